@@ -1,0 +1,50 @@
+# `make run` sets up and serves; `make test` sets up and tests; `make check` is everything CI asks for.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DOCUMENTS ?=
+STAMP := $(VENV)/.installed
+CHROMIUM := /usr/bin/chromium
+
+.PHONY: run test check format lint types browser lock clean
+
+run: $(STAMP)
+	$(BIN)/python app.py $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
+
+test: $(STAMP) browser
+	@echo "== tests"
+	$(BIN)/python -m pytest
+
+check: $(STAMP) browser
+	@echo "== format"
+	$(BIN)/ruff format --check .
+	@echo "== lint"
+	$(BIN)/ruff check .
+	@echo "== types"
+	$(BIN)/mypy
+	@echo "== tests"
+	$(BIN)/python -m pytest
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# torch comes first and by name, so that pip takes the build that the lock pins and nothing larger.
+$(STAMP): requirements.lock pyproject.toml
+	@echo "== setting up $(VENV) (some minutes the first time)"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check "$$(grep '^torch==' requirements.lock)"
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
+	@touch $@
+
+# Browser tests use Debian's Chromium; without root they are skipped and the summary says so.
+browser:
+	@if [ ! -x $(CHROMIUM) ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "== installing chromium and fonts"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; fi
+
+lock: $(STAMP)
+	$(BIN)/pip install --quiet --upgrade -e ".[dev]" && $(BIN)/pip freeze --exclude-editable | sed 's/+cpu//' > requirements.lock
+
+clean:
+	rm -rf $(VENV) build data

@@ -1,0 +1,30 @@
+"""What can go wrong on the ground floor.
+
+SenreiError
+├── SettingsError       a setting is unknown, malformed or unusable        (exit status 2)
+├── UnreadableError     a file cannot be read as a document                 (listed under `failed`)
+├── NotHeldError        a name that the corpus does not hold
+└── IndexMismatchError  the vectors held were made by another embedder
+
+Every message is a Japanese sentence for the user that says what to do.
+"""
+
+
+class SenreiError(Exception):
+    """Base of everything that this program raises on purpose; the message is fit for the user."""
+
+
+class SettingsError(SenreiError):
+    """A setting is unknown, malformed or cannot be used."""
+
+
+class UnreadableError(SenreiError):
+    """A file cannot be read as a document; nothing of it was taken in."""
+
+
+class NotHeldError(SenreiError):
+    """The corpus holds nothing under this name."""
+
+
+class IndexMismatchError(SenreiError):
+    """The vectors held were made by another embedding model; the message names the command that re-embeds."""

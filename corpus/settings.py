@@ -1,0 +1,51 @@
+"""The settings of the whole program: one class, so that an unknown key is refused wherever it stands."""
+
+import os
+from pathlib import Path
+from typing import Self
+
+from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from corpus.errors import SettingsError
+
+PREFIX = "SENREI_"
+
+
+class Settings(BaseSettings):
+    """Read from the environment and `.env`, each key with the prefix SENREI_."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="forbid", frozen=True)
+
+    data: Path = Field(Path("data"), description="登録簿と索引を置くフォルダー")
+    embedding_model: str = Field("", description="sentence-transformersのモデル名またはフォルダー。空なら内蔵の埋め込み")
+    chroma_url: str = Field("", description="Chromaサーバーのアドレス(http://host:port)。空ならデータフォルダー内に保存")
+    chat_model: str = Field("", description="LangChainのinit_chat_modelに渡す provider:model。空なら抽出型の回答のみ")
+    chat_base_url: str = Field("", description="OpenAI互換サーバー・ローカルサーバーのアドレス")
+    chat_api_key: SecretStr = Field(SecretStr(""), description="チャットモデルのAPIキー")
+    chat_first_token_s: float = Field(20.0, gt=0, description="最初の文字が届くまで待つ時間の上限(秒)")
+    chat_total_s: float = Field(120.0, gt=0, description="1回の回答にかける時間の上限(秒)")
+    chat_context_tokens: int = Field(8192, ge=1024, description="チャットモデルの文脈の長さ(トークン)")
+    host: str = Field("127.0.0.1", description="画面を待ち受けるアドレス")
+    port: int = Field(7860, ge=0, le=65535, description="画面を待ち受けるポート番号")
+
+    @model_validator(mode="after")
+    def _no_stray_key(self) -> Self:
+        known = {PREFIX + name.upper() for name in type(self).model_fields}
+        stray = sorted(k for k in os.environ if k.upper().startswith(PREFIX) and k.upper() not in known)
+        if stray:
+            raise ValueError(f"不明な設定です: {', '.join(stray)}")
+        return self
+
+
+def load_settings(data: str | Path | None = None) -> Settings:
+    """Read the settings; `data` (the command line's --data) goes before the environment.
+
+    Raises:
+        SettingsError: a key is unknown or a value unusable.
+    """
+    try:
+        return Settings() if data is None else Settings(data=Path(data))
+    except ValidationError as error:
+        reasons = "; ".join(f"{'.'.join(map(str, e['loc'])) or '設定'}: {e['msg']}" for e in error.errors())
+        raise SettingsError(f"設定を読み込めません。{reasons}") from error
