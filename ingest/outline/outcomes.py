@@ -27,15 +27,19 @@ _NOT_TO_BE_REVOKED = re.compile(
     r"(?:(?:又は|若しくは|かつ|・|や|、)(?:違法|不当))?な?(?:もの|理由|事由|必要|点|とこ?ろ|瑕疵)?(?:だ|で)?(?:と|が|で)?(?:まで)?(?:は|も)?"
     + _NEGATION
 )
-_NO_NEED_TO_REVOKE = re.compile(r"(?:取り?消す|変更する|訂正する)(?:べき)?(?:必要|理由|事由)(?:は|が|も)?" + _NEGATION)
+_NO_NEED_TO_REVOKE = re.compile(
+    r"(?:取り?消す|変更する|訂正する)(?:べき)?(?:必要|理由|事由)(?:は|が|も)?" + _NEGATION
+)
 _TO_BE_DISMISSED = re.compile(
-    r"(?:却下|棄却|(?:非|不)(?:開示|公開|訂正|利用停止|提供)と|(?:非|不)(?:開示|公開)に?)(?:の決定を|と)?す(?:べき|るべき|ることが(?:相当|妥当|適当))"
+    r"(?:却下|棄却(?:され)?|(?:非|不)(?:開示|公開|訂正|利用停止|提供)と|(?:非|不)(?:開示|公開)に?)(?:の決定を|と)?(?:すべき|るべき|することが(?:相当|妥当|適当))"
 )
 _NOT_SOUND = re.compile(
-    r"(?:妥当|適当|適切|相当)(?:では|で|とは|とはいえ)?(?:な[いくか]|ありません|いえな|言えな|認められな|解されな)|妥当性を欠|失当"
+    r"(?:妥当|相当)(?:では|で|とは|とはいえ)?(?:な[いくか]|ありません|いえな|言えな|認められな|解されな)|妥当性を欠|失当"
     r"|違法(?:又は|かつ|・)不当(?:である|な)|取り消(?:す|し)?(?:べき|、)|取り?消し?(?:す?べき|を免れ)"
 )
-_TO_BE_DONE = re.compile(r"(?:べきで(?:ある|あり|あっ|す|は)|べきもの|べきだ|べき(?:。|$|と(?:の|判断|考え|解|答申)))")
+_TO_BE_DONE = re.compile(
+    r"(?:べきで(?:ある|あり|あっ|す|は)|べきもの|べきだ|べき(?:。|$|と(?:の|判断|考え|解|答申)))"
+)
 _SOUND = re.compile(
     r"妥当(?:で(?:あ|す|、)|と(?:認め|判断|考え|思料|す|い|解|の|答申)|な(?:もの|判断|処分|決定)|。|$)|相当(?:で(?:あ|す)|と(?:認め|判断|考え|解))"
 )
@@ -66,7 +70,10 @@ _RULES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
             r"|承認(?:し|でき|され|することは)[^、]{0,6}(?:な|ません)|不承認|同意(?:し|でき|され|することは)[^、]{0,6}(?:な|ません)|不同意|否決|不可と"
         ),
     ),
-    (Outcome.NOTED, re.compile(r"^(?!.*(?:承認|同意)(?:さ|し|す)).*了(?:承|解)(?:さ|し|す|を(?:得|いただ)|と|。|$)")),
+    (
+        Outcome.NOTED,
+        re.compile(r"^(?!.*(?:承認|同意)(?:さ|し|す)).*了(?:承|解)(?:さ|し|す|を(?:得|いただ)|と|。|$)"),
+    ),
     (
         Outcome.APPROVED,
         re.compile(
@@ -75,11 +82,23 @@ _RULES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
             r"|(?:原案|諮問|提案|事務局案)の?(?:とお|どお|通)り(?!説明)|不要と(?:す|し|判断|認)|(?:全員|全会|満場)(?:異議な|一致|賛成)|賛成多数|可決|異議な[くし](?:。|$|、.*決)"
         ),
     ),
-    (Outcome.NOTED, re.compile(r"(?:意見|質疑|質問|異議)(?:等|など)?(?:は|も|が)?(?:特に)?(?:な[しいか]|なく|ありません|出なかった)")),
-    (Outcome.REPORTED, re.compile(r"報告(?:が(?:あ|な|行)|を(?:行|し|受)|し(?:た|ま)|され|の(?:み|あ)|。|$)|説明(?:が|を)(?:あ|行|受)")),
+    (
+        Outcome.NOTED,
+        re.compile(
+            r"(?:意見|質疑|質問|異議)(?:等|など)?(?:は|も|が)?(?:特に)?(?:な[しいか]|なく|ありません|出なかった)"
+        ),
+    ),
+    (
+        Outcome.REPORTED,
+        re.compile(
+            r"報告(?:が(?:あ|な|行)|を(?:行|し|受)|し(?:た|ま)|され|の(?:み|あ)|。|$)|説明(?:が|を)(?:あ|行|受)"
+        ),
+    ),
     (
         Outcome.OTHER,
-        re.compile(r"こと(?:と|に)(?:し|な|す|い|さ|決)|決定(?:し|さ|す)|決ま|一任|選出|互選|指名|集約(?:し|さ|す)"),
+        re.compile(
+            r"こと(?:と|に)(?:し|な|す|い|さ|決)|決定(?:し|さ|す)|決ま|一任|選出|互選|指名|集約(?:し|さ|す)"
+        ),
     ),
 )
 _CONDITION = re.compile(r"条件(?:と|に|を|付|の(?:もと|下)|が付)")
@@ -106,7 +125,9 @@ def _predicate(sentence: str) -> str:
 
 def _review(predicate: str) -> Outcome | None:
     """The outcome of a review of a decision; None where the sentence does not judge one."""
-    plain = _TO_BE_DISMISSED.sub("妥当である", _NO_NEED_TO_REVOKE.sub("妥当である", _NOT_TO_BE_REVOKED.sub("妥当である", predicate)))
+    plain = _TO_BE_DISMISSED.sub(
+        "妥当である", _NO_NEED_TO_REVOKE.sub("妥当である", _NOT_TO_BE_REVOKED.sub("妥当である", predicate))
+    )
     revoked = _NOT_SOUND.search(plain) or _TO_BE_DONE.search(plain)
     upheld = _SOUND.search(plain)
     if revoked and (upheld or _IN_PART.search(plain)):
@@ -138,7 +159,7 @@ def combine(outcomes: Iterable[Outcome]) -> Outcome:
     found = set(outcomes)
     if len(found) == 1:
         return found.pop()
-    if found <= {Outcome.UPHELD, Outcome.REVOKED, Outcome.PARTLY_REVOKED}:
+    if found <= _REVIEW:
         return Outcome.PARTLY_REVOKED
     if found <= {Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS}:
         return Outcome.APPROVED_WITH_CONDITIONS
@@ -146,6 +167,7 @@ def combine(outcomes: Iterable[Outcome]) -> Outcome:
 
 
 _WEAK = frozenset({Outcome.OTHER, Outcome.REPORTED})
+_REVIEW = frozenset({Outcome.UPHELD, Outcome.PARTLY_REVOKED, Outcome.REVOKED})
 
 
 def read_outcome(text: str, span: Span, kind: CaseKind) -> OutcomeReading | None:
@@ -167,6 +189,33 @@ def read_outcome(text: str, span: Span, kind: CaseKind) -> OutcomeReading | None
     if outcome is Outcome.NOTED and kind is CaseKind.CONSULTATION and "了" not in read[last][0].of(text):
         outcome = Outcome.APPROVED
     return OutcomeReading(outcome, Span(read[first][0].start, read[last][0].end))
+
+
+def read_conclusion(text: str, span: Span, *, first: bool = False) -> OutcomeReading | None:
+    """The outcome that a conclusion states, all of whose decisive sentences count together.
+
+    Args:
+        text: the document's text.
+        span: the conclusion.
+        first: whether the region holds more than a conclusion, so that only the first run of decisive sentences counts.
+    """
+    read = [(s, o) for s in sentences(text, span) if (o := classify(s.of(text))) not in _WEAK]
+    decided = [i for i, (_, o) in enumerate(read) if o is not None]
+    if not decided:
+        return None
+    if any(read[i][1] in _REVIEW for i in decided):
+        decided = [i for i in decided if read[i][1] in _REVIEW]
+    if first:
+        decided = [i for place, i in enumerate(decided) if i - place == decided[0]]
+    outcome = combine(o for i in decided if (o := read[i][1]) is not None)
+    return OutcomeReading(outcome, Span(read[decided[0]][0].start, read[decided[-1]][0].end))
+
+
+def conditioned(outcome: Outcome, attached: Iterable[Attachment]) -> Outcome:
+    """An approval to which the council attached a condition is a conditional one."""
+    if outcome is Outcome.APPROVED and any(a.kind is AttachmentKind.CONDITION for a in attached):
+        return Outcome.APPROVED_WITH_CONDITIONS
+    return outcome
 
 
 _DEMAND = re.compile(

@@ -1,16 +1,14 @@
 """Which of the articles that a document refers to a case turns on."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from corpus.article import ArticleMatch, format
+from corpus import article
+from corpus.article import ArticleMatch
 from corpus.document import ArticleUse, Span
 
-_OTHER_INSTRUMENT = re.compile(
-    r"要綱|要領|契約|協定|規約|規則|規程|指針|ガイドライン|基準|細則|覚書|設置条例|(?:審議会|審査会|委員会)(?:の.{0,8})?条例"
-)
-"""What is not the ordinance or law under which a council is consulted; its own ordinance of establishment neither."""
+_TURNED_ON = frozenset({"ordinance", "law", None})
+"""Kinds of instrument under which a council is consulted; not rules, contracts, guidelines or its own ordinance."""
 
 
 def case_articles(text: str, spans: Iterable[Span], matches: Sequence[ArticleMatch]) -> tuple[ArticleUse, ...]:
@@ -21,14 +19,13 @@ def case_articles(text: str, spans: Iterable[Span], matches: Sequence[ArticleMat
         spans: where consultation and conclusion stand.
         matches: the article references of the document, in order.
     """
-    regions = list(spans)
-    found: dict[tuple[str, str | None], ArticleUse] = {}
+    regions = [span for span in spans if span.start < span.end <= len(text)]
+    found: dict[str, ArticleUse] = {}
     for match in matches:
-        if not any(region.covers(match.span) for region in regions):
+        if match.instrument not in _TURNED_ON or not any(region.covers(match.span) for region in regions):
             continue
-        if match.law is not None and _OTHER_INSTRUMENT.search(match.law):
-            continue
-        reference = format(replace(match.article, sub=None))
-        found.setdefault((reference, match.law), ArticleUse(reference, match.law, match.span))
-    named = {reference for reference, law in found if law is not None}
-    return tuple(use for (reference, law), use in found.items() if law is not None or reference not in named)
+        use = ArticleUse(article.format(replace(match.article, sub=None)), match.law, match.span)
+        known = found.get(use.reference)
+        if known is None or (known.law is None and use.law is not None):
+            found[use.reference] = use
+    return tuple(sorted(found.values(), key=lambda use: use.span))

@@ -1,8 +1,19 @@
-"""The outline of a council's report (答申): header, sections as turns, its case."""
+"""The outline of a council's report (答申): header, sections as turns, its case, its members."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from corpus.document import Case, Header, Person, Turn
+from corpus.document import Case, DocumentKind, Header, Person, Role, Span, Turn
+from corpus.places import find_municipalities
+from ingest.outline.dense import Dense, dense
+from ingest.outline.report_case import report_case
+from ingest.outline.report_header import Cover, read_cover
+from ingest.outline.sections import ROLES, Part, Section, parts_of
+
+_COVER_LIMIT = 8000
+"""Dense characters after which a cover has ended, whatever follows."""
+_COVER_WITHOUT_HEADINGS = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,3 +24,114 @@ class ReportOutline:
     turns: tuple[Turn, ...]
     cases: tuple[Case, ...]
     members: tuple[Person, ...]
+
+
+def outline_report(text: str, header: Header) -> ReportOutline:
+    """Outline a report.
+
+    Args:
+        text: the document's text.
+        header: what is known of the document so far; what the report says of itself goes before it.
+    """
+    page = dense(text)
+    parts = parts_of(page)
+    if not parts:
+        return ReportOutline(header, (), (), ())
+    limit = parts[0].end if len(parts) > 1 else _COVER_WITHOUT_HEADINGS
+    cover = read_cover(page, min(limit, _COVER_LIMIT, len(page.text)))
+    case = report_case(text, page, parts, cover)
+    return ReportOutline(
+        _header(page, header, cover, case), _turns(page, parts), (case,), _members(page, parts)
+    )
+
+
+def _header(page: Dense, header: Header, cover: Cover, case: Case) -> Header:
+    evidence: dict[str, Span] = dict(header.evidence)
+    for name in ("number", "consultation_number", "council"):
+        if (found := getattr(cover, name)) is not None:
+            evidence[name] = page.span(found.start, found.end)
+    for name, dated in (("issued_on", cover.issued), ("consulted_on", cover.consulted)):
+        if dated is not None:
+            evidence[name] = page.span(dated.span.start, dated.span.end)
+    if cover.addressees:
+        evidence["addressee"] = page.span(cover.addressees[0].start, cover.addressees[0].end)
+    if case.title_span is not None:
+        evidence["title"] = case.title_span
+    council = cover.council.value if cover.council else header.council
+    places = find_municipalities(council or "") or [
+        found for addressee in cover.addressees for found in find_municipalities(addressee.value)
+    ]
+    return replace(
+        header,
+        kind=DocumentKind.REPORT,
+        municipality=places[0].name if places else header.municipality,
+        council=council,
+        meeting=None,
+        held_on=None,
+        number=cover.number.value if cover.number else None,
+        issued_on=cover.issued.date if cover.issued else None,
+        consultation_number=cover.consultation_number.value if cover.consultation_number else None,
+        consulted_on=cover.consulted.date if cover.consulted else None,
+        title=case.title,
+        flags=tuple(dict.fromkeys((*header.flags, *cover.flags))),
+        evidence={k: v for k, v in evidence.items() if k not in ("meeting", "held_on")},
+    )
+
+
+def _turns(page: Dense, parts: Sequence[Part]) -> tuple[Turn, ...]:
+    return tuple(
+        Turn(
+            ordinal=ordinal,
+            speaker=_speaker(part),
+            role=ROLES.get(part.section, Role.COUNCIL),
+            span=page.span(part.start, part.end),
+            mark=None,
+            case=0,
+            heading=part.heading,
+        )
+        for ordinal, part in enumerate(parts)
+    )
+
+
+_PARTY = re.compile(
+    r"(?:本件|当該)?(?P<party>[^\s0-9.．、。()「」第]*?(?:実施機関|実施法人|処分庁|諮問庁|審査庁|機関|人ら?|者ら?|課|庁|委員会|市長|知事))等?の"
+)
+
+
+def _speaker(part: Part) -> str | None:
+    """The party whose words a section reports, as its heading names it."""
+    if part.section not in ROLES:
+        return None
+    named = _PARTY.search(part.heading)
+    return (
+        named["party"]
+        if named
+        else ROLES[part.section].value
+        if ROLES[part.section] is Role.EXECUTIVE
+        else None
+    )
+
+
+_SEAT = re.compile(
+    r"(?P<post>会長職務代理者|会長代理|副会長|会長|副委員長|委員長|部会長|専門委員|委員)(?:\(会長\))?[:：]?"
+    r"(?P<name>[^\W\d_ー]{2,4}?[^\W\d_]{1,4}?)(?:委員)?(?=[、,・]|(?:副?会長|委員)|[《(]|$)"
+)
+_CHAIRS: Mapping[str, Role] = {"会長": Role.CHAIR, "委員長": Role.CHAIR, "部会長": Role.CHAIR}
+_NOT_A_NAME = re.compile(r"[のはがをにでと]|名簿|氏名|審査|答申|会議|意見|出席")
+
+
+def _members(page: Dense, parts: Sequence[Part]) -> tuple[Person, ...]:
+    """The members named in the list of members or at the end of the report."""
+    listed = [part for part in parts if part.section is Section.MEMBERS] or [
+        part for part in parts[1:] if part.section in (Section.JUDGEMENT, Section.SUPPLEMENT, Section.COURSE)
+    ][-1:]
+    found: dict[str, Person] = {}
+    for part in listed:
+        begin = part.start if part.section is Section.MEMBERS else max(part.start, part.end - 1500)
+        lines = sorted({begin, part.end, *(line for line in page.lines if begin < line < part.end)})
+        for start, end in zip(lines, lines[1:], strict=False):
+            for seat in _SEAT.finditer(page.text[start:end]):
+                name = seat["name"]
+                if not _NOT_A_NAME.search(name) and name not in found:
+                    found[name] = Person(name, _CHAIRS.get(seat["post"], Role.MEMBER), seat["post"])
+    return tuple(found.values())

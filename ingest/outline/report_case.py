@@ -1,0 +1,182 @@
+"""The case of a report: its subject, its outcome, what the council attached, the articles it turns on."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpus.article import find_articles
+from corpus.document import ArticleUse, Attachment, AttachmentKind, Case, CaseKind, Outcome, Role, Span
+from corpus.text import sentences
+from ingest.outline.dense import Dense
+from ingest.outline.outcomes import OutcomeReading, attachments, conditioned, read_conclusion, votes
+from ingest.outline.references import case_articles
+from ingest.outline.report_header import Cover, Found
+from ingest.outline.sections import ROLES, Part, Section
+
+_TITLE_LIMIT = 600
+_AGENCY = re.compile(
+    r"(?P<agency>[^。、「」()\[\]|]{2,40})\(以下「(?:本件)?(?:実施機関|処分庁|実施法人|諮問庁)」と"
+)
+_DECIDED = re.compile(r"(?P<agency>[^。、「」()\[\]]{2,40}?)が[、「]")
+_LABELLED_AGENCY = re.compile(
+    r"(?:諮問庁|実施機関(?:名)?|処分庁|所管課|担当課|主管課)[::](?P<agency>[^。、「」::]{2,40})"
+)
+_LEAD = re.compile(r".*(?:対して?|ついて|対し|に[、,]|、)")
+
+
+def report_case(text: str, page: Dense, parts: Sequence[Part], cover: Cover) -> Case:
+    """The one case of a report: combined numbers are one case, for they share a conclusion."""
+    title = _title(page, parts, cover)
+    outcome = _outcome(text, page, parts, cover)
+    attached = _attachments(text, page, parts)
+    agency = _agency(page, parts, cover)
+    questions = _questions(text, page, parts, title)
+    title_span = page.span(title.start, title.end) if title else None
+    evidence = {"department": page.span(agency.start, agency.end)} if agency else {}
+    if cover.consultation_number:
+        evidence["number"] = page.span(cover.consultation_number.start, cover.consultation_number.end)
+    return Case(
+        ordinal=0,
+        title=_closed(text, title_span) if title_span else "答申",
+        kind=CaseKind.CONSULTATION,
+        span=Span(page.offsets[0], page.offsets[-1] + 1),
+        title_span=title_span,
+        number=cover.consultation_number.value if cover.consultation_number else None,
+        department=agency.value if agency else None,
+        articles=_articles(text, page, parts, outcome, questions),
+        outcome=conditioned(outcome.outcome, attached) if outcome else None,
+        outcome_span=outcome.span if outcome else None,
+        attachments=attached,
+        questions=questions,
+        votes=tuple(
+            v for p in parts if p.section is Section.CONCLUSION for v in votes(text, page.span(p.start, p.end))
+        ),
+        evidence=evidence,
+    )
+
+
+def _closed(text: str, span: Span) -> str:
+    """What stands there, in one line: wraps and letter-spacing closed, a space between Latin words kept."""
+    return re.sub(
+        r"(?<=[A-Za-z0-9,.)])\s+(?=[A-Za-z(])|\s+", lambda gap: " " if _latin(gap) else "", span.of(text)
+    ).strip()
+
+
+def _latin(gap: re.Match[str]) -> bool:
+    before, after = gap.string[: gap.start()][-1:], gap.string[gap.end() : gap.end() + 1]
+    return before.isascii() and after.isascii() and after.isalpha()
+
+
+def _title(page: Dense, parts: Sequence[Part], cover: Cover) -> Found | None:
+    """The subject: the section that states it, else the cover, else the first section's own words."""
+    for part in parts[1:]:
+        if part.section is Section.SUBJECT:
+            end = min(page.line_end(part.start), part.end)
+            stop = page.text.find("。", part.start, end)
+            end = stop if stop > 0 else end
+            if 4 <= end - part.start <= _TITLE_LIMIT:
+                return Found(page.text[part.start : end], part.start, end)
+    return cover.title
+
+
+def _regions(page: Dense, parts: Sequence[Part], *sections: Section) -> Iterator[Span]:
+    for part in parts:
+        if part.section in sections:
+            yield page.span(part.start, part.end)
+
+
+def _outcome(text: str, page: Dense, parts: Sequence[Part], cover: Cover) -> OutcomeReading | None:
+    """The outcome: of the conclusion, else of the judgement's own conclusion, else of the first that decides."""
+    for region in _regions(page, parts, Section.CONCLUSION):
+        if (reading := read_conclusion(text, region)) is not None:
+            return reading
+    # A conversion that interleaves two lines puts the conclusion before its own heading.
+    begin = cover.title.end if cover.title and cover.title.end < parts[0].end else parts[0].start
+    if len(parts) > 1 and begin < parts[0].end and parts[1].section is Section.CONCLUSION:
+        if (reading := read_conclusion(text, page.span(begin, parts[0].end))) is not None:
+            return reading
+    for part in parts[::-1]:
+        if part.section is Section.JUDGEMENT and "結論" in part.heading:
+            if (reading := read_conclusion(text, page.span(part.start, part.end))) is not None:
+                return reading
+    for part in parts:
+        if part.section not in ROLES and part.section is not Section.PURPOSE:
+            if (reading := read_conclusion(text, page.span(part.start, part.end), first=True)) is not None:
+                return reading
+    return None
+
+
+def _agency(page: Dense, parts: Sequence[Part], cover: Cover) -> Found | None:
+    """The executive agency that decided or is labelled as the one in charge, by its office where it is addressed."""
+    if label := _LABELLED_AGENCY.search(page.text, 0, parts[0].end):
+        start = label.start("agency")
+        end = min(label.end(), page.line_end(start))
+        return Found(page.text[start:end], start, end)
+    named = _AGENCY.search(page.text)
+    if named is None:
+        conclusion = next((p for p in parts if p.section is Section.CONCLUSION), None)
+        named = _DECIDED.search(page.text, conclusion.start, conclusion.end) if conclusion else None
+    if named is None:
+        return None
+    agency = _LEAD.sub("", named["agency"])
+    for office in cover.addressees:
+        if office.value.startswith(agency) or agency.startswith(office.value):
+            return office
+    return Found(agency, named.end("agency") - len(agency), named.end("agency"))
+
+
+_BULLET = re.compile(r"^\s*(?:[-・○●]\s*)?(?:[①-⑳⑴-⒇ア-コ]|[(（]?[0-9０-９]{1,2}[)）.．])")
+
+
+def _questions(text: str, page: Dense, parts: Sequence[Part], title: Found | None) -> tuple[Span, ...]:
+    """The 諮問事項: what is listed under the subject, below its first line."""
+    found: list[Span] = []
+    for part in parts[1:]:
+        if part.section is Section.SUBJECT:
+            begin = title.end if title and part.start <= title.start < part.end else part.start
+            if begin < part.end:
+                found += [s for s in sentences(text, page.span(begin, part.end)) if _BULLET.match(s.of(text))]
+    return tuple(found)
+
+
+_ATTACHED_BY_HEADING = (
+    (re.compile(r"条件"), AttachmentKind.CONDITION),
+    (re.compile(r"要望|[付附]帯意見|[付附]帯事項|留意"), AttachmentKind.REQUEST),
+)
+
+
+def _attachments(text: str, page: Dense, parts: Sequence[Part]) -> tuple[Attachment, ...]:
+    found: dict[Span, Attachment] = {}
+    for part in parts:
+        if part.section in ROLES or part.section in (
+            Section.PURPOSE,
+            Section.SUBJECT,
+            Section.COURSE,
+            Section.MEMBERS,
+            Section.APPENDIX,
+        ):
+            continue
+        region = page.span(part.start, part.end)
+        for attachment in attachments(text, region):
+            found.setdefault(attachment.span, attachment)
+        if part.section is not Section.SUPPLEMENT:
+            continue
+        for wording, kind in _ATTACHED_BY_HEADING:
+            if wording.search(part.heading):
+                for sentence in sentences(text, region):
+                    found.setdefault(sentence, Attachment(kind, sentence))
+                break
+    return tuple(sorted(found.values(), key=lambda attachment: attachment.span))
+
+
+def _articles(
+    text: str, page: Dense, parts: Sequence[Part], outcome: OutcomeReading | None, questions: tuple[Span, ...]
+) -> tuple[ArticleUse, ...]:
+    regions = [*questions, *_regions(page, parts, Section.SUBJECT, Section.CONCLUSION)]
+    regions += [
+        page.span(p.start, p.end) for p in parts if p.section is Section.JUDGEMENT and "結論" in p.heading
+    ]
+    if outcome is not None:
+        regions.append(outcome.span)
+    matches = [match for region in regions for match in find_articles(text, region.start, region.end)]
+    return case_articles(text, regions, matches)
