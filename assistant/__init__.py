@@ -1,0 +1,1 @@
+"""Questions to cited answers, drafts, and the workspace that shows them."""

@@ -1,0 +1,1 @@
+"""Similar cases and drafts that stand on them."""

@@ -1,0 +1,219 @@
+"""Cases first, then the passages inside them.
+
+A case is ranked by what is said in it, by its title and by what the register holds of it; passages are then ranked within
+the chosen documents, a question bringing its answer along and an answer its question.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from corpus.search import Filters, PassageHit, Query
+from corpus.store import Corpus
+
+from assistant.answering.question import Question, Want
+from assistant.answering.vocabulary import Term
+from corpus.article import format as format_article
+from corpus.document import Case, Document, Header, Passage, Role, Turn
+from corpus.text import character_pairs, content_lemmas
+
+_EVIDENCE_PASSAGES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What counts how much; tuned by `python -m assistant tune`."""
+
+    whole_case: float = 0.5
+    """The case as one text, against its best passages."""
+    title: float = 0.9
+    article: float = 0.5
+    outcome: float = 0.2
+    subject: float = 0.5
+    """Words that the conversation gave, against those of the question itself."""
+    neighbour: float = 0.45
+    """What an answer takes from its question, and a question from its answer."""
+    other_case: float = 0.55
+    """A passage outside the chosen cases, in a chosen document."""
+    role: float = 1.25
+    """A passage in the role that the question names."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedCase:
+    """A case, or a document's text outside all cases (case None), with how well it fits."""
+
+    header: Header
+    case: Case | None
+    score: float
+    """1.0 for a perfect fit of words, title and register; comparable within one question only."""
+    title: float
+    """How much of the question's topics its title holds, 0 to 1."""
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A passage with its place and how well it fits."""
+
+    header: Header
+    passage: Passage
+    turn: Turn
+    case: Case | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which documents may answer."""
+
+    filters: Filters
+    headers: Mapping[str, Header] = field(default_factory=dict)
+    """By name."""
+
+
+def search_words(question: Question, terms: Sequence[Term]) -> str:
+    """The words that a case is looked for by: topics, what stands in for those not held, and the rest of the question."""
+    words = [t.phrase for t in terms if t.held] + [w for t in terms for w in t.instead]
+    return " ".join([question.text, *words, *question.quoted])
+
+
+def likeness(a: str, b: str) -> float:
+    """Share of the character pairs of `a` that `b` holds, 0 to 1."""
+    pairs = set(character_pairs(a))
+    return len(pairs & set(character_pairs(b))) / len(pairs) if pairs else 0.0
+
+
+def rank_cases(
+    question: Question, terms: Sequence[Term], scope: Scope, corpus: Corpus, weights: Weights
+) -> list[RankedCase]:
+    """Rank the cases in scope by words, title and register, best first; a document outside its cases counts as one."""
+    articles = tuple(format_article(a) for a in question.articles)
+    query = Query(search_words(question, terms), articles, scope.filters)
+    hits = corpus.search_passages(query, _EVIDENCE_PASSAGES)
+    whole = {(h.document, h.case): h.score for h in corpus.search_cases(query, _EVIDENCE_PASSAGES)}
+    best = _best_passages(hits)
+    top_whole, top_best = max(whole.values(), default=1.0) or 1.0, max(best.values(), default=1.0) or 1.0
+    topics = [t for t in terms if t.known]
+    cases = {(h.name, c.ordinal): c for h, c in corpus.cases(scope.filters)}
+    ranked = []
+    for name, ordinal in {*whole, *best}:
+        header = scope.headers.get(name)
+        if header is None:
+            continue
+        case = cases.get((name, ordinal)) if ordinal is not None else None
+        words = weights.whole_case * whole.get((name, ordinal), 0.0) / top_whole
+        words += (1 - weights.whole_case) * best.get((name, ordinal), 0.0) / top_best
+        title = _title(topics, case)
+        register = weights.article * _articles(articles, case) + weights.outcome * _outcome(question, case)
+        ranked.append(RankedCase(header, case, words + weights.title * title + register, title))
+    return sorted(ranked, key=lambda r: (-r.score, r.header.name))
+
+
+def rank_passages(
+    question: Question,
+    terms: Sequence[Term],
+    chosen: Sequence[RankedCase],
+    documents: Mapping[str, Document],
+    corpus: Corpus,
+    weights: Weights,
+) -> list[RankedPassage]:
+    """Rank the passages of the chosen cases' documents, best first."""
+    names = tuple(dict.fromkeys(r.header.name for r in chosen))
+    filters = Filters(documents=names)
+    articles = tuple(format_article(a) for a in question.articles)
+    instead = " ".join(w for t in terms for w in t.instead)
+    scores: dict[tuple[str, int], float] = defaultdict(float)
+    asked = [(f"{question.focus} {instead}", 1.0)]
+    if question.standalone.subject:
+        asked.append((question.standalone.subject, weights.subject))
+    for text, weight in asked:
+        for hit in corpus.search_passages(Query(text, articles, filters), _EVIDENCE_PASSAGES):
+            scores[hit.document, hit.passage.ordinal] += weight * hit.score
+    inside = {(r.header.name, r.case.ordinal if r.case else None) for r in chosen}
+    ranked = []
+    for name in names:
+        document = documents[name]
+        own = {p.ordinal: scores.get((name, p.ordinal), 0.0) for p in document.passages}
+        shared = _with_neighbours(document, own, weights.neighbour)
+        for passage in document.passages:
+            score = shared[passage.ordinal]
+            if score <= 0:
+                continue
+            turn = document.turns[passage.turn]
+            if (name, passage.case) not in inside:
+                score *= weights.other_case
+            if turn.role in question.roles:
+                score *= weights.role
+            case = document.cases[passage.case] if passage.case is not None else None
+            ranked.append(RankedPassage(document.header, passage, turn, case, score))
+    return sorted(ranked, key=lambda r: (-r.score, r.header.name, r.passage.ordinal))
+
+
+def _best_passages(hits: Sequence[PassageHit]) -> dict[tuple[str, int | None], float]:
+    """Per case the sum of its three best passages, each counting half of the one before."""
+    scores: dict[tuple[str, int | None], list[float]] = defaultdict(list)
+    for hit in hits:
+        scores[hit.document, hit.passage.case].append(hit.score)
+    return {
+        key: sum(s * 0.5**i for i, s in enumerate(sorted(values, reverse=True)[:3]))
+        for key, values in scores.items()
+    }
+
+
+def _title(topics: Sequence[Term], case: Case | None) -> float:
+    if case is None or not topics:
+        return 0.0
+    words = [(t.phrase, *t.instead) for t in topics]
+    sizes = [len(group[0]) for group in words]
+    found = [max(likeness(w, case.title) for w in group) for group in words]
+    return sum(f * s for f, s in zip(found, sizes, strict=True)) / sum(sizes)
+
+
+def _articles(asked: Sequence[str], case: Case | None) -> float:
+    if case is None or not asked:
+        return 0.0
+    held = {a.reference for a in case.articles}
+    return sum(a in held for a in asked) / len(asked)
+
+
+def _outcome(question: Question, case: Case | None) -> float:
+    return float(case is not None and case.outcome in question.outcomes)
+
+
+def _with_neighbours(document: Document, own: Mapping[int, float], weight: float) -> dict[int, float]:
+    """Let a remark share with the remark it answers, or that answers it, within the same case."""
+    best: dict[int, float] = defaultdict(float)
+    for passage in document.passages:
+        best[passage.turn] = max(best[passage.turn], own[passage.ordinal])
+    shared = {}
+    for passage in document.passages:
+        turn = document.turns[passage.turn]
+        gained = 0.0
+        for other in (turn.ordinal - 1, turn.ordinal + 1):
+            if 0 <= other < len(document.turns) and _exchange(turn, document.turns[other]):
+                gained = max(gained, best[other])
+        shared[passage.ordinal] = own[passage.ordinal] + weight * gained
+    return shared
+
+
+def _exchange(a: Turn, b: Turn) -> bool:
+    """Whether two neighbouring turns are a question and its answer."""
+    asking, answering = {Role.MEMBER, Role.CHAIR}, {Role.EXECUTIVE, Role.SECRETARIAT}
+    return a.case == b.case and ({a.role, b.role} & asking != set()) and ({a.role, b.role} & answering != set())
+
+
+def with_want(ranked: Sequence[RankedPassage], question: Question) -> list[RankedPassage]:
+    """Lift the passages that can hold what is wanted: questions for issues, the council's reasoning for reasons."""
+    lift = {
+        Want.ISSUES: {Role.MEMBER: 1.4, Role.CHAIR: 1.2},
+        Want.REASONS: {Role.COUNCIL: 1.2, Role.EXECUTIVE: 1.1, Role.SECRETARIAT: 1.1},
+        Want.WORDING: {Role.COUNCIL: 1.6},
+    }.get(question.wants, {})
+    lifted = [replace(r, score=r.score * lift.get(r.turn.role, 1.0)) for r in ranked]
+    return sorted(lifted, key=lambda r: (-r.score, r.header.name, r.passage.ordinal))
+
+
+def lemma_overlap(words: frozenset[str], text: str) -> int:
+    """How many of `words` stand in `text` as lemmas."""
+    return len(words & set(content_lemmas(text)))

@@ -1,0 +1,139 @@
+"""Quotes: which words of a document are cited, where they begin and end, and the citations made of them."""
+
+from collections.abc import Callable, Collection
+
+from assistant.answering.answer import Citation
+from assistant.answering.formal import formal
+from corpus.document import Case, Document, Role, Span, case_id
+from corpus.text import content_lemmas, sentences, with_proviso
+
+LONGEST = 390
+"""Characters of a quote; a sentence that is longer stays whole."""
+SHOWN = 150
+"""Characters of a quote that an answer repeats in its own text."""
+
+
+class Citer:
+    """Collects the citations of one answer, in the order of their worth, each place once."""
+
+    def __init__(self, limit: int, document_of: Callable[[str], Document]) -> None:
+        self.limit = limit
+        self.document_of = document_of
+        self.citations: list[Citation] = []
+
+    @property
+    def full(self) -> bool:
+        """Whether no further place can be cited."""
+        return len(self.citations) >= self.limit
+
+    def cite(self, name: str, span: Span, role: Role | None = None, case: Case | None = None) -> int | None:
+        """Cite `span` of a document; return its marker, None where the answer is full.
+
+        Args:
+            name: of the document.
+            span: what is quoted; a place cited before that covers it is used again.
+            role: in which role it counts; the turn's own where None.
+            case: where it belongs to a case that the turn does not say.
+        """
+        for held in self.citations:
+            if held.document == name and held.span.covers(span):
+                return held.marker
+        if self.full:
+            return None
+        document = self.document_of(name)
+        turn = next((t for t in document.turns if t.span.start < span.end and span.start < t.span.end), None)
+        if case is None and turn is not None and turn.case is not None:
+            case = document.cases[turn.case]
+        speaker = turn.speaker if turn else None
+        role = role or (turn.role if turn else Role.UNKNOWN)
+        page = document.page_at(span.start)
+        at = next(
+            (p.ordinal for p in document.passages if p.span.start < span.end and span.start < p.span.end), 0
+        )
+        header = document.header
+        self.citations.append(
+            Citation(
+                marker=len(self.citations) + 1,
+                document=name,
+                municipality=header.municipality,
+                meeting=header.meeting,
+                held_on=header.held_on,
+                case=case.title if case else None,
+                case_id=case_id(name, case.ordinal) if case else None,
+                speaker=speaker,
+                role=role,
+                page=page,
+                quote=span.of(document.text),
+                span=span,
+                passage=f"{name}#p{at}",
+                formal=formal(header, speaker, role, page),
+                ocr=header.ocr,
+            )
+        )
+        return len(self.citations)
+
+
+def whole_sentences(document: Document, span: Span) -> Span:
+    """Extend a span to the ends of its sentences and over a following ただし or なお, within its turn."""
+    turn = next((t for t in document.turns if t.span.start <= span.start < t.span.end), None)
+    within = turn.span if turn else span
+    touched = [s for s in sentences(document.text, within) if s.start < span.end and span.start < s.end]
+    if not touched:
+        return span
+    start, end = min(span.start, touched[0].start), max(span.end, touched[-1].end)
+    extended = with_proviso(document.text, Span(start, end))
+    return extended if extended.end - extended.start <= LONGEST else Span(start, end)
+
+
+def quote_span(document: Document, ordinal: int, words: Collection[str]) -> Span:
+    """What is quoted for a passage: its whole turn where that is short, else its sentences and the nearest that matter.
+
+    Args:
+        document: that holds it.
+        ordinal: of the passage.
+        words: lemmas of the question; of two neighbouring sentences the one that holds more of them comes along.
+    """
+    passage = document.passages[ordinal]
+    turn = document.turns[passage.turn]
+    if turn.span.end - turn.span.start <= LONGEST:
+        return turn.span
+    cut = sentences(document.text, turn.span)
+    inside = [i for i, s in enumerate(cut) if s.start < passage.span.end and passage.span.start < s.end]
+    if not inside:
+        return passage.span
+    first, last = inside[0], inside[-1]
+    wanted = frozenset(words)
+
+    def fit(i: int) -> int:
+        return len(wanted & set(content_lemmas(cut[i].of(document.text))))
+
+    while True:
+        before = first - 1 if first > 0 and cut[last].end - cut[first - 1].start <= LONGEST else None
+        after = last + 1 if last + 1 < len(cut) and cut[last + 1].end - cut[first].start <= LONGEST else None
+        if before is None and after is None:
+            return Span(cut[first].start, cut[last].end)
+        if after is not None and (before is None or fit(after) >= fit(before)):
+            last = after
+        elif before is not None:
+            first = before
+
+
+def shown(text: str, words: Collection[str]) -> str:
+    """The part of a quote that an answer repeats: the sentence that holds most of the question's words, with its neighbours
+    as far as they fit; left-out sentences are marked …
+    """
+    flat = " ".join(text.split())
+    if len(flat) <= SHOWN:
+        return flat
+    cut = sentences(flat)
+    wanted = frozenset(words)
+    fits = [len(wanted & set(content_lemmas(s.of(flat)))) for s in cut]
+    best = max(range(len(cut)), key=lambda i: (fits[i], -i))
+    first = last = best
+    while last + 1 < len(cut) and cut[last + 1].end - cut[first].start <= SHOWN:
+        last += 1
+    while first > 0 and cut[last].end - cut[first - 1].start <= SHOWN:
+        first -= 1
+    head = "…" if first > 0 else ""
+    tail = "…" if last + 1 < len(cut) else ""
+    return head + flat[cut[first].start : cut[last].end] + tail

@@ -1,0 +1,188 @@
+"""When the corpus does not answer: which of the reasons it is, and how it is said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.answering.brief import PENDING, place
+from assistant.answering.find import RankedCase, Scope
+from assistant.answering.question import Field, Question
+from assistant.answering.vocabulary import Term
+from corpus.calendar import to_japanese
+from corpus.document import Case, Document, Header
+
+NO_PRECEDENT = "お預かりしている資料の中に、このご質問に答える記述は見つかりませんでした。"
+"""Begins every refusal, in the extractive and in the generative mode."""
+
+
+class Why(StrEnum):
+    """Why the corpus does not answer."""
+
+    EMPTY = "empty"
+    PLACE = "place"
+    MEETING = "meeting"
+    PERIOD = "period"
+    FILTERS = "filters"
+    TOPIC = "topic"
+    FIELD = "field"
+    PENDING = "pending"
+    ARTICLE = "article"
+    ARTICLE_TEXT = "article_text"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no answer, in a sentence, and why the nearest passages are none."""
+
+    why: Why
+    reason: str
+    why_not: str
+
+
+_FIELDS = {
+    Field.REPORT_DATE: ("答申日", "答申の日付"),
+    Field.REPORT_NUMBER: ("答申番号", "答申の番号"),
+    Field.CONSULTATION_DATE: ("諮問日", "諮問の日付"),
+    Field.CONSULTATION_NUMBER: ("諮問番号", "諮問の番号"),
+}
+
+
+def by_scope(question: Question, held: Scope, within: Scope, everywhere: Sequence[Header]) -> Refusal | None:
+    """Refuse where no document held can answer: none at all, the place, the meeting, the period or the filters.
+
+    Args:
+        question: as understood.
+        held: the documents of the places named, under the user's filters.
+        within: the same in the period and the meeting asked for.
+        everywhere: all headers of the corpus.
+    """
+    if not everywhere:
+        return Refusal(
+            Why.EMPTY,
+            "資料がまだ1件も取り込まれていません。「資料」のページから会議録や答申を取り込んでください。",
+            "",
+        )
+    names = {h.municipality for h in everywhere if h.municipality}
+    missing = [p for p in question.municipalities if p not in names]
+    if missing and len(missing) == len(question.municipalities):
+        return Refusal(
+            Why.PLACE,
+            f"{'、'.join(missing)}の会議録・答申は取り込まれていません。"
+            f"取り込まれているのは{'、'.join(sorted(names)[:12])}{'など' if len(names) > 12 else ''}の資料です。",
+            f"{'、'.join(missing)}の資料ではありません",
+        )
+    if not held.headers:
+        return Refusal(
+            Why.FILTERS,
+            "絞り込みの条件に合う資料がありません。条件を緩めてください。",
+            "絞り込みの条件に合いません",
+        )
+    if not within.headers and question.meeting:
+        meetings = "、".join(sorted({h.meeting for h in held.headers.values() if h.meeting})[:8])
+        return Refusal(
+            Why.MEETING,
+            f"{question.meeting}の会議録は取り込まれていません。"
+            + (f"取り込まれている回: {meetings}。" if meetings else ""),
+            f"{question.meeting}の記録ではありません",
+        )
+    if not within.headers:
+        days = sorted(h.dated for h in held.headers.values() if h.dated)
+        span = (
+            f"取り込まれている資料は{to_japanese(days[0])}から{to_japanese(days[-1])}までのものです。"
+            if days
+            else ""
+        )
+        return Refusal(
+            Why.PERIOD, f"お尋ねの時期の資料は取り込まれていません。{span}", "お尋ねの時期の資料ではありません"
+        )
+    return None
+
+
+def by_terms(terms: Sequence[Term], ranked: Sequence[RankedCase], covered: float) -> Refusal | None:
+    """Refuse where what the question is about is not held in any word, and no case's title speaks for it.
+
+    Args:
+        terms: the question's topics against the corpus.
+        ranked: cases, best first.
+        covered: share of the question's known topics that the best case holds, 0 to 1.
+    """
+    unknown = [t.phrase for t in terms if not t.known]
+    if ranked and not unknown and covered > 0:
+        return None
+    if not ranked or (unknown and covered < 1.0):
+        named = "」「".join(unknown) if unknown else ""
+        about = f"「{named}」について述べた記述はありません。" if named else "近い記述もありません。"
+        return Refusal(
+            Why.TOPIC, about, f"「{named}」についての記述ではありません" if named else "論点が異なります"
+        )
+    return None
+
+
+def by_field(question: Question, document: Document, case: Case | None) -> Refusal | None:
+    """Refuse where the document does not state the very value asked for."""
+    header = document.header
+    absent = []
+    for asked, (name, _) in _FIELDS.items():
+        if asked in question.fields:
+            if getattr(header, asked.value) is not None:
+                return None
+            absent.append(name)
+    if absent:
+        others = ""
+        if header.consulted_on and not {Field.CONSULTATION_DATE, Field.CONSULTATION_NUMBER} & set(
+            question.fields
+        ):
+            others = "資料にある日付と番号は諮問のもので、答申のものではありません。"
+        return Refusal(
+            Why.FIELD,
+            f"{place(header)}の資料には、{'と'.join(absent)}の記載がありません。{others}",
+            f"{'・'.join(absent)}の記載ではありません",
+        )
+    if Field.ARTICLES in question.fields and not question.articles and case is not None:
+        stated = case.articles or any(p.articles for p in document.passages if p.case == case.ordinal)
+        if not stated:
+            return Refusal(
+                Why.FIELD,
+                f"{place(header)}の「{case.title}」の審議には、根拠となる条例・法律の条番号の記載がありません。",
+                "条番号の記載がありません",
+            )
+    return None
+
+
+def by_course(
+    question: Question, case: Case, header: Header, later: Sequence[tuple[Header, Case]], asks_next: bool
+) -> Refusal | None:
+    """Refuse where the result lies after the last document held."""
+    if case.outcome not in PENDING or not asks_next or any(c.outcome not in PENDING for _, c in later):
+        return None
+    return Refusal(
+        Why.PENDING,
+        f"{place(header)}では「{case.title}」は{case.outcome.value}とされ、その後の審議の会議録・答申は取り込まれていません。"
+        if case.outcome
+        else "",
+        "その後の結果ではなく、それより前の記録です",
+    )
+
+
+def by_article(question: Question, held: bool) -> Refusal | None:
+    """Refuse where the words of an article are asked for, or no document speaks of the article."""
+    if question.article_text:
+        return Refusal(
+            Why.ARTICLE_TEXT,
+            "条例・法律の条文そのものは取り込まれていません。例規集で確認してください。",
+            "条文ではなく、条文に触れた記録です",
+        )
+    if question.articles and not held:
+        return Refusal(
+            Why.ARTICLE, "お尋ねの条項に触れた記述はありません。", "お尋ねの条項についての記述ではありません"
+        )
+    return None
+
+
+def by_outcome(question: Question, rows: int) -> Refusal | None:
+    """Refuse a list of an outcome that no case has."""
+    if question.outcomes and not rows:
+        names = "・".join(o.value for o in question.outcomes)
+        return Refusal(Why.OUTCOME, f"結論が「{names}」とされた案件はありません。", "結論が異なります")
+    return None

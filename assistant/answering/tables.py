@@ -1,0 +1,264 @@
+"""Lists, counts and comparisons: from the register, complete, one row a case, every row with its citation."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
+from typing import Any, TypeVar
+
+from assistant.answering.brief import outcome_word, whole_line
+from assistant.answering.find import RankedCase, RankedPassage
+from assistant.answering.gate import Draft, Line
+from assistant.answering.question import Question, Want
+from assistant.answering.quotes import Citer, quote_span, shown, whole_sentences
+from corpus.calendar import to_japanese
+from corpus.document import AttachmentKind, Case, Document, Header, Role, Span
+from corpus.text import content_lemmas
+
+ROWS = 30
+"""Rows of a table; what is beyond is counted."""
+CITATIONS = 36
+
+
+def compose_list(
+    question: Question,
+    rows: Sequence[tuple[Header, Case]],
+    passages: Sequence[RankedPassage],
+    document_of: Callable[[str], Document],
+) -> Draft:
+    """A table of cases: place and day, title, outcome with its sentence.
+
+    Args:
+        question: as understood.
+        rows: the cases, all of them, best or latest first.
+        passages: of their documents, best first; they fill what room is left.
+        document_of: the document of a name.
+    """
+    citer = Citer(CITATIONS, document_of)
+    total = len(rows)
+    lines = (
+        [Line(f"該当する案件は{total}件です。" if total else "", fixed=True)]
+        if question.wants is Want.COUNT or total > 1
+        else []
+    )
+    lines += [
+        Line("", fixed=True),
+        Line("| 審議会・日付 | 案件 | 結論 |", fixed=True),
+        Line("|---|---|---|", fixed=True),
+    ]
+    for header, case in _spread(rows)[:ROWS]:
+        document = document_of(header.name)
+        markers: list[int | None] = []
+        if question.period or question.outcomes:
+            day = (
+                header.evidence.get("held_on")
+                or header.evidence.get("issued_on")
+                or header.evidence.get("consulted_on")
+            )
+            if day is not None:
+                markers.append(citer.cite(header.name, whole_line(document.text, day)))
+        words = ""
+        if case.outcome_span is not None:
+            span = whole_sentences(document, case.outcome_span)
+            words = shown(span.of(document.text), content_lemmas(case.outcome_span.of(document.text)))
+            markers.append(citer.cite(header.name, span, Role.COUNCIL, case))
+        elif case.title_span is not None:
+            markers.append(citer.cite(header.name, case.title_span, None, case))
+        cited = "".join(f"[{m}]" for m in dict.fromkeys(markers) if m is not None)
+        if cited and (not words or markers[-1] is not None):
+            said = f" 「{_cell(words)}」" if words else ""
+            lines.append(
+                Line(
+                    f"| {_place(header)} | {_cell(case.title)} | {outcome_word(case)}{said}{cited} |",
+                    (words,) if words else (),
+                )
+            )
+    if total > ROWS:
+        lines.append(Line(f"\nほかに{total - ROWS}件あります。市や期間で絞り込んでください。", fixed=True))
+    if total <= 3:
+        lines += _said(question, rows, passages, document_of, citer)
+    return Draft(tuple(lines), tuple(citer.citations))
+
+
+def compose_attachments(rows: Sequence[tuple[Header, Case]], document_of: Callable[[str], Document]) -> Draft:
+    """A table of what was attached to decisions, the council's own apart from what single members asked for."""
+    citer = Citer(CITATIONS, document_of)
+    lines = [
+        Line("| 審議会・日付 | 案件 | 誰が何を付けたか |", fixed=True),
+        Line("|---|---|---|", fixed=True),
+    ]
+    entries: list[tuple[Header, Case, str, Span, Role | None]] = []
+    for header, case in rows:
+        entries += [
+            (header, case, f"審議会の{_BINDING[a.kind]}", a.span, Role.COUNCIL) for a in case.attachments
+        ]
+        entries += [
+            (header, case, "委員の要望（審議会の条件ではありません）", s, None) for s in case.member_requests
+        ]
+    for header, case, name, span, role in _spread(entries)[:ROWS]:
+        document = document_of(header.name)
+        marker = citer.cite(header.name, whole_sentences(document, span), role, case)
+        if marker is not None:
+            words = shown(span.of(document.text), ())
+            lines.append(
+                Line(
+                    f"| {_place(header)} | {_cell(case.title)} | {name}: 「{_cell(words)}」[{marker}] |",
+                    (words,),
+                )
+            )
+    if len(entries) > ROWS:
+        lines.append(
+            Line(f"\nほかに{len(entries) - ROWS}件あります。市や期間で絞り込んでください。", fixed=True)
+        )
+    return Draft(tuple(lines), tuple(citer.citations))
+
+
+def compose_wordings(
+    question: Question, rows: Sequence[tuple[Header, Case]], document_of: Callable[[str], Document]
+) -> Draft:
+    """Where each of the wordings that the question quotes stands in an outcome, one municipality after the other."""
+    citer = Citer(CITATIONS, document_of)
+    lines = [Line("| 言い方 | 審議会・日付 | 案件 | 原文 |", fixed=True), Line("|---|---|---|---|", fixed=True)]
+    found: list[list[tuple[str, Header, Case, Span]]] = []
+    for wording in question.quoted:
+        stem = wording.removesuffix("なし").removesuffix("る")
+        seen: set[str | None] = set()
+        group = []
+        for header, case in rows:
+            if case.outcome_span is None or header.municipality in seen:
+                continue
+            if stem in "".join(case.outcome_span.of(document_of(header.name).text).split()):
+                seen.add(header.municipality)
+                group.append((wording, header, case, case.outcome_span))
+        found.append(group)
+    entries = [entry for layer in zip_longest(*found) for entry in layer if entry is not None]
+    for wording, header, case, span in sorted(entries[:ROWS], key=lambda e: question.quoted.index(e[0])):
+        document = document_of(header.name)
+        marker = citer.cite(header.name, whole_sentences(document, span), Role.COUNCIL, case)
+        if marker is not None:
+            words = shown(span.of(document.text), content_lemmas(wording))
+            lines.append(
+                Line(
+                    f"| {wording} | {_place(header)} | {_cell(case.title)} | 「{_cell(words)}」[{marker}] |",
+                    (words,),
+                )
+            )
+    return Draft(tuple(lines), tuple(citer.citations))
+
+
+def compose_comparison(
+    question: Question,
+    chosen: Sequence[RankedCase],
+    passages: Sequence[RankedPassage],
+    document_of: Callable[[str], Document],
+) -> Draft:
+    """Cases side by side, one row each, then what was said in each on the point."""
+    citer = Citer(CITATIONS, document_of)
+    words = frozenset(content_lemmas(question.focus))
+    lines = [
+        Line("| 審議会・日付 | 案件 | 結論 | 根拠とされた条項 | 条件など |", fixed=True),
+        Line("|---|---|---|---|---|", fixed=True),
+    ]
+    for ranked in chosen:
+        header, case = ranked.header, ranked.case
+        if case is None:
+            continue
+        document = document_of(header.name)
+        marks: list[int] = []
+        said = ""
+        if case.outcome_span is not None:
+            span = whole_sentences(document, case.outcome_span)
+            marker = citer.cite(header.name, span, Role.COUNCIL, case)
+            if marker is not None:
+                said = shown(case.outcome_span.of(document.text), ())
+                marks.append(marker)
+        attached = []
+        for attachment in case.attachments:
+            marker = citer.cite(header.name, whole_sentences(document, attachment.span), Role.COUNCIL, case)
+            if marker is not None:
+                attached.append(f"{_BINDING[attachment.kind]}[{marker}]")
+        references = "、".join(dict.fromkeys(a.reference for a in case.articles)) or "記載なし"
+        if marks:
+            lines.append(
+                Line(
+                    f"| {_place(header)} | {_cell(case.title)} | {outcome_word(case)} 「{_cell(said)}」[{marks[0]}] "
+                    f"| {references} | {'、'.join(attached) or 'なし'} |",
+                    (said,),
+                )
+            )
+    groups = [[p for p in passages if p.header.name == r.header.name and p.case == r.case] for r in chosen]
+    spoken: dict[int, list[Line]] = defaultdict(list)
+    room = 8
+    for layer in zip_longest(*groups):
+        for index, ranked_passage in enumerate(layer):
+            if ranked_passage is None or len(citer.citations) >= room:
+                continue
+            spoken[index] += _remark(ranked_passage, document_of, citer, words)
+    for index, ranked in enumerate(chosen):
+        if spoken[index]:
+            lines += [
+                Line("", fixed=True),
+                Line(f"#### {_place(ranked.header)}での論点", fixed=True),
+                *spoken[index],
+            ]
+    return Draft(tuple(lines), tuple(citer.citations))
+
+
+_Entry = TypeVar("_Entry", bound=tuple[Any, ...])
+
+_BINDING = {
+    AttachmentKind.CONDITION: "条件",
+    AttachmentKind.REQUEST: "要望",
+    AttachmentKind.DEMAND: "求め",
+}
+
+
+def _remark(
+    ranked: RankedPassage, document_of: Callable[[str], Document], citer: Citer, words: frozenset[str]
+) -> list[Line]:
+    document = document_of(ranked.header.name)
+    span = quote_span(document, ranked.passage.ordinal, words)
+    before = len(citer.citations)
+    marker = citer.cite(ranked.header.name, span)
+    if marker is None or len(citer.citations) == before:
+        return []
+    part = shown(span.of(document.text), words)
+    name = ranked.turn.speaker or ranked.turn.role.value
+    return [Line(f"- **{name}** 「{part}」[{marker}]", (part,))]
+
+
+def _said(
+    question: Question,
+    rows: Sequence[tuple[Header, Case]],
+    passages: Sequence[RankedPassage],
+    document_of: Callable[[str], Document],
+    citer: Citer,
+) -> list[Line]:
+    """For a short list, what stands on the point in each case."""
+    listed = {(h.name, c.ordinal) for h, c in rows}
+    words = frozenset(content_lemmas(question.focus))
+    lines: list[Line] = []
+    for ranked in passages:
+        if len(citer.citations) >= 8:
+            break
+        if ranked.case is not None and (ranked.header.name, ranked.case.ordinal) in listed:
+            lines += _remark(ranked, document_of, citer, words)
+    return [Line("", fixed=True), Line("#### 関係する記述", fixed=True), *lines] if lines else []
+
+
+def _spread(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Entries (header first) one municipality after the other, so that a large one does not push the others out."""
+    groups: dict[str | None, list[_Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry[0].municipality].append(entry)
+    return [e for layer in zip_longest(*groups.values()) for e in layer if e is not None]
+
+
+def _place(header: Header) -> str:
+    council = header.council or header.municipality or header.name
+    day = f" {to_japanese(header.dated)}" if header.dated else ""
+    return f"{council} {header.meeting or header.number or ''}{day}".strip()
+
+
+def _cell(text: str) -> str:
+    """Text that cannot end a table's cell or row."""
+    return " ".join(text.split()).replace("|", "｜")
