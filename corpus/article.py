@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, total_ordering
 from typing import Literal
 
-from kanjize import kanji2number
-
 from corpus.document import Span
 from corpus.law import Instrument, Laws, classify
-from corpus.text import Normalised, squeezed
+from corpus.text import NUMERAL, Normalised, number, squeezed
 
 LOOKBACK = 800
 """How many characters back 同条, 前項 or a bare 第2項 may find what it refers to."""
@@ -39,8 +37,8 @@ class Article:
         return self._key() < other._key()
 
     def _key(self) -> tuple[int, int, int, int, str]:
-        number = 1_000_000 if self.article == "附則" else self.article
-        return (number, self.branch or 0, self.paragraph or 0, self.item or 0, self.sub or "")
+        head = 1_000_000 if self.article == "附則" else self.article
+        return (head, self.branch or 0, self.paragraph or 0, self.item or 0, self.sub or "")
 
     @property
     def base(self) -> "Article":
@@ -51,8 +49,8 @@ class Article:
     def token(self) -> str:
         """The word for it in the index: a12_2p1i3 for 第12条の2第1項第3号."""
         parts = (("_", self.branch), ("p", self.paragraph), ("i", self.item), ("s", self.sub))
-        number = "x" if self.article == "附則" else self.article
-        return f"a{number}" + "".join(f"{mark}{value}" for mark, value in parts if value is not None)
+        head = "x" if self.article == "附則" else self.article
+        return f"a{head}" + "".join(f"{mark}{value}" for mark, value in parts if value is not None)
 
 
 def format(article: Article) -> str:  # noqa: A001 - read as article.format
@@ -92,9 +90,9 @@ class ArticleMatch:
 
     article: Article
     span: Span
-    """The reference without its law; all members of a range (第2条から第4条まで) share the span of the whole."""
+    """The reference without its law; the members of a range (第2条から第4条まで) share the span of the whole."""
     law: str | None
-    """The instrument in full where the text gives it, else as named (条例, 要綱案); None where none is named."""
+    """The instrument in full where the text gives it, else as named (条例, 要綱案); None where none is."""
     written: str
     resolved: bool = False
     """Whether the 条 was taken from an earlier reference: 同条第2項, or a bare 第2項."""
@@ -105,8 +103,7 @@ class ArticleMatch:
         return classify(self.law)
 
 
-_KANJI_DIGITS = "○零一二三四五六七八九"
-_N = f"(?:[0-9]+|[{_KANJI_DIGITS}十百千]+)"
+_N = NUMERAL
 _AFTER_BRANCH = f"(?![0-9項号つ点種%]|[のノ]{_N}(?:[^0-9一-龠]|第)|[一-龠](?<![第及又並若以各本中但前後に]))"
 _LETTERS = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホロ"
 _LETTER = f"[{_LETTERS}](?![ァ-ヶー])(?:\\([{_LETTERS}]\\))?"
@@ -289,13 +286,7 @@ class _Finder:
 
 
 def _number(written: str | None) -> int | None:
-    if written is None:
-        return None
-    if written.isdigit():
-        return int(written)
-    if re.search("[十百千]", written):
-        return int(kanji2number(written.replace("○", "零")))
-    return int("".join(str("零一二三四五六七八九".index(c.replace("○", "零"))) for c in written))
+    return None if written is None else number(written)
 
 
 def _tail(match: re.Match[str]) -> Article:
@@ -336,8 +327,8 @@ def _between(first: Article, last: Article) -> Iterator[Article]:
             finer = ("branch", "paragraph", "item")[("article", "branch", "paragraph", "item").index(part) :]
             stem |= dict.fromkeys(finer)
             if isinstance(low, int) and isinstance(high, int) and low < high <= low + _WIDEST_RANGE:
-                for number in range(low + 1, high):
-                    yield Article(**stem | {part: number})
+                for middle in range(low + 1, high):
+                    yield Article(**stem | {part: middle})
             break
     yield last
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import fugashi
+from kanjize import kanji2number
 
 from corpus.document import Span
 
@@ -86,6 +87,21 @@ def normalise(text: str) -> Normalised:
 def squeeze(text: str) -> str:
     """Drop all white space."""
     return "".join(text.split())
+
+
+KANJI_DIGITS = "○一二三四五六七八九"
+NUMERAL = f"(?:[0-9]+|[{KANJI_DIGITS}零十百千]+)"
+"""Pattern of a whole number in folded text."""
+
+
+def number(numeral: str) -> int:
+    """Read what NUMERAL matches: 12, 十二, 二○二二."""
+    if numeral.isdigit():
+        return int(numeral)
+    numeral = numeral.replace("零", "○")
+    if numeral.strip(KANJI_DIGITS):
+        return int(kanji2number(numeral.replace("○", "")))
+    return int("".join(str(KANJI_DIGITS.index(digit)) for digit in numeral))
 
 
 _WORD_OR_GAP = re.compile(r"\S+|\s+")
