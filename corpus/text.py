@@ -132,6 +132,26 @@ def squeezed(text: str) -> Normalised:
     return Normalised("".join(parts), offsets, ends)
 
 
+_SPACED = re.compile(r"(?<!\S)\S(?:[^\S\n\f]{1,4}\S(?!\S)){2,}")
+
+
+def unspaced(text: str) -> Normalised:
+    """Fold `text` and close only its letter-spacing, 審 議 会: three or more characters that stand alone."""
+    folded = fold(text)
+    parts: list[str] = []
+    offsets = array("I")
+    at = 0
+    for run in _SPACED.finditer(folded):
+        inner = [i for i in range(*run.span()) if not folded[i].isspace()]
+        parts += [folded[at : run.start()], *(folded[i] for i in inner)]
+        offsets.extend(range(at, run.start()))
+        offsets.extend(inner)
+        at = run.end()
+    parts.append(folded[at:])
+    offsets.extend(range(at, len(folded)))
+    return Normalised("".join(parts), offsets, array("I", (offset + 1 for offset in offsets)))
+
+
 _PAIRS = {"「": "」", "『": "』", "(": ")", "【": "】"}
 _LIST_MARK = (
     r"(?:[・•●○◎◇◆■□▼▲※＊*⇒→>＞|]|[-‐–—―][ \u3000]|[①-⑳⑴-⒇㈠-㈩]|[(（〔<＜【〈《≪「]"
