@@ -1,8 +1,4 @@
-"""What was decided: a sentence to its outcome, and the decisive sentences of a region.
-
-The predicate decides, read with its polarity: 「取り消すべきものとは認められない」 upholds, 「妥当ではなく、開示すべき」 revokes.
-What stands in quotation marks or brackets (titles of documents, abbreviations) never decides.
-"""
+"""What was decided in a region of a text: its outcome, what the council attached to it, how it was voted."""
 
 import re
 import unicodedata
@@ -11,97 +7,21 @@ from dataclasses import dataclass
 
 from corpus.document import Attachment, AttachmentKind, CaseKind, Outcome, Span, Vote
 from corpus.text import sentences
+from ingest.outline.polarity import classify, predicate
 
-_QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』")
-_BRACKETED = re.compile(r"\([^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\]")
-_WHOLLY_BRACKETED = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)*)\)。?")
+__all__ = [
+    "OutcomeReading",
+    "attachments",
+    "classify",
+    "combine",
+    "conditioned",
+    "read_conclusion",
+    "read_outcome",
+    "votes",
+]
 
-_OPEN_END = re.compile(
-    r"(?:(?<!は)か[。?]?|でしょうか[。?]?|と思う(?:が|けれど)?[。]?|と思います(?:が)?[。]?|(?:いただき|頂き|もらい)たい[。]?|ください[。]?)$"
-)
-"""A question, a private opinion or an entreaty decides nothing."""
-
-_NEGATION = r"(?:(?:認め|解さ)られない|認められません|解されない|いえない|言えない|いうことはできない|できない|ない|ありません)"
-_NOT_TO_BE_REVOKED = re.compile(
-    r"(?:取り?消す?べき|取消しすべき|(?:公|開)(?:開|示)すべき|訂正すべき|変更すべき|妥当では?ない|違法|不当|不合理|不適法)"
-    r"(?:(?:又は|若しくは|かつ|・|や|、)(?:違法|不当))?な?(?:もの|理由|事由|必要|点|とこ?ろ|瑕疵)?(?:だ|で)?(?:と|が|で)?(?:まで)?(?:は|も)?"
-    + _NEGATION
-)
-_NO_NEED_TO_REVOKE = re.compile(
-    r"(?:取り?消す|変更する|訂正する)(?:べき)?(?:必要|理由|事由)(?:は|が|も)?" + _NEGATION
-)
-_TO_BE_DISMISSED = re.compile(
-    r"(?:却下|棄却(?:され)?|(?:非|不)(?:開示|公開|訂正|利用停止|提供)と|(?:非|不)(?:開示|公開)に?)(?:の決定を|と)?(?:すべき|るべき|することが(?:相当|妥当|適当))"
-)
-_NOT_SOUND = re.compile(
-    r"(?:妥当|相当)(?:では|で|とは|とはいえ)?(?:な[いくか]|ありません|いえな|言えな|認められな|解されな)|妥当性を欠|失当"
-    r"|違法(?:又は|かつ|・)不当(?:である|な)|取り消(?:す|し)?(?:べき|、)|取り?消し?(?:す?べき|を免れ)"
-)
-_TO_BE_DONE = re.compile(
-    r"(?:べきで(?:ある|あり|あっ|す|は)|べきもの|べきだ|べき(?:。|$|と(?:の|判断|考え|解|答申)))"
-)
-_SOUND = re.compile(
-    r"妥当(?:で(?:あ|す|、)|と(?:認め|判断|考え|思料|す|い|解|の|答申)|な(?:もの|判断|処分|決定)|。|$)|相当(?:で(?:あ|す)|と(?:認め|判断|考え|解))"
-)
-_IN_PART = re.compile(
-    r"(?:決定|処分|部分|情報)の?うち|を?除(?:き|い|く)|一部(?:を|について|は)?(?:開示|公開|取り消)す?べき|その余"
-)
-
-_RULES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
-    (
-        Outcome.NOT_REACHED,
-        re.compile(
-            r"^(?!.*(?:継続|引き続き)).*(?:次回(?:の|に)?審議(?:すること)?と(?:な|し|す|い)|未審議|審議(?:に|まで)(?:至|入)らな"
-            r"|審議(?:は|を|が)?(?:行|行わ|行われ|でき|され)なかった|時間.*次回(?:に|へ|以降)?)"
-        ),
-    ),
-    (Outcome.REDELIBERATION, re.compile(r"再審議|再度の?(?:審議|諮問|審査)|改めて(?:審議|諮問|審査)")),
-    (
-        Outcome.CONTINUED,
-        re.compile(
-            r"継続(?:審議|審査|案件|と(?:す|し|な|い)|して(?:審|協|検))|(?:審議|審査|協議)を継続|引き続き.*(?:審議|審査|検討|協議)"
-            r"|次回(?:も|に|へ|以降).*(?:審議|審査|継続|持ち越)|次回.*引き続"
-        ),
-    ),
-    (
-        Outcome.REFUSED,
-        re.compile(
-            r"認め(?:られ)?(?:ない|ません)|認めることは(?:でき|適当で)|(?<!不)適当(?:では|で|とは)(?:な|あり|いえ|言え|認め)|不適当"
-            r"|承認(?:し|でき|され|することは)[^、]{0,6}(?:な|ません)|不承認|同意(?:し|でき|され|することは)[^、]{0,6}(?:な|ません)|不同意|否決|不可と"
-        ),
-    ),
-    (
-        Outcome.NOTED,
-        re.compile(r"^(?!.*(?:承認|同意)(?:さ|し|す)).*了(?:承|解)(?:さ|し|す|を(?:得|いただ)|と|。|$)"),
-    ),
-    (
-        Outcome.APPROVED,
-        re.compile(
-            r"承認(?:さ|し|す|を|で|が|と|い|。|$)|同意(?:さ|し|す|を|が|と|い|。|$)|認め(?:る|ら|た|ま|、)|適当(?:で|と|。|$|な)|適正(?:で|と)"
-            r"|差し?支え(?:な|あり)|支障(?:は|が)?(?:な|あり)|問題(?:は|が|も)?(?:な[いしく]|ありません|認められな)|可と(?:し|す|い)|了と(?:し|す)"
-            r"|(?:原案|諮問|提案|事務局案)の?(?:とお|どお|通)り(?!説明)|不要と(?:す|し|判断|認)|(?:全員|全会|満場)(?:異議な|一致|賛成)|賛成多数|可決|異議な[くし](?:。|$|、.*決)"
-        ),
-    ),
-    (
-        Outcome.NOTED,
-        re.compile(
-            r"(?:意見|質疑|質問|異議)(?:等|など)?(?:は|も|が)?(?:特に)?(?:な[しいか]|なく|ありません|出なかった)"
-        ),
-    ),
-    (
-        Outcome.REPORTED,
-        re.compile(
-            r"報告(?:が(?:あ|な|行)|を(?:行|し|受)|し(?:た|ま)|され|の(?:み|あ)|。|$)|説明(?:が|を)(?:あ|行|受)"
-        ),
-    ),
-    (
-        Outcome.OTHER,
-        re.compile(
-            r"こと(?:と|に)(?:し|な|す|い|さ|決)|決定(?:し|さ|す)|決ま|一任|選出|互選|指名|集約(?:し|さ|す)"
-        ),
-    ),
-)
-_CONDITION = re.compile(r"条件(?:と|に|を|付|の(?:もと|下)|が付)")
+_WEAK = frozenset({Outcome.OTHER, Outcome.REPORTED})
+_REVIEW = frozenset({Outcome.UPHELD, Outcome.PARTLY_REVOKED, Outcome.REVOKED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,48 +30,6 @@ class OutcomeReading:
 
     outcome: Outcome
     span: Span
-
-
-def _predicate(sentence: str) -> str:
-    """The sentence in normal form, without white space, quotations and bracketed asides."""
-    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", sentence)).replace(",", "、")
-    if whole := _WHOLLY_BRACKETED.fullmatch(plain):
-        plain = whole[1]
-    for pattern, left in ((_BRACKETED, ""), (_QUOTED, "「」"), (_QUOTED, "「」")):
-        while (shorter := pattern.sub(left, plain)) != plain and len(shorter) < len(plain):
-            plain = shorter
-    return plain
-
-
-def _review(predicate: str) -> Outcome | None:
-    """The outcome of a review of a decision; None where the sentence does not judge one."""
-    plain = _TO_BE_DISMISSED.sub(
-        "妥当である", _NO_NEED_TO_REVOKE.sub("妥当である", _NOT_TO_BE_REVOKED.sub("妥当である", predicate))
-    )
-    revoked = _NOT_SOUND.search(plain) or _TO_BE_DONE.search(plain)
-    upheld = _SOUND.search(plain)
-    if revoked and (upheld or _IN_PART.search(plain)):
-        return Outcome.PARTLY_REVOKED
-    if revoked:
-        return Outcome.REVOKED
-    if upheld:
-        return Outcome.PARTLY_REVOKED if re.search(r"を除(?:き|い|く)", plain) else Outcome.UPHELD
-    return None
-
-
-def classify(sentence: str) -> Outcome | None:
-    """The outcome that one sentence states; None where it decides nothing."""
-    predicate = _predicate(sentence)
-    if _OPEN_END.search(predicate):
-        return None
-    if (outcome := _review(predicate)) is not None:
-        return outcome
-    for outcome, pattern in _RULES:
-        if pattern.search(predicate):
-            if outcome is Outcome.APPROVED and _CONDITION.search(predicate):
-                return Outcome.APPROVED_WITH_CONDITIONS
-            return outcome
-    return None
 
 
 def combine(outcomes: Iterable[Outcome]) -> Outcome:
@@ -166,15 +44,12 @@ def combine(outcomes: Iterable[Outcome]) -> Outcome:
     return Outcome.OTHER
 
 
-_WEAK = frozenset({Outcome.OTHER, Outcome.REPORTED})
-_REVIEW = frozenset({Outcome.UPHELD, Outcome.PARTLY_REVOKED, Outcome.REVOKED})
-
-
 def read_outcome(text: str, span: Span, kind: CaseKind) -> OutcomeReading | None:
     """The outcome that the region states.
 
-    The last decisive sentence counts, together with the decisive sentences right before it (numbered conclusions).
-    「報告があった」 and procedural resolutions count only where nothing stronger stands in the region.
+    The last decisive sentence counts, together with the decisive sentences right before it (numbered
+    conclusions). 「報告があった」 and procedural resolutions count only where nothing stronger stands there.
+    Where a council that was consulted has 「特に意見なし」, it approves.
     """
     read = [(s, classify(s.of(text))) for s in sentences(text, span)]
     decided = [i for i, (_, o) in enumerate(read) if o is not None and o not in _WEAK]
@@ -192,15 +67,15 @@ def read_outcome(text: str, span: Span, kind: CaseKind) -> OutcomeReading | None
 
 
 def read_conclusion(text: str, span: Span, *, first: bool = False) -> OutcomeReading | None:
-    """The outcome that a conclusion states, all of whose decisive sentences count together.
+    """The outcome that a report's conclusion states; all its decisive sentences count together.
 
     Args:
         text: the document's text.
         span: the conclusion.
-        first: whether the region holds more than a conclusion, so that only the first run of decisive sentences counts.
+        first: the region holds more than a conclusion: only the first run of decisive sentences counts.
     """
-    read = [(s, o) for s in sentences(text, span) if (o := classify(s.of(text))) not in _WEAK]
-    decided = [i for i, (_, o) in enumerate(read) if o is not None]
+    read = [(s, classify(s.of(text))) for s in sentences(text, span)]
+    decided = [i for i, (_, o) in enumerate(read) if o is not None and o not in _WEAK]
     if not decided:
         return None
     if any(read[i][1] in _REVIEW for i in decided):
@@ -218,28 +93,41 @@ def conditioned(outcome: Outcome, attached: Iterable[Attachment]) -> Outcome:
     return outcome
 
 
+_CONDITION = re.compile(r"を条件(?:と|に)|条件(?:を付|とする|とした|と致|といた)|[付附]帯条件を|次の条件")
 _DEMAND = re.compile(
-    r"(?:よう|ことを|に|努力を|徹底を|対応を|資料を)(?:強く)?(?:求める|求めます|求めたい|求めることと)|資料を求め、|求めるもので"
+    r"(?:よう|ことを|を)(?:強く|改めて|併せて)?求め(?:る|ます|たい)"
+    r"(?:もの)?(?:と(?:する|した)|です|である|こと(?:と(?:する|した|なった|された)|にする))?。?$"
+    r"|資料(?:の提出)?を求め、.*審議"
 )
 _WISH = re.compile(
-    r"要望(?:する|します|したい|いた|を付|が付|事項)|(?:望|期待)(?:む|みます|まれる|みたい|ましい|する|します|したい)|(?:さ|ら|め|え|れ)れたい[。)]*$|されたい"
+    r"(?:要望|(?<![をり])期待|強く希望)(?:を(?:付|申し添え))?(?:する|します|した|しました|したい|いたします|される|された|して(?:おく|いる))?"
+    r"(?:もの)?(?:です|である|こと(?:と(?:する|した|なった|された)|にする))?。?$"
+    r"|望(?:む|みます|まれる|みたい|ましい|まれます)(?:もの)?(?:です|である)?(?:と(?:考え|思料|思わ|い)[^。]{0,6})?。?$"
+    r"|(?:さ|め|ら|か|い|え|け|せ|ね|わ)れたい。?$"
 )
-_PARTY = re.compile(r"(?:申立人|請求人|申請人|委員)(?:は|が|ら)|主張")
+_OF_A_PARTY = re.compile(
+    r"(?:申立人|請求人|申請人|開示請求者|参加人|委員)(?:ら|等)?(?:は|が|から)|主張|(?:本件|当該)(?:各)?[^、。]{0,12}(?:請求|申立て|文書|陳情書|書|処分)(?:の内容)?(?:は|が|を)"
+    r"|(?:開示|公開|閲覧|取消し?|取り?消し|訂正|停止|裁決|説明|回答|意見|資料の提出|交付|情報提供|写し|有無|補正)(?:等)?(?:を|する(?:よう|ことを)|(?:さ)?れるよう)[^、。]{0,6}(?:求め|希望)"
+    r"|(?:と|旨)(?:説明|主張|陳述|述べ|回答)|とのこと(?:で|。)"
+)
+"""What a party asked for, or what is only told, is not the council's."""
 
 
 def attachments(text: str, span: Span) -> tuple[Attachment, ...]:
-    """What the council attached to its decision in a region that holds the council's own words."""
+    """What the council attached to its decision, in a region that holds the council's own words."""
     found = []
     for sentence in sentences(text, span):
-        predicate = _predicate(sentence.of(text))
-        if _PARTY.search(predicate):
+        plain = predicate(sentence.of(text))
+        if _OF_A_PARTY.search(plain):
             continue
-        if re.search(r"を条件(?:と|に)|条件(?:を付|とする|とした)|付帯条件", predicate):
-            found.append(Attachment(AttachmentKind.CONDITION, sentence))
-        elif _DEMAND.search(predicate):
-            found.append(Attachment(AttachmentKind.DEMAND, sentence))
-        elif _WISH.search(predicate):
-            found.append(Attachment(AttachmentKind.REQUEST, sentence))
+        for kind, wording in (
+            (AttachmentKind.CONDITION, _CONDITION),
+            (AttachmentKind.DEMAND, _DEMAND),
+            (AttachmentKind.REQUEST, _WISH),
+        ):
+            if wording.search(plain):
+                found.append(Attachment(kind, sentence))
+                break
     return tuple(found)
 
 

@@ -117,7 +117,7 @@ _SEAT = re.compile(
     r"(?P<name>[^\W\d_ー]{2,4}?[^\W\d_]{1,4}?)(?:委員)?(?=[、,・]|(?:副?会長|委員)|[《(]|$)"
 )
 _CHAIRS: Mapping[str, Role] = {"会長": Role.CHAIR, "委員長": Role.CHAIR, "部会長": Role.CHAIR}
-_NOT_A_NAME = re.compile(r"[のはがをにでと]|名簿|氏名|審査|答申|会議|意見|出席")
+_NOT_A_NAME = re.compile(r"^[参考]|[のはがをにでと]|名簿|氏名|審査|答申|会議|意見|出席")
 
 
 def _members(page: Dense, parts: Sequence[Part]) -> tuple[Person, ...]:

@@ -15,13 +15,15 @@ from ingest.outline.sections import ROLES, Part, Section
 
 _TITLE_LIMIT = 600
 _AGENCY = re.compile(
-    r"(?P<agency>[^。、「」()\[\]|]{2,40})\(以下「(?:本件)?(?:実施機関|処分庁|実施法人|諮問庁)」と"
+    r"(?P<agency>[^。、,「」()\[\]|]{2,40})\(以下「(?:本件)?(?:実施機関|処分庁|実施法人|諮問庁)」と"
 )
-_DECIDED = re.compile(r"(?P<agency>[^。、「」()\[\]]{2,40}?)が[、「]")
+_DECIDED = re.compile(r"(?P<agency>[^。、,「」()\[\]]{2,40}?)が[、,「]")
 _LABELLED_AGENCY = re.compile(
     r"(?:諮問庁|実施機関(?:名)?|処分庁|所管課|担当課|主管課)[::](?P<agency>[^。、「」::]{2,40})"
 )
-_LEAD = re.compile(r".*(?:対して?|ついて|対し|に[、,]|、)")
+_LEAD = re.compile(r".*(?:対して?|ついて|結論|趣旨は|日に|の(?=[一-龥]+[都道府県市区町村]))")
+_POST = re.compile(r"(?:委員長|会長|理事長|教育長|学長)$")
+_COLLECTIVE = re.compile(r"別[表紙添]|[上前]記|各実施機関")
 
 
 def report_case(text: str, page: Dense, parts: Sequence[Part], cover: Cover) -> Case:
@@ -112,17 +114,19 @@ def _agency(page: Dense, parts: Sequence[Part], cover: Cover) -> Found | None:
         start = label.start("agency")
         end = min(label.end(), page.line_end(start))
         return Found(page.text[start:end], start, end)
-    named = _AGENCY.search(page.text)
-    if named is None:
-        conclusion = next((p for p in parts if p.section is Section.CONCLUSION), None)
-        named = _DECIDED.search(page.text, conclusion.start, conclusion.end) if conclusion else None
-    if named is None:
-        return None
-    agency = _LEAD.sub("", named["agency"])
-    for office in cover.addressees:
-        if office.value.startswith(agency) or agency.startswith(office.value):
-            return office
-    return Found(agency, named.end("agency") - len(agency), named.end("agency"))
+    for part in parts[1:]:
+        named = _AGENCY.search(page.text, part.start, part.end)
+        if named is None and part.section is Section.CONCLUSION:
+            named = _DECIDED.match(page.text, part.start, part.end)
+        if named is None:
+            continue
+        for office in cover.addressees:
+            if named["agency"].endswith(_POST.sub("", office.value)):
+                return office
+        agency = _LEAD.sub("", named["agency"])
+        if agency and not _COLLECTIVE.search(agency):
+            return Found(agency, named.end("agency") - len(agency), named.end("agency"))
+    return None
 
 
 _BULLET = re.compile(r"^\s*(?:[-・○●]\s*)?(?:[①-⑳⑴-⒇ア-コ]|[(（]?[0-9０-９]{1,2}[)）.．])")

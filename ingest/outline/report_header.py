@@ -20,8 +20,8 @@ _CONSULTATION_LABEL = re.compile(
     rf"諮問番号[::]?(?P<number>.{{0,30}}?第[0-9]+号)|(?P<bare>諮問第{_DASHED}号(?:[~・](?:第)?[0-9]+号)*)"
 )
 _CITED_NUMBER = re.compile(
-    rf"[0-9]{{0,2}}[^\s。、「」()\[\]0-9第条項例日付け的をのにで|]{{1,14}}(?<!法律)(?<!規則)(?<!告示)第(?:[A-Za-z]+-)?{_DASHED}号"
-    rf"(?:から第?{_DASHED}号まで)?"
+    rf"[0-9]{{0,2}}[^\s。、「」()\[\]0-9第条項例日付け的をのにで|]{{1,14}}(?:[0-9]{{1,2}}(?=第))?"
+    rf"(?<!法律)(?<!規則)(?<!告示)(?<!答申)第?(?:[A-Za-z]+-)?{_DASHED}号(?:から第?{_DASHED}号まで)?"
 )
 _CLAUSE_OF_CONSULTATION = re.compile(r"[^。]{0,400}?諮問")
 _DATED = re.compile(r"[0-9]+日付け?")
@@ -29,7 +29,8 @@ _NOT_ISSUED = re.compile(
     r"(?:諮問|更新|掲載|登録|公開|公表|受付|受理|請求|作成|印刷)(?:年月)?日?[::]?\(?$|ページ番号.{0,12}$"
 )
 _REFERRED_TO = re.compile(
-    r"付|に(?:諮問|おいて|開催)|諮問|の?第[0-9]+回|[0-9一-龥ァ-ヶ]{1,12}第[0-9]+号(?:[~から及び、第0-9号まで]*)(?:による|により|で|をもって)"
+    r"付|に(?:諮問|おいて|開催)|諮問|の?第[0-9]+回"
+    r"|[0-9A-Za-z一-龥々ぁ-んァ-ヶ]{1,14}号(?:(?!答申|様|会長)[^。]){0,80}?(?:による|により|で|をもって).{0,4}諮問"
 )
 _SALUTATION = re.compile(r"様(?![々式子相])|殿(?!堂)|御中|(?<=[長会])(?:あて|宛て?)(?=[一-龥])")
 _TITLE_OF_OFFICE = (
@@ -119,8 +120,8 @@ def _masked(text: str, dates: list[DateMatch]) -> str:
     return _DATED.sub(lambda m: "|" * len(m.group()), text)
 
 
-def _consultation(text: str, dates: list[DateMatch]) -> tuple[Found | None, DateMatch | None]:
-    """Number and day of the consultation that the report answers."""
+def _consultation(text: str, dates: list[DateMatch], begin: int) -> tuple[Found | None, DateMatch | None]:
+    """Number and day of the consultation that the report answers, as the letter says from `begin` on."""
     number: Found | None = None
     consulted: DateMatch | None = None
     for match in dates:
@@ -132,7 +133,7 @@ def _consultation(text: str, dates: list[DateMatch]) -> tuple[Found | None, Date
     if number is not None and consulted is not None:
         return number, consulted
     masked = _masked(text, dates)
-    for clause in _CLAUSE_OF_CONSULTATION.finditer(masked):
+    for clause in _CLAUSE_OF_CONSULTATION.finditer(masked, begin):
         cited = [
             m
             for m in _CITED_NUMBER.finditer(masked, *clause.span())
@@ -218,10 +219,10 @@ def read_cover(page: Dense, limit: int) -> Cover:
     salutation = _SALUTATION.search(text)
     number = _number(text, salutation.start() if salutation else limit)
     issued = _issued(text, dates)
-    consultation_number, consulted = _consultation(text, dates)
     stops = [match.span.end for match in dates] + [m.end() for m in re.finditer(r"号(?:まで)?\)?", text)]
     addressees = tuple(_addressees(page, limit, stops))
-    after = salutation_end(text, addressees)
+    after = _salutation_end(text, addressees)
+    consultation_number, consulted = _consultation(text, dates, after)
     return Cover(
         number=number,
         issued=issued,
@@ -234,7 +235,7 @@ def read_cover(page: Dense, limit: int) -> Cover:
     )
 
 
-def salutation_end(text: str, addressees: tuple[Found, ...]) -> int:
+def _salutation_end(text: str, addressees: tuple[Found, ...]) -> int:
     """Where the last addressee's salutation ends; 0 where nobody is addressed."""
     if not addressees:
         return 0

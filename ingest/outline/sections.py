@@ -47,14 +47,15 @@ _GIST = r"(?:等?の?(?:要旨|要点|概要|趣旨|内容|骨子))?"
 _PHRASES: tuple[tuple[Section, str], ...] = (
     (Section.CONCLUSION, rf"{_COUNCIL}?結論|答申の?(?:内容|趣旨|事項|要旨)|{_COUNCIL}答申|審議の?結果|主文"),
     (
-        Section.EXECUTIVE,
-        r"(?:諮問)?(?:実施機関|実施法人|処分庁|諮問庁|原処分庁|執行機関|審査庁|担当課|所管課|被申立人)の[^。、「」]{0,20}?"
-        rf"(?:説明|主張|意見|弁明|理由|考え方?|見解|陳述)+{_GIST}|(?:非開示|不開示|非公開|不公開|処分|本件処分)の?理由(?:の説明|説明){_GIST}",
-    ),
-    (
         Section.CLAIMANT,
         r"(?:異議申立人|審査請求人|不服申立人|申立人|請求人|申出人|開示請求者|参加人|第三者)(?:ら|等)?の[^。、「」]{0,20}?"
         rf"(?:意見|主張|反論|陳述|理由|見解)+{_GIST}",
+    ),
+    (
+        Section.EXECUTIVE,
+        r"(?:諮問)?(?:実施機関|実施法人|処分庁|諮問庁|原処分庁|執行機関|審査庁|担当課|所管課|被申立人)の[^。、「」]{0,20}?"
+        rf"(?:説明|主張|意見|弁明|理由|考え方?|見解|陳述)+{_GIST}|(?:非開示|不開示|非公開|不公開|処分|本件処分)の?理由(?:の説明|説明){_GIST}"
+        r"|[^。、「」()0-9]{2,16}(?:長|委員会|者|員|学|局|部|課|室|署|庁)の[^。、「」]{0,16}?(?:説明|主張|弁明)の?要旨",
     ),
     (
         Section.PURPOSE,
@@ -96,6 +97,12 @@ _HEADING = re.compile(
     + "|".join(f"(?P<{section.name}>{phrase})" for section, phrase in _PHRASES)
     + r")(?:について)?(?P<close>[≫》】〕])?[::]?"
 )
+_TAIL = re.compile(
+    r"(?P<MEMBERS>\([^()]{1,12}(?:部会|小委員会)\)(?=委員|会長|《|$))"
+    r"|(?P<COURSE>《参|[〈〔\[(【]参考[〉〕\])】](?=審|調))"
+    r"|(?P<APPENDIX>別[表紙添][0-9]{0,2})(?![のとにをはがで、。])"
+)
+"""What follows the judgement, glued to it or not."""
 _GOES_ON = re.compile(r"[のはがをにともへや、。」』)]|から|まで|により|による|について")
 _BEFORE = frozenset("。)」』】》:")
 _SUBHEADING = re.compile(r"(?P<number>\([0-9]{1,2}\)?|[⑴-⒇])(?=[^0-9)])")
@@ -120,9 +127,9 @@ def _ordinal(mark: str) -> int | None:
     return None
 
 
-def _known(page: Dense, start: int) -> Iterator[tuple[Heading, int | None]]:
-    """Headings of known wording from `start` on, with their numbers."""
-    for match in _HEADING.finditer(page.text, start):
+def _known(page: Dense) -> Iterator[tuple[Heading, int | None]]:
+    """Headings of known wording, with their numbers."""
+    for match in _HEADING.finditer(page.text):
         section = Section[next(s.name for s, _ in _PHRASES if match[s.name] is not None)]
         mark = match["number"]
         opens = page.begins_line(match.start())
@@ -145,11 +152,11 @@ def _known(page: Dense, start: int) -> Iterator[tuple[Heading, int | None]]:
         yield Heading(section, match.start(), title, match.end()), _ordinal(mark) if numbered and mark else None
 
 
-def headings(page: Dense, start: int) -> list[Heading]:
-    """The main headings of a report from `start` on, in order; numbers that run backwards are no headings."""
+def headings(page: Dense) -> list[Heading]:
+    """The main headings of a report, in order; numbers that run backwards are no headings."""
     found: list[Heading] = []
     last = 0
-    for heading, number in _known(page, start):
+    for heading, number in _known(page):
         if found and heading.start < found[-1].end:
             continue
         if number is not None:
@@ -157,7 +164,22 @@ def headings(page: Dense, start: int) -> list[Heading]:
                 continue
             last = number
         found.append(heading)
-    return found
+    return _with_tail(page, found)
+
+
+def _with_tail(page: Dense, found: list[Heading]) -> list[Heading]:
+    """Add where members and course of deliberation begin after the judgement, be it in mid-line."""
+    judged = next((h.end for h in found if h.section is Section.JUDGEMENT), None)
+    if judged is None:
+        return found
+    tail: list[Heading] = []
+    for match in _TAIL.finditer(page.text, judged):
+        section = Section[match.lastgroup or ""]
+        if section is Section.APPENDIX and not (tail and page.begins_line(match.start())):
+            continue
+        if not any(h.start <= match.start() < h.end for h in found):
+            tail.append(Heading(section, match.start(), match.start(), match.end()))
+    return sorted([*found, *tail], key=lambda heading: heading.start)
 
 
 def subheadings(page: Dense, start: int, end: int) -> list[Heading]:
@@ -193,7 +215,7 @@ class Part:
 
 def parts_of(page: Dense) -> list[Part]:
     """Cut a report into its sections, the cover first; none is empty."""
-    found = headings(page, 0)
+    found = headings(page)
     while found and found[0].section is Section.APPENDIX:
         found = found[1:]
     parts = [Part(Section.COVER, "", 0, found[0].start if found else len(page.text))]
