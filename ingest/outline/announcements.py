@@ -1,0 +1,142 @@
+"""Items that are taken up in speech: 「次に諮問事項イ、建築課所管の「…」を審議します」."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.document import CaseKind, Role, Span, Turn
+from corpus.text import fold, sentences
+from ingest.outline.agenda import Heading, Item, coverage
+
+_WORD = r"諮問事項|諮問案件|報告事項|報告案件|審議事項|審議案件|協議事項|議題|議案|案件|議事|日程|次第|諮問|報告|審議"
+_REFERENCE = re.compile(
+    rf"(?P<word>{_WORD})(?:の|第|番号)?\s?(?:\((?P<a>\d{{1,2}})\)|(?P<b>\d{{1,2}})(?!\d|年|月|日|時|回|件|ページ)|(?P<c>[①-⑳])|(?P<d>[ア-ン])(?![ア-ンー]))"
+)
+_TURNING = re.compile(
+    r"^(?:では|それでは|さて|なお)?[、,]?\s*(?:早速ですが)?[、,]?\s*(?:次に|次は|次の|続き?まして|続いて|引き続き|まず|最初に|初めに|はじめに|では|それでは|この度の案件|今回の案件|本日の(?:案件|議題|審議)|本日は)"
+)
+_TAKING_UP = re.compile(
+    r"を審議|の審議|審議(?:を|に)(?:始|入|行|お願)|(?:ご|御)審議|について(?:の)?(?:諮問内容の)?(?:説明|報告|審議|事務局|実施機関)|に移|に入|議題と|上程|説明を|説明願|報告を|報告願|付議|第三者点検を|を行います|です。?$"
+)
+_ASKING_ROUND = re.compile(r"(?:ご|御)?(?:意見|質問|質疑|異議).{0,8}(?:か|ください)。?$|採決|挙手|承認|賛成|終わり|終了|決定")
+_TITLE = re.compile(r"「(?P<title>[^「」]*(?:「[^「」]*」[^「」]*)*)」")
+_BARE_TITLE = re.compile(r"[、:は]\s?(?P<title>[^、。「」]{6,80}(?:について|の件))(?:を(?:議題|審議)|の?(?:審議|説明|報告)|です)")
+_NUMBERED_TITLE = re.compile(r"(?:[ア-ン]|\(?\d{1,2}\)?|[①-⑳])[\s.、．)]\s*")
+_DEPARTMENT = re.compile(
+    r"(?:[、\s]|^)(?P<unit>[^、。「」\s][^。「」]{0,40}?(?:課|室|部|局|所|係|センター|委員会))(?:が)?所管の?|(?:、|^)(?P<from>[^、。「」]{1,20}(?:課|室|部|局))から"
+)
+_CLOSING = re.compile(
+    r"(?:その他|報告事項|次第|議事)(?:の\S{1,4})?に(?:移|入)|(?:本日|全て|すべて|以上で)(?:の|本日の)?.{0,12}(?:審議|議事|議題|案件|会議|審議会)(?:は|を|が)?.{0,12}(?:終了|終わり|閉会)|閉会(?:し|いた|と)|これをもちまして|これで.{0,12}(?:終了|閉会)"
+)
+_COVERED = 0.8
+_SHORT = 260
+"""Characters of a sentence after which it is no announcement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A sentence that takes up an item, or leaves the last one (item None)."""
+
+    start: int
+    item: int | None
+
+
+def _presides(turn: Turn) -> bool:
+    return turn.role in (Role.CHAIR, Role.SECRETARIAT)
+
+
+def _ordinal(match: re.Match[str]) -> str:
+    return next(match[g] for g in "abcd" if match[g])
+
+
+def _named(sentence: str, items: Sequence[Item], open_: Sequence[int]) -> int | None:
+    """The open item that the sentence names, by its title or its number; None for none or several."""
+    titled = [i for i in open_ if len(items[i].heading.key) > 5 and coverage(items[i].heading.title, sentence) >= _COVERED]
+    if len({items[i].heading.key for i in titled}) == 1:
+        return titled[0]
+    if titled:
+        return None
+    references = list(_REFERENCE.finditer(sentence))
+    if len(references) != 1:
+        return None
+    wanted = _ordinal(references[0])
+    numbered = [i for i in open_ if items[i].heading.ordinal == wanted]
+    word = references[0]["word"]
+    grouped = [i for i in numbered if any(word[:2] in g.key for g in items[i].groups)]
+    return next(iter(grouped or numbered), None)
+
+
+def _new_item(sentence: str, start: int) -> Item | None:
+    """An item that only the announcement names."""
+    match = _TITLE.search(sentence) or _BARE_TITLE.search(sentence)
+    if match is None:
+        return None
+    title, at = match["title"], match.start("title")
+    if numbered := _NUMBERED_TITLE.match(title):
+        title, at = title[numbered.end() :], at + numbered.end()
+    reference = _REFERENCE.search(sentence)
+    ordinal = _ordinal(reference) if reference else (numbered[0][0] if numbered else "")
+    unit = _DEPARTMENT.search(sentence[: match.start()])
+    group = "unit" if unit and unit["unit"] else "from"
+    kind = None
+    if "報告" in sentence[: match.start()] or re.search(r"報告(?:を|願)", sentence[match.end() :]):
+        kind = CaseKind.NOTIFICATION
+    elif reference and "諮問" in reference["word"] or "審議" in sentence or "諮問" in sentence:
+        kind = CaseKind.CONSULTATION
+    department_span = Span(start + unit.start(group), start + unit.end(group)) if unit else None
+    heading = Heading(
+        line=-1,
+        span=Span(start + at, start + at + len(title)),
+        start=start,
+        title=title,
+        level="spoken",
+        ordinal=ordinal,
+        department=unit[group] if unit else None,
+        department_span=department_span,
+        kind=kind,
+    )
+    return Item(heading, ())
+
+
+def find_announcements(
+    text: str, items: Sequence[Item], met: set[int], turns: Sequence[Turn]
+) -> tuple[list[Item], list[Announcement]]:
+    """Find where whoever presides takes up an item that has no heading of its own.
+
+    Args:
+        text: the document's text.
+        items: the items known so far.
+        met: those that have a heading in the proceedings, or were not reached.
+        turns: the turns of the proceedings.
+
+    Returns:
+        The items, new ones added at the end, and the announcements in order.
+    """
+    known = list(items)
+    found: list[Announcement] = []
+    open_ = [i for i, item in enumerate(items) if i not in met and not item.heading.is_procedural and not item.heading.is_group]
+    listed = bool(open_) or bool(met)
+    chaired = any(turn.role is Role.CHAIR for turn in turns)
+    for turn in turns:
+        if turn.speaker is None or not (_presides(turn) or not chaired):
+            continue
+        for span in sentences(text, turn.span):
+            sentence = fold(span.of(text))
+            if len(sentence) > _SHORT:
+                continue
+            if _CLOSING.search(sentence) and found and found[-1].item is not None and "「" not in sentence:
+                found.append(Announcement(span.start, None))
+                continue
+            turning, taking = bool(_TURNING.search(sentence)), bool(_TAKING_UP.search(sentence))
+            if not taking or _ASKING_ROUND.search(sentence):
+                continue
+            named = _named(sentence, known, open_)
+            if named is not None and (turning or _REFERENCE.search(sentence) or turn.role is Role.CHAIR):
+                open_.remove(named)
+                found.append(Announcement(span.start, named))
+            elif not listed and (turning or _REFERENCE.search(sentence)):
+                item = _new_item(sentence, span.start)
+                if item is not None and all(item.heading.key != other.heading.key for other in known):
+                    known.append(item)
+                    found.append(Announcement(span.start, len(known) - 1))
+    return known, found

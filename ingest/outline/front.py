@@ -1,0 +1,125 @@
+"""The front of a record: labelled fields (日時, 場所, 出席者, 議題 …) with their values, and where the body begins."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.document import Span
+from ingest.outline.lines import Line
+
+_LABELS: Mapping[str, tuple[str, ...]] = {
+    "name": ("会議の名称", "会議名称", "会議名", "審議会名", "審議会等の名称", "附属機関の名称", "附属機関名", "名称"),
+    "date": ("開催年月日", "会議開催日", "開催日時", "開催日", "会議日時", "年月日", "日時", "期日", "とき"),
+    "place": ("開催場所", "会議場所", "場所", "会場", "ところ"),
+    "present": (
+        *("出席者及び欠席者", "出席者の氏名", "出席者氏名", "出席者等", "出席委員数", "出席委員", "出席状況", "出席者", "出席"),
+        *("委員の出欠", "委員出席状況", "審議会委員", "審査会委員", "委員氏名", "構成員", "委員"),
+    ),
+    "absent": ("欠席者の氏名", "欠席委員", "欠席者", "欠席"),
+    "executive": (
+        *("説明者の職・氏名", "説明者職氏名", "出席説明員", "説明職員", "説明員", "説明者", "説明のための出席者"),
+        *("実施機関の職員", "実施機関職員", "実施機関", "諮問実施機関", "担当課職員", "諮問課"),
+    ),
+    "secretariat": ("事務局職員", "事務局", "担当部課名", "担当部署", "所管部署", "庶務担当", "庶務", "所管課", "担当課"),
+    "observers": ("傍聴者数", "傍聴人数", "傍聴者の数", "傍聴者", "傍聴人", "傍聴"),
+    "materials": ("会議資料", "配布資料", "配付資料", "提出資料", "資料一覧", "資料"),
+    "agenda": (
+        *("会議の議題", "会議次第", "議事次第", "議事日程", "会議の概要", "会議事項", "付議案件", "付議事項", "審議案件", "審議事項"),
+        *("協議事項", "諮問事項", "諮問案件", "議題等", "議題", "案件", "議案", "次第", "議事", "会議内容"),
+    ),
+    "openness": ("公開・非公開の別", "会議の公開・非公開", "会議の公開", "公開の可否", "公開非公開", "非公開の理由", "公開区分"),
+    "next": ("次回開催予定日", "次回開催日", "次回開催予定", "次回開催", "次回日程"),
+    "body": (
+        *("審議等の内容", "審議の内容", "審議内容", "会議の内容", "審議(会議)経過", "審議経過", "議事の経過", "議事経過と結果", "議事経過"),
+        *("会議の経過", "会議経過", "会議記録", "議事概要", "議事要旨", "議事の要旨", "議事(要旨)", "審議の概要", "審議概要", "会議の要旨"),
+        *("発言要旨", "発言内容", "発言の要旨", "議事内容", "議事の内容", "議事の概要", "審議の経過", "審議の経過等", "会議結果", "審議結果"),
+        *("主な意見", "主な発言", "会議要旨", "議事録", "会議録", "内容"),
+    ),
+}
+
+
+def _spaced(label: str) -> str:
+    return r"[ \t]?".join(map(re.escape, label))
+
+
+_FIELDS = {label: field for field, labels in _LABELS.items() for label in labels}
+_BULLET = r"(?:[-・•○●◎◇◆■□▼▲◯*]+\s*)?(?:第?\s?\d{1,2}\s?[.、．]?\s*|\(\d{1,2}\)\s*|[一二三四五六七八九十][\s、.]\s*)?"
+_LABEL = re.compile(
+    _BULLET
+    + r"(?P<open>[<【\[〔「]?)\s*(?P<label>"
+    + "|".join(_spaced(x) for x in sorted(_FIELDS, key=len, reverse=True))
+    + r")\s*(?P<aside>\([^()]{1,12}\))?\s*(?P<close>[>】\]〕」]?)(?P<gap>\s*[:;]\s*|\t\s*|\s+|$)"
+)
+_SPEECH = re.compile(r"(?:です|ます|ました|である|であった|ない|いたい|した|する|れる|られる|なる)[かねよ]?[。?]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One labelled field."""
+
+    kind: str
+    """name, date, place, present, absent, executive, secretariat, observers, materials, agenda, openness, next, body."""
+    lines: tuple[Line, ...]
+    """The line with the label, then those of its value."""
+    value: Span
+    """What stands after the label on its line, to the end of the field; empty where nothing does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front matter: everything before the proceedings."""
+
+    fields: tuple[Field, ...]
+    body: int
+    """Number of the first line of the proceedings; the number of lines where there are none."""
+
+    def of(self, *kinds: str) -> tuple[Field, ...]:
+        """The fields of these kinds."""
+        return tuple(f for f in self.fields if f.kind in kinds)
+
+
+def read_label(line: Line) -> tuple[str, int] | None:
+    """The field that a line begins, with the length of its label; None where it begins none."""
+    match = _LABEL.match(line.text)
+    if match is None or bool(match["open"]) != bool(match["close"]):
+        return None
+    field = _FIELDS["".join(match["label"].split())]
+    rest = line.text[match.end() :]
+    if not match["open"] and _SPEECH.search(rest):
+        return None
+    if field == "body" and rest.strip(" :"):
+        return None
+    return field, match.end()
+
+
+def _is_speech(line: Line) -> bool:
+    return bool(_SPEECH.search(line.key)) and not line.text.startswith(("※", "(※", "*", "注"))
+
+
+def read_front(lines: Sequence[Line], chrome: frozenset[int]) -> Front:
+    """Read the fields, up to a label or a sentence with which the proceedings begin at the latest.
+
+    Args:
+        lines: the document.
+        chrome: lines that are no part of the record.
+    """
+    found: list[tuple[str, list[Line], int]] = []
+    body = len(lines)
+    for line in lines:
+        if line.number in chrome:
+            continue
+        label = read_label(line)
+        if label is not None and label[0] == "body":
+            body = line.number
+            break
+        if label is not None:
+            found.append((label[0], [line], line.span.start + label[1]))
+        elif _is_speech(line):
+            body = line.number
+            break
+        elif found:
+            found[-1][1].append(line)
+    fields = tuple(
+        Field(kind, tuple(held), Span(min(value, held[-1].span.end), held[-1].span.end)) for kind, held, value in found
+    )
+    return Front(fields, body)

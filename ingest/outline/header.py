@@ -1,0 +1,216 @@
+"""What a document says of itself: its kind, the municipality and council, the meeting and its day."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.calendar import DateMatch, find_dates
+from corpus.document import DocumentKind, Header, Span
+from corpus.places import find_municipalities
+from corpus.text import Normalised, squeezed
+from ingest.outline.lines import Line
+from ingest.read.reading import Reading
+
+_HEAD = 2500
+"""Dense characters within which a document says what it is."""
+
+_REPORT_SIGNS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (3, re.compile(r"(?:次の|下記の|別紙の|以下の)とお?り.{0,8}答申(?:し|いた|す)|答申(?:します|いたします|する。)")),
+    (3, re.compile(r"答申(?:書)?\(?(?:案)?\)?第\d+号?|答申番号|\(答申日|答申日[:平令昭]")),
+    (3, re.compile(r"(?:第?[\d一]*[.、]?)?(?:審査会|審議会|委員会)の(?:結論|判断)")),
+    (2, re.compile(r"^.{0,40}答申(?:書)?(?:\n|$|\(|第)", re.MULTILINE)),
+    (1, re.compile(r"諮問(?:された|のあった|のありました|を受けた)")),
+    (1, re.compile(r"(?:市長|町長|村長|区長|知事|委員長|教育長|管理者|議長).{0,16}[様殿]")),
+)
+_MINUTES_SIGNS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (4, re.compile(r"(?:会議|議事)(?:録|要録|要旨|概要|結果)|審議(?:概要|結果|会概要)|会議概要|発言者")),
+    (3, re.compile(r"(?:開催)?(?:日時|年月日)|開催日|開会|閉会")),
+    (2, re.compile(r"出席(?:者|委員)|欠席|傍聴|事務局[:>)】]")),
+    (2, re.compile(r"議題|案件|次第|議事")),
+    (2, re.compile(r"[<(【○](?:会長|委員|事務局|部会長)|(?:会長|委員|事務局|実施機関)[:;]")),
+)
+_SUMMARY = re.compile(r"(?:会議|議事|審議|開催)(?:の)?(?:概要|要旨|結果)")
+_FULL = re.compile(r"会議録|議事録")
+_LIKELY = 4
+
+_BODY = r"(?:審議会|審査会|委員会|協議会|調査会|審議委員会|懇談会|議会|定例会|臨時会|部会)"
+_NAME = r"[^\s、。,「」『』()\[\]<>≪≫:;|第]"
+_COUNCIL = re.compile(rf"(?P<name>{_NAME}{{2,36}}?{_BODY})(?!事務局|委員|条例|規則|に関する|の設置)")
+_PREFIX = re.compile(
+    r"^(?:.*(?:回|号|度|は|を|が|で|に|から|より|以降の|また|の名称|会議名|[0-9]{1,4}年(?:第\d+回)?))(?=.{4,})"
+)
+_MEETING = re.compile(
+    r"(?P<year>(?:(?:平成|令和|昭和)(?:\d{1,2}|元)|\d{2,4})年度?)?\s?(?P<round>第\d{1,3}回)(?:定例会|臨時会)?"
+)
+_OTHER_MEETING = re.compile(r"前回|次回|議事録|会議録(?:について|の確認|の承認)|開催予定|から|まで|~")
+_DATE_LABEL = re.compile(r"(?:開催)?(?:年月日|日時)|開催日|期日|とき|会議日")
+_NOT_HELD = re.compile(
+    r"(?:更新|掲載|公表|公開|登録|作成|印刷|発行)(?:日|年月日)?[:\s]*$|(?:次回|前回|諮問日|答申日|予定日?)[^\n]{0,12}$|ID:?\d*$|前回\($"
+)
+_NOT_HELD_AFTER = re.compile(r"\s*(?:更新|掲載|公表|付け?|以後|以降|施行|まで(?!.{0,3}時)|現在|から施行|生)")
+_TIME = re.compile(r"\s*(?:\([月火水木金土日祝・]+曜?日?\))?\s*(?:午前|午後|\d{1,2}時|\d{1,2}:\d{2}|開会)")
+_WEEKDAY = re.compile(r"[(（]\s*[月火水木金土日]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    value: str
+    span: Span
+
+
+def kind_of_document(text: str) -> DocumentKind:
+    """Tell minutes, summaries and reports apart by the words at the beginning; その他 where neither speaks."""
+    close = squeezed(text[: _HEAD * 3]).text[:_HEAD]
+    report = sum(weight for weight, sign in _REPORT_SIGNS if sign.search(close))
+    minutes = sum(weight for weight, sign in _MINUTES_SIGNS if sign.search(close))
+    if report > minutes and report >= _LIKELY - 1:
+        return DocumentKind.REPORT
+    if minutes < _LIKELY - 1:
+        return DocumentKind.REPORT if report >= _LIKELY - 2 and re.match(r"答申", close) else DocumentKind.OTHER
+    title = close[:200]
+    if _SUMMARY.search(title) and not _FULL.search(title):
+        return DocumentKind.SUMMARY
+    return DocumentKind.MINUTES
+
+
+def _councils(close: Normalised) -> Iterator[_Found]:
+    for match in _COUNCIL.finditer(close.text):
+        name, start = match["name"], match.start("name")
+        if prefix := _PREFIX.match(name):
+            name, start = name[prefix.end() :], start + prefix.end()
+        if len(name) > len("審議会") + 1:
+            yield _Found(name, close.span(start, start + len(name)))
+
+
+def _council(close: Normalised) -> _Found | None:
+    """The council's name: the one that stands first with its municipality, if it recurs or a meeting stands at it."""
+    found = list(_councils(close))
+    if not found:
+        return None
+    counts = Counter(f.value for f in found)
+    placed = [f for f in found if find_municipalities(f.value)]
+
+    def weight(item: _Found) -> tuple[int, int]:
+        here = close.text.find(item.value)
+        near = bool(re.search(r"回$|度$|[:\n]$|^$", close.text[max(0, here - 1) : here]))
+        return (counts[item.value] + 2 * near, -item.span.start)
+
+    return max(placed or found, key=weight)
+
+
+def _meeting(close: Normalised, council: str | None) -> tuple[_Found | None, str | None]:
+    """The number of the meeting, with a remark where the document gives two."""
+    best: list[tuple[int, int, re.Match[str]]] = []
+    for match in _MEETING.finditer(close.text):
+        after = close.text[match.end() : match.end() + 40]
+        line_end = close.text.find("\n", match.end())
+        line = close.text[match.end() : line_end if line_end >= 0 else len(close.text)]
+        before = close.text[max(0, match.start() - 30) : match.start()]
+        score = 0
+        if council and after.startswith(council):
+            score += 4
+        elif council and (council in before or re.match(rf".{{0,6}}{_NAME}{{0,30}}{_BODY}", after)):
+            score += 3
+        elif match["year"] and match.start() < _HEAD:
+            score += 2
+        if before.endswith(("会議録(", "会議名:", "会議の名称")):
+            score += 2
+        if _OTHER_MEETING.match(line) or re.search(r"(?:前回|次回|\()$", before) and score < 5:
+            score -= 3
+        if re.search(r"議事録|会議録について|~第?\d+回", line[:60]) and "会議録を公表" not in line:
+            score -= 2 if council and "議事録" in line and not line.endswith("議事録") else 0
+        if match.start() and close.text[match.start() - 1] == "(" and not before.endswith("会議録("):
+            score -= 2
+        if score > 1:
+            best.append((score, -match.start(), match))
+    if not best:
+        return None, None
+    top = max(score for score, _, _ in best)
+    match = max((b for b in best if b[0] == top), key=lambda b: b[1])[2]
+    written = (match["year"] or "") + match["round"]
+    others = {m["round"] for s, _, m in best if s == top and m.start() < _HEAD and not m["year"]} - {match["round"]}
+    flag = f"{match['round']}と{'、'.join(sorted(others))}: 回次が一致しません" if others and not match["year"] else None
+    return _Found(written, close.span(match.start(), match.end("round"))), flag
+
+
+def _held_on(text: str, dates: Sequence[DateMatch], body: int) -> DateMatch | None:
+    """The day of the meeting: at its label, or with a weekday or a time; never a page's own date or the next meeting's."""
+    best: tuple[int, int] | None = None
+    held: DateMatch | None = None
+    for found in dates:
+        if found.date is None or found.precision != "day":
+            continue
+        before = squeezed(text[max(0, found.span.start - 60) : found.span.start]).text
+        after = text[found.span.end : found.span.end + 40]
+        if _NOT_HELD.search(before) or _NOT_HELD_AFTER.match(after):
+            continue
+        score = 0
+        if label := list(_DATE_LABEL.finditer(before[-30:])):
+            score += 3 if len(before[-30:]) - label[-1].end() < 14 else 1
+        score += 2 * bool(_WEEKDAY.search(found.written + after[:3]))
+        score += 2 * bool(_TIME.match(after))
+        if found.span.start > body:
+            score -= 3
+        if score >= 2 and (best is None or (score, -found.span.start) > best):
+            best, held = (score, -found.span.start), found
+    return held
+
+
+def read_header(name: str, text: str, kind: DocumentKind, lines: Sequence[Line], body: int, reading: Reading) -> Header:
+    """Read the header.
+
+    Args:
+        name: the name under which the document is held.
+        text: the document's text.
+        kind: what it is.
+        lines: its lines without page chrome.
+        body: offset at which the proceedings begin.
+        reading: how the file was read.
+    """
+    kept = "\n\n".join(line.text for line in lines)
+    offsets = _offsets(lines)
+    close = squeezed(kept)
+    dates = find_dates(text)
+    evidence: dict[str, Span] = {}
+    flags = [f"{d.written.strip()}: {d.problem}" for d in dates if d.problem]
+    council = _council(close)
+    place = None
+    if council is not None:
+        evidence["council"] = _back(council.span, offsets)
+    for source in (council.value if council else "", text[: _HEAD * 2]):
+        if places := find_municipalities(source):
+            place = places[0].name
+            break
+    meeting, flag = _meeting(close, council.value if council else None)
+    if meeting is not None:
+        evidence["meeting"] = _back(meeting.span, offsets)
+    if flag:
+        flags.append(flag)
+    held = _held_on(text, dates, body)
+    if held is not None:
+        evidence["held_on"] = held.span
+    return Header(
+        name=name,
+        kind=kind,
+        municipality=place,
+        council=council.value if council else None,
+        meeting=meeting.value if meeting else None,
+        held_on=held.date if held else None,
+        number=None,
+        ocr=reading.ocr,
+        flags=tuple(dict.fromkeys((*reading.flags, *flags))),
+        evidence=evidence,
+    )
+
+
+def _offsets(lines: Sequence[Line]) -> list[int]:
+    found: list[int] = []
+    for line in lines:
+        found.extend(range(line.span.start, line.span.end))
+        found.extend([line.span.end, line.span.end])
+    return found
+
+
+def _back(span: Span, offsets: Sequence[int]) -> Span:
+    return Span(offsets[span.start], offsets[span.end - 1] + 1)

@@ -1,0 +1,65 @@
+"""A text as lines: what every part of the outline looks at, folded, with offsets into the document."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.document import Span
+from corpus.text import fold, squeeze
+
+_RUN_ON = 100
+"""Characters from which a line is looked at for several entries that lost their line ends."""
+_INNER_MARK = re.compile(r"\s+(?=[○●◆◎■]\s?\S{1,16}(?:\s|$))")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line, or one entry of a page whose line ends were lost."""
+
+    number: int
+    span: Span
+    """Without white space at its ends; a TAB at its beginning stays, since it marks a continued table row."""
+    text: str
+    """Folded; as long as the span."""
+
+    @cached_property
+    def key(self) -> str:
+        """The folded text without white space."""
+        return squeeze(self.text)
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return "\t" in self.text
+
+    @property
+    def is_sentence(self) -> bool:
+        """Whether it ends as a sentence does."""
+        return self.key.rstrip("」』)]】").endswith(("。", "か?", "?"))
+
+
+def _pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Part a run-on line at circle marks, where it holds at least two."""
+    cuts = [m for m in _INNER_MARK.finditer(folded, start, end) if m.start() > start]
+    if end - start < _RUN_ON or len(cuts) < 2:
+        return [(start, end)]
+    begins = [start, *(m.end() for m in cuts)]
+    return list(zip(begins, [*(m.start() for m in cuts), end], strict=True))
+
+
+def read_lines(text: str) -> list[Line]:
+    """Cut `text` into its lines that hold anything."""
+    folded = fold(text)
+    lines: list[Line] = []
+    at = 0
+    for raw in folded.split("\n"):
+        for start, end in _pieces(folded, at, at + len(raw)):
+            piece = folded[start:end]
+            if not piece.strip():
+                continue
+            kept = piece.lstrip(" \f\r\v")
+            begin = start + len(piece) - len(kept)
+            kept = kept.rstrip()
+            lines.append(Line(len(lines), Span(begin, begin + len(kept)), kept))
+        at += len(raw) + 1
+    return lines

@@ -1,0 +1,84 @@
+"""The outline of minutes, summaries and whatever else is no report."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.article import ArticleMatch
+from corpus.document import Case, Person, Turn
+from ingest.outline.agenda import read_heading
+from ingest.outline.cases import read_cases
+from ingest.outline.front import Front, read_front
+from ingest.outline.lines import Line
+from ingest.outline.proceedings import first_repeat, place_headings, read_agenda
+from ingest.outline.roster import read_roster
+from ingest.outline.speakers import Mark, read_marks
+from ingest.outline.turns import read_turns
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesOutline:
+    """What minutes hold."""
+
+    begin: int
+    """Offset at which the proceedings begin."""
+    members: tuple[Person, ...]
+    turns: tuple[Turn, ...]
+    cases: tuple[Case, ...]
+
+
+def _where_the_body_begins(lines: Sequence[Line], front: Front, marks: Sequence[Mark]) -> int:
+    """The first line of the proceedings: a label, a repeated agenda item, a mark, the first narrative sentence."""
+    begins = min([front.body, *(mark.line for mark in marks[:1])])
+    repeat = first_repeat(lines, begins)
+    if repeat is not None:
+        return repeat
+    marked = bool(marks) and begins == marks[0].line
+    listed = {line.number for field in front.of("agenda") for line in field.lines}
+    while begins > 0 and begins < len(lines) and (begins - 1 not in listed or not marked):
+        above = lines[begins - 1]
+        heading = read_heading(above)
+        if heading is None or heading.level == "plain" or above.number in _labels(front):
+            break
+        begins -= 1
+    return begins
+
+
+def _labels(front: Front) -> set[int]:
+    return {field.lines[0].number for field in front.fields}
+
+
+def _before(front: Front, body: int) -> Front:
+    """The front matter cut where the proceedings begin."""
+    fields = []
+    for field in front.fields:
+        kept = tuple(line for line in field.lines if line.number < body)
+        if kept:
+            fields.append(replace(field, lines=kept))
+    return Front(tuple(fields), body)
+
+
+def outline_minutes(
+    text: str, lines: Sequence[Line], chrome: frozenset[int], matches: Sequence[ArticleMatch]
+) -> MinutesOutline:
+    """Outline minutes.
+
+    Args:
+        text: the document's text.
+        lines: its lines.
+        chrome: numbers of the lines that are no part of the record.
+        matches: the article references of the document, in order.
+    """
+    front = read_front(lines, chrome)
+    roster = read_roster(front)
+    marks = read_marks(lines, chrome, roster)
+    body = _where_the_body_begins(lines, front, marks)
+    front = _before(front, body)
+    roster = read_roster(front)
+    marks = [mark for mark in read_marks(lines, chrome, roster) if mark.line >= body]
+    listed = read_agenda(lines, front)
+    items, placed = place_headings(lines, body, chrome, {mark.line for mark in marks}, listed)
+    turns = read_turns(lines, front, body, chrome, marks, placed)
+    begin = lines[body].span.start if body < len(lines) else len(text)
+    kept = [line for line in lines if line.number not in chrome]
+    turns, cases = read_cases(text, kept, items, placed, turns, begin, matches)
+    return MinutesOutline(begin, roster.members, tuple(turns), tuple(cases))

@@ -1,0 +1,216 @@
+"""The headings of the proceedings: which lines begin a case, which name a group of cases or a part of one."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+from ingest.outline.agenda import (
+    LIKE,
+    Heading,
+    Item,
+    likeness,
+    read_attributes,
+    read_heading,
+    read_list,
+    tree,
+)
+from ingest.outline.front import Front
+from ingest.outline.lines import Line
+
+_SAME = 0.9
+_TITLE_LEAST = 6
+"""Characters from which a repeated line is taken for a repeated title."""
+
+
+class Sort(Enum):
+    """What a heading of the proceedings does."""
+
+    CASE = auto()
+    GROUP = auto()
+    SECTION = auto()
+    PROCEDURE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A heading of the proceedings."""
+
+    heading: Heading
+    sort: Sort
+    item: int | None = None
+    """For a case: its index among the items."""
+    lines: tuple[int, ...] = ()
+    """The lines it takes up."""
+
+
+def read_agenda(lines: Sequence[Line], front: Front) -> list[Item]:
+    """The items that the front matter lists, under 議題 or, where no label stands, numbered and bulleted."""
+    headings: list[Heading] = []
+    for field in front.of("agenda"):
+        headings += read_list(field.lines, field.value.start)
+    if not headings:
+        taken = {line.number for field in front.fields for line in field.lines}
+        loose = [line for line in lines[: front.body] if line.number not in taken]
+        for heading in read_list(loose, 0) if loose else []:
+            if heading.level != "plain" and (heading.is_title or heading.is_group or headings):
+                headings.append(heading)
+    return tree(headings)
+
+
+def first_repeat(lines: Sequence[Line], end: int) -> int | None:
+    """The first line before `end` whose heading repeats an earlier one: there the proceedings begin."""
+    seen: list[Heading] = []
+    for line in lines[:end]:
+        heading = read_heading(line)
+        if heading is None or heading.level == "plain" or len(heading.key) < _TITLE_LEAST:
+            continue
+        for earlier in seen:
+            marked_alike = heading.level == earlier.level and heading.ordinal == earlier.ordinal
+            if (heading.level != earlier.level or (marked_alike and heading.ordinal)) and (
+                likeness(heading.title, earlier.title) >= _SAME
+            ):
+                return line.number
+        seen.append(heading)
+    return None
+
+
+class _Placer:
+    """Goes through the proceedings once and gives each heading its place."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = list(items)
+        self.open = [i for i, item in enumerate(items) if not item.heading.is_procedural]
+        self.listed = bool([i for i in self.open if not items[i].heading.is_group])
+        self.groups = {group for item in items for group in item.groups}
+        self.placed: list[Placed] = []
+        self.path: list[Heading] = []
+
+    def match(self, heading: Heading) -> int | None:
+        """The item not met yet that the heading names."""
+        scores = [
+            (1.0 if item.heading.number and item.heading.number == heading.number else likeness(item.heading.title, heading.title), -i)
+            for i in self.open
+            if (item := self.items[i])
+        ]
+        if not scores or max(scores)[0] < LIKE:
+            return None
+        return -max(scores)[1]
+
+    def add(self, heading: Heading, sort: Sort, item: int | None, lines: tuple[int, ...]) -> None:
+        self.placed.append(Placed(heading, sort, item, lines))
+        if sort is Sort.GROUP:
+            levels = [h.level for h in self.path]
+            if heading.level in levels:
+                del self.path[levels.index(heading.level) :]
+            self.path.append(heading)
+        elif sort is Sort.CASE and self.path and self.path[-1].level == heading.level:
+            self.path.pop()
+
+    def begin(self, heading: Heading, line: int) -> None:
+        """A heading that begins a case not on the agenda."""
+        if self.path and self.path[-1].level == heading.level:
+            self.path.pop()
+        self.items.append(Item(heading, tuple(self.path)))
+        self.add(heading, Sort.CASE, len(self.items) - 1, (line,))
+
+    def take(self, line: Line, in_speech: bool) -> bool:
+        """Read one unmarked line; whether it is a heading."""
+        last = self.placed[-1] if self.placed else None
+        follows = last is not None and line.number - 1 in last.lines
+        if last is not None and follows and (more := read_attributes(line, last.heading)) is not None:
+            self.placed[-1] = replace(last, heading=more, lines=(*last.lines, line.number))
+            if last.item is not None and self.items[last.item].heading == last.heading:
+                self.items[last.item] = replace(self.items[last.item], heading=more)
+            return True
+        heading = read_heading(line)
+        if heading is None or line.is_row:
+            return False
+        if last is not None and follows and last.sort is Sort.CASE and last.heading.title == last.heading.number and heading.level == "plain":
+            titled = replace(last.heading, title=heading.title, span=heading.span)
+            self.placed[-1] = replace(last, heading=titled, lines=(*last.lines, line.number))
+            if last.item is not None:
+                self.items[last.item] = replace(self.items[last.item], heading=titled)
+            return True
+        at = (line.number,)
+        if (item := self.match(heading)) is not None:
+            self.open.remove(item)
+            self.add(heading, Sort.CASE, item, at)
+        elif heading.is_procedural and heading.level != "plain":
+            self.add(heading, Sort.PROCEDURE if not heading.is_group else Sort.GROUP, None, at)
+        elif heading.level != "plain" and (heading.is_group or any(likeness(g.title, heading.title) >= _SAME for g in self.groups)):
+            self.add(heading, Sort.GROUP, None, at)
+        elif heading.is_section:
+            self.add(heading, Sort.SECTION, None, at)
+        elif self._begins_case(heading, follows and last is not None and last.sort is Sort.GROUP, in_speech):
+            self.begin(heading, line.number)
+        elif not in_speech and heading.level != "plain" and not line.is_sentence and len(heading.key) <= 40:
+            self.add(heading, Sort.SECTION, None, at)
+        else:
+            return False
+        return True
+
+    def _begins_case(self, heading: Heading, below_group: bool, in_speech: bool) -> bool:
+        if below_group and heading.is_title and not in_speech:
+            return True
+        if heading.level == "word" or (heading.number is not None and heading.level != "plain"):
+            return True
+        if self.listed or heading.level == "plain":
+            return False
+        if heading.is_title:
+            return True
+        return not in_speech and heading.level == "bracket" and heading.is_title
+
+
+def place_headings(
+    lines: Sequence[Line], body: int, skipped: Collection[int], marked: Collection[int], items: Sequence[Item]
+) -> tuple[list[Item], list[Placed]]:
+    """Find the headings of the proceedings.
+
+    Args:
+        lines: the document.
+        body: number of the first line of the proceedings.
+        skipped: lines that are no part of the record.
+        marked: lines that begin with a speaker's mark.
+        items: what the agenda lists.
+
+    Returns:
+        The items, those that only the proceedings name added at the end, and the headings in order.
+    """
+    placer = _Placer(items)
+    in_speech = False
+    for line in lines[body:]:
+        if line.number in skipped:
+            continue
+        if line.number in marked:
+            in_speech = True
+        elif placer.take(line, in_speech):
+            in_speech = False
+    return placer.items, _with_lost_headings(placer)
+
+
+def _with_lost_headings(placer: _Placer) -> list[Placed]:
+    """Where the sections of a case begin anew without its heading, the next item of the agenda begins."""
+    found: list[Placed] = []
+    opening: Heading | None = None
+    in_case = False
+    waiting = list(placer.open)
+    for placed in placer.placed:
+        if placed.sort is Sort.SECTION and in_case:
+            if opening is None:
+                opening = placed.heading
+            elif waiting and _restarts(placed.heading, opening):
+                item = waiting.pop(0)
+                lost = replace(placer.items[item].heading, start=placed.heading.start, line=placed.heading.line)
+                found.append(Placed(lost, Sort.CASE, item))
+        elif placed.sort is not Sort.SECTION:
+            in_case, opening = placed.sort is Sort.CASE, None
+        found.append(placed)
+    return found
+
+
+def _restarts(heading: Heading, opening: Heading) -> bool:
+    return (heading.level, heading.ordinal, heading.key) == (opening.level, opening.ordinal, opening.key)
+
+
+_NOT_REACHED = re.compile(r"(?P<which>\(\d{1,2}\)|[①-⑳]|第?\d{1,2}|[ア-ン](?=に|は|、)).{0,40}(?:次回|未審議|持ち?越|審議(?:に|まで)至ら|時間)")

@@ -1,0 +1,189 @@
+"""Speakers' marks: which of the many ways of marking a file uses, and where each mark stands.
+
+A way of marking is taken for one only where what follows its marks reads as speech and where it recurs: the same brackets
+and bullets serve for titles, attendance lists and stage directions as well.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from corpus.document import Role, Span
+from ingest.outline.front import read_label
+from ingest.outline.lines import Line
+from ingest.outline.roster import Roster
+from ingest.outline.titles import Title, read_title
+
+
+class Style(StrEnum):
+    """A way of marking speakers."""
+
+    CIRCLE = "○会長　"
+    COLON = "会長:"
+    PAREN = "(会長)"
+    ANGLE = "<会長>"
+    LENTICULAR = "【会長】"
+    BULLET = "- 会長⏎"
+    SPACE = "会 長　"
+    ROW = "会長⇥"
+    LINE = "会長⏎"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A speaker's mark."""
+
+    line: int
+    style: Style
+    title: Title
+    role: Role
+    span: Span
+    said: int
+    """Offset at which the speech begins."""
+
+    @property
+    def speaker(self) -> str:
+        """As the document marks it, letter-spacing closed."""
+        return self.title.written
+
+
+_LONGEST = 30
+_CIRCLE = re.compile(r"[○●◆◎■◇▼▲]\s?")
+_LIST = re.compile(r"[-・•*○●]\s*")
+_BULLET = re.compile(r"[-・•*]\s*(?P<label>[^。]{1,24})")
+_COLON = re.compile(rf"(?:[-・•*]\s*)?(?P<label>[^:;。「」\t]{{1,{_LONGEST}}}?)\s?[:;]\s*")
+_BRACKETS = {
+    Style.PAREN: re.compile(rf"(?:[-・•*]\s*)?\((?P<label>[^()。]{{1,{_LONGEST}}}(?:\([^()]{{1,12}}\))?)\)\s*:?\s*"),
+    Style.ANGLE: re.compile(rf"<\s*(?P<label>[^<>。]{{1,{_LONGEST}}})>\s*:?\s*"),
+    Style.LENTICULAR: re.compile(rf"(?:【|\[|〔)(?P<label>[^【】\[\]〔〕。]{{1,{_LONGEST}}})(?:】|\]|〕)\s*:?\s*"),
+}
+_ROW = re.compile(r"(?P<label>[^\t]{1,24})\t\s*")
+_STOP = re.compile(r"(?<=\))|(?=[\s:;、])|$")
+_TABLE_HEAD = re.compile(r"(?:発言者|発言者名|発言者氏名|氏名|発言者等)[\t ]+\S*(?:内容|発言|要旨|経過|概要|議事)\S*(?:\(.*\))?")
+_SPEECH = re.compile(r"[。?!]|(?:です|ます|した|である|ない|たい|なし|ください|する)[」』)]?$|^[(<《〔【~]")
+_STRONG = frozenset({Style.CIRCLE, Style.COLON, Style.PAREN, Style.ANGLE, Style.LENTICULAR, Style.BULLET, Style.ROW})
+_ASKING, _ANSWERING = frozenset({"質問", "質疑", "問", "質", "Q"}), frozenset({"回答", "答弁", "応答", "答", "A"})
+
+Reader = Callable[[str], Title | None]
+
+
+def _first_title(text: str, read: Reader) -> tuple[Title, int] | None:
+    """The shortest beginning of `text` that is a title before a space, a colon or a closing bracket."""
+    for stop in _STOP.finditer(text[: _LONGEST + 1]):
+        if stop.start() and (title := read(text[: stop.start()])) is not None:
+            return title, stop.start()
+    return None
+
+
+def _candidates(line: Line, read: Reader) -> Iterator[tuple[Style, Title, int, int]]:
+    """The marks with which a line may begin: style, title, end of the mark, begin of what is said."""
+    text = line.text
+    if (row := _ROW.match(text)) and (title := read(row["label"])):
+        yield Style.ROW, title, row.end("label"), row.end()
+        return
+    if circle := _CIRCLE.match(text):
+        found = _first_title(text[circle.end() :], read)
+        if found is not None:
+            end = circle.end() + found[1]
+            gap = re.compile(r"\s*[:;]?\s*").match(text, end)
+            yield Style.CIRCLE, found[0], end, gap.end() if gap else end
+            return
+    for style, pattern in _BRACKETS.items():
+        if (match := pattern.match(text)) and (title := read(match["label"])):
+            yield style, title, match.end("label") + 1, match.end()
+            return
+    if (match := _COLON.match(text)) and (title := read(match["label"])):
+        yield Style.COLON, title, match.end("label"), match.end()
+        return
+    if (match := _BULLET.fullmatch(text)) and (title := read(match["label"])):
+        yield Style.BULLET, title, len(text), len(text)
+        return
+    if (title := read(text)) is not None:
+        yield Style.LINE, title, len(text), len(text)
+    elif (found := _first_title(text, read)) is not None and text[found[1] : found[1] + 1].isspace():
+        said = len(text) - len(text[found[1] :].lstrip())
+        yield Style.SPACE, found[0], found[1], said
+
+
+def _reads_as_speech(lines: Sequence[Line], mark: Mark) -> bool:
+    """Whether what follows the mark is said, not a list of names."""
+    line = lines[mark.line]
+    rest = line.text[mark.said - line.span.start :]
+    if not rest and mark.line + 1 < len(lines):
+        following = lines[mark.line + 1]
+        if read_label(following) is not None and not following.is_sentence:
+            return False
+        rest = following.text
+    return bool(_SPEECH.search(rest.strip()))
+
+
+def _accepted(speeches: Sequence[Mark], has_table: bool) -> set[Style]:
+    """The styles that the file uses, from the marks that are followed by speech."""
+    by_style: dict[Style, list[Mark]] = defaultdict(list)
+    for mark in speeches:
+        by_style[mark.style].append(mark)
+    found: set[Style] = set()
+    for style, marks in by_style.items():
+        labels = Counter(mark.speaker for mark in marks)
+        recurs = max(labels.values()) > 1
+        if (
+            (style in _STRONG and len(marks) > 1)
+            or (style is Style.SPACE and len(marks) > 2 and recurs)
+            or (style is Style.LINE and (has_table or len(marks) > 3 or (len(marks) > 1 and recurs)))
+        ):
+            found.add(style)
+    if not found:
+        found = {style for style in by_style if style in _STRONG}
+    return found
+
+
+def read_marks(lines: Sequence[Line], skipped: frozenset[int], roster: Roster) -> list[Mark]:
+    """Find the speakers' marks of a document.
+
+    Args:
+        lines: the document.
+        skipped: numbers of lines that hold no mark: page chrome, fields of the front matter.
+        roster: the attendance list, from which a name alone is known.
+    """
+    has_table = any(_TABLE_HEAD.fullmatch(line.text) for line in lines)
+
+    def read(label: str) -> Title | None:
+        title = read_title(label)
+        if title is None and roster.knows(name := "".join(label.split())):
+            return Title(name, name, "", Role.UNKNOWN)
+        return title
+
+    candidates = [
+        Mark(line.number, style, title, title.role, Span(line.span.start, line.span.start + end), line.span.start + said)
+        for line in lines
+        if line.number not in skipped
+        for style, title, end, said in _candidates(line, read)
+    ]
+    functions = {mark.title.title for mark in candidates if mark.title.is_function}
+    if not (functions & _ASKING and functions & _ANSWERING):
+        candidates = [mark for mark in candidates if not mark.title.is_function]
+    speeches = [mark for mark in candidates if _reads_as_speech(lines, mark)]
+    styles = _accepted(speeches, has_table)
+    if not speeches:
+        return []
+    first = next((mark.line for mark in speeches if mark.style in styles), len(lines))
+    kept = [mark for mark in candidates if mark.style in styles and mark.line >= first]
+    return _with_roles(lines, kept, roster)
+
+
+_OPENING = re.compile(r"(?:始め|開会|開催|開始)(?:させて|いた|を|し)?(?:ます|いただ|する|宣)|開会を宣|(?:会長|議長)に(?:お願い|議事)|議事の?進行を")
+
+
+def _with_roles(lines: Sequence[Line], marks: Sequence[Mark], roster: Roster) -> list[Mark]:
+    """Give each mark its role; an official on no list who opens the meeting is of the secretariat."""
+    found = [replace(mark, role=roster.role(mark.title)) for mark in marks]
+    if not found or found[0].role is not Role.EXECUTIVE or any(m.role is Role.SECRETARIAT for m in found):
+        return found
+    opener = found[0]
+    end = lines[found[1].line].span.start if len(found) > 1 else lines[-1].span.end
+    said = "".join(line.key for line in lines[opener.line :] if line.span.start < end)
+    if opener.title.name and _OPENING.search(said):
+        return [replace(m, role=Role.SECRETARIAT) if m.speaker == opener.speaker else m for m in found]
+    return found

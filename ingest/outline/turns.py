@@ -1,0 +1,181 @@
+"""The proceedings as turns: who holds the floor from line to line, and where narrative takes over."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from corpus.document import Role, Span, Turn
+from ingest.outline.agenda import Heading
+from ingest.outline.front import Front
+from ingest.outline.lines import Line
+from ingest.outline.proceedings import Placed, Sort
+from ingest.outline.speakers import Mark
+
+_STAGE = re.compile(
+    r"\((?:[^()]|\([^()]*\))*\)|<[^<>]*>|《[^《》]*》|〔[^〔〕]*〕|\[[^\[\]]*\]|【[^【】]*】|~.*~|-{1,3}[^-].*[^-]-{1,3}|[※*注].*|\(※.*\)"
+)
+_DECISION = re.compile(
+    r"(?:承認|了承|了解|同意|可決|決定|確認|議決|採択|確定|選出|選任|再審議|継続|答申|認|と|適当)(?:され|した|し、|することと(?:した|なった|された)|めた|められた|することを決)"
+    r"|(?:こと|もの)と(?:した|なった|された|決した)|こととする|継続審議と(?:した|なった|する)|(?:全員|全会)(?:一致|賛成)|異議な[くし]"
+)
+_NARRATED = re.compile(
+    r"(?:説明|質疑|質疑応答|報告|審議|紹介|意見交換|協議|挨拶|互選|採決|回答|意見|確認|答弁|質問|発言|指摘|要望)(?:等)?(?:が|を|は|も)?(?:次のとおり)?(?:なされた|あった|行った|行われた|された|実施した|受けた|出された|なかった)。?$"
+)
+_OPENS = re.compile(
+    r"以上(?:の|、|で|により)|上記|本件|本案件|本諮問|本議題|当該|諮問(?:事項|案件|第)|答申(?:案|書|文)?|原案|全員|異議な|審議(?:の|会)|その(?:後|結果)|質疑(?:応答)?(?:の|後|終了)"
+    r"|採決|結果|事務局(?:から|より|が|の)|実施機関(?:から|より|が|\()|担当課(?:から|より|が)|会長(?:から|より|が)|委員(?:から|より|が)|説明員?(?:の|から)|次回|前回|これ(?:を受け|に対)|\(\d\)|[⇒→]"
+)
+_ARROW = re.compile(r"[⇒➡]")
+_LONGEST_NARRATIVE = 220
+
+
+@dataclass(slots=True)
+class _Open:
+    speaker: str | None
+    role: Role
+    mark: Span | None
+    start: int
+    end: int
+    heading: str
+
+
+def _is_narrative(line: Line) -> bool:
+    """Whether an unmarked line after a speech is the record's own voice."""
+    key = line.key
+    if _ARROW.match(key):
+        return True
+    if len(key) > _LONGEST_NARRATIVE or not _OPENS.match(key):
+        return False
+    return bool(_NARRATED.search(key) or (key.endswith(("た。", "た", "た。)")) and _DECISION.search(key)))
+
+
+def _narrative_role(key: str, deciding: bool) -> Role:
+    return Role.COUNCIL if deciding or _DECISION.search(key) else Role.UNKNOWN
+
+
+class _Recorder:
+    """Collects turns while the lines go by."""
+
+    def __init__(self) -> None:
+        self.turns: list[Turn] = []
+        self.open: _Open | None = None
+        self.speaker: tuple[str, Role] | None = None
+        self.path: list[tuple[int, Heading]] = []
+        self.group_levels: list[str] = []
+
+    @property
+    def heading(self) -> str:
+        return " › ".join(heading.title for _, heading in self.path)
+
+    def close(self) -> None:
+        held = self.open
+        self.open = None
+        if held is not None and held.end > held.start:
+            self.turns.append(
+                Turn(len(self.turns), held.speaker, held.role, Span(held.start, held.end), held.mark, None, held.heading)
+            )
+
+    def begin(self, speaker: str | None, role: Role, mark: Span | None, span: Span) -> None:
+        self.close()
+        self.open = _Open(speaker, role, mark, span.start, span.end, self.heading)
+
+    def extend(self, line: Line) -> None:
+        if self.open is not None:
+            self.open.end = line.span.end
+
+    def narrate(self, line: Line, role: Role) -> None:
+        """The record's own voice; lines of one role under one heading are one turn."""
+        held = self.open
+        if held is not None and held.speaker is None and held.role is role and held.heading == self.heading:
+            self.extend(line)
+        else:
+            self.begin(None, role, None, line.span)
+
+    def enter(self, placed: Placed) -> None:
+        self.close()
+        self.speaker = None
+        rank = {Sort.GROUP: 0, Sort.PROCEDURE: 0, Sort.CASE: 1, Sort.SECTION: 2}[placed.sort]
+        heading = placed.heading
+        kept = []
+        for held_rank, held in self.path:
+            if held_rank > rank or (held_rank == rank and (rank == 1 or held.level == heading.level)):
+                break
+            kept.append((held_rank, held))
+        self.path = [*kept, (rank, heading)]
+
+
+def read_turns(
+    lines: Sequence[Line], front: Front, body: int, chrome: Collection[int], marks: Sequence[Mark], placed: Sequence[Placed]
+) -> list[Turn]:
+    """Cut the document into turns; their `case` is not known yet.
+
+    The front matter gives a turn for every field, agenda entry and loose block of lines, all without a speaker.
+    """
+    recorder = _Recorder()
+    _record_front(recorder, lines, front, body, chrome)
+    by_line = {mark.line: mark for mark in marks}
+    heads: dict[int, list[Placed]] = {}
+    covered: set[int] = set()
+    for head in placed:
+        heads.setdefault(head.heading.line, []).append(head)
+        covered.update(head.lines)
+    deciding = False
+    in_stage = False
+    for line in lines[body:]:
+        if line.number in chrome:
+            continue
+        if line.number in heads:
+            for head in heads[line.number]:
+                recorder.enter(head)
+                deciding = head.sort is Sort.SECTION and head.heading.is_deciding
+                if head.sort is Sort.CASE and head.lines:
+                    last = lines[head.lines[-1]]
+                    recorder.begin(None, Role.UNKNOWN, None, Span(line.span.start, last.span.end))
+                    recorder.close()
+        if line.number in covered:
+            continue
+        mark = by_line.get(line.number)
+        if mark is not None:
+            in_stage = deciding = False
+            role, speaker = mark.role, mark.speaker
+            recorder.speaker = (speaker, role)
+            recorder.begin(speaker, role, mark.span, Span(min(mark.said, line.span.end), line.span.end))
+        elif in_stage or _STAGE.fullmatch(line.text) or line.text.startswith("~"):
+            in_stage = (in_stage or line.text.startswith("~")) and not line.text.endswith("~")
+            recorder.narrate(line, _narrative_role(line.key, deciding) if deciding else Role.UNKNOWN)
+        elif recorder.speaker is None:
+            recorder.narrate(line, _narrative_role(line.key, deciding))
+        elif not line.text.startswith("\t") and _is_narrative(line):
+            recorder.speaker = None
+            recorder.narrate(line, _narrative_role(line.key, deciding))
+        elif recorder.open is not None and recorder.open.speaker is not None:
+            _continue(recorder, line)
+        else:
+            recorder.begin(*recorder.speaker, None, line.span)
+    recorder.close()
+    return recorder.turns
+
+
+def _continue(recorder: _Recorder, line: Line) -> None:
+    held = recorder.open
+    if held is not None and held.end == held.start:
+        held.start = line.span.start + len(line.text) - len(line.text.lstrip())
+    recorder.extend(line)
+
+
+def _record_front(
+    recorder: _Recorder, lines: Sequence[Line], front: Front, body: int, chrome: Collection[int]
+) -> None:
+    fields = {line.number: field for field in front.fields for line in field.lines}
+    previous = None
+    for line in lines[:body]:
+        if line.number in chrome:
+            continue
+        field = fields.get(line.number)
+        starts_entry = field is not None and field.kind == "agenda" and not line.text.startswith(("[", "【"))
+        if recorder.open is None or field is not previous or starts_entry:
+            recorder.begin(None, Role.UNKNOWN, None, line.span)
+        else:
+            recorder.extend(line)
+        previous = field
+    recorder.close()

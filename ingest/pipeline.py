@@ -1,0 +1,225 @@
+"""From files to the corpus: walk, read, outline, put; one bad file never stops the others."""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+from corpus.document import Document
+from corpus.errors import NotHeldError, UnreadableError
+from corpus.store import Corpus
+from ingest.outline import outline
+from ingest.read import read
+from ingest.repair import repair
+
+SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".doc"})
+"""What is taken out of a folder; a .doc only to say that it cannot be read."""
+_POOLED_FROM = 24
+"""Documents from which reading in several processes is worth their start."""
+_WAITING = 4
+"""Documents in hand for each process, so that memory stays flat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be taken in."""
+
+    source: str
+    error: str
+    """In Japanese, with what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the ingest is."""
+
+    stage: str
+    """What is being done, in Japanese."""
+    done: int
+    total: int
+    passages: int
+    """Passages read so far."""
+    seconds_left: float | None
+    """None until it can be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an ingest did."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    failed: tuple[Failure, ...] = ()
+    documents: tuple[str, ...] = ()
+    """The names that were added or replaced."""
+    elapsed_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    name: str
+    path: Path
+
+
+@dataclass(slots=True)
+class _Tally:
+    counts: dict[str, int] = field(default_factory=lambda: {"added": 0, "replaced": 0, "unchanged": 0})
+    names: list[str] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+    passages: int = 0
+
+
+Listener = Callable[[Progress], None]
+
+
+def read_document(name: str, data: bytes) -> Document:
+    """Read one file without taking it in.
+
+    Args:
+        name: the file's name; its suffix tells the format.
+        data: the file's bytes.
+
+    Raises:
+        UnreadableError: the file cannot be read as a document.
+    """
+    return outline(name, hashlib.sha256(data).hexdigest(), repair(read(name, data)))
+
+
+def _sources(paths: Iterable[Path]) -> tuple[list[_Source], list[Failure]]:
+    """The files under `paths`, each with the name it will be held under; dot files are left out."""
+    found: dict[str, _Source] = {}
+    failed: list[Failure] = []
+    for path in paths:
+        if path.is_dir():
+            inside = [p.relative_to(path) for p in sorted(path.rglob("*")) if p.is_file()]
+            named = [
+                _Source(p.as_posix(), path / p)
+                for p in inside
+                if p.suffix.lower() in SUFFIXES and not any(part.startswith(".") for part in p.parts)
+            ]
+        elif path.exists():
+            named = [_Source(path.name, path)]
+        else:
+            failed.append(Failure(str(path), "ファイルまたはフォルダーが見つかりません。パスを確かめてください。"))
+            continue
+        for source in named:
+            if source.name not in found:
+                found[source.name] = source
+            elif found[source.name].path.resolve() != source.path.resolve():
+                failed.append(
+                    Failure(str(source.path), f"同じ名前の文書「{source.name}」が2つ指定されました。名前を変えてください。")
+                )
+    return list(found.values()), failed
+
+
+def _load(source: _Source, held: str | None) -> tuple[Document | None, bytes] | Failure:
+    """Read one source; no document where the corpus holds these very bytes. Runs in a worker."""
+    try:
+        data = source.path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return Failure(source.name, f"ファイルを開けません（{reason}）。読み取りの権限を確かめてください。")
+    if hashlib.sha256(data).hexdigest() == held:
+        return None, b""
+    try:
+        return read_document(source.name, data), data
+    except UnreadableError as error:
+        return Failure(source.name, str(error))
+
+
+def _loaded(
+    sources: Sequence[_Source], held: dict[str, str], processes: int
+) -> Iterator[tuple[_Source, tuple[Document | None, bytes] | Failure]]:
+    """Read the sources in order, in several processes where there are many."""
+    if processes < 2 or len(sources) < _POOLED_FROM:
+        for source in sources:
+            yield source, _load(source, held.get(source.name))
+        return
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        waiting: list[tuple[_Source, Future[tuple[Document | None, bytes] | Failure]]] = []
+        try:
+            for source in sources:
+                waiting.append((source, pool.submit(_load, source, held.get(source.name))))
+                if len(waiting) >= processes * _WAITING:
+                    first, future = waiting.pop(0)
+                    yield first, future.result()
+            while waiting:
+                first, future = waiting.pop(0)
+                yield first, future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def take_in(
+    paths: Iterable[Path | str], corpus: Corpus, progress: Listener | None = None, processes: int | None = None
+) -> Report:
+    """Take files and folders in; what cannot be read is listed, and the others go on.
+
+    Args:
+        paths: files, or folders to walk for the formats that can be read. A document's name is its path below
+            the folder given, or the file's name.
+        corpus: where to.
+        progress: is told after every document.
+        processes: how many read at the same time; by default one for each processor.
+    """
+    started = time.monotonic()
+    sources, failed = _sources(Path(p) for p in paths)
+    tally = _Tally(failed=failed)
+    loaded = _loaded(sources, dict(corpus.digests()), processes or os.cpu_count() or 1)
+    with closing(loaded):
+        for done, (source, result) in enumerate(loaded, start=1):
+            _put(corpus, source, result, tally)
+            if progress is not None:
+                left = (time.monotonic() - started) / done * (len(sources) - done)
+                progress(Progress("文書を読み込んでいます", done, len(sources), tally.passages, left))
+
+    def indexing(stage: str, done: int, total: int) -> None:
+        if progress is not None:
+            progress(Progress(stage, done, total, tally.passages, None))
+
+    corpus.refresh(indexing)
+    return Report(
+        **tally.counts,
+        failed=tuple(tally.failed),
+        documents=tuple(tally.names),
+        elapsed_s=round(time.monotonic() - started, 3),
+    )
+
+
+def _put(
+    corpus: Corpus, source: _Source, result: tuple[Document | None, bytes] | Failure, tally: _Tally
+) -> None:
+    if isinstance(result, Failure):
+        tally.failed.append(result)
+        return
+    document, data = result
+    if document is None:
+        tally.counts["unchanged"] += 1
+        return
+    what = corpus.put(document, data)
+    tally.counts[what] += 1
+    tally.passages += len(document.passages)
+    if what != "unchanged":
+        tally.names.append(source.name)
+
+
+def take_out(names: Iterable[str], corpus: Corpus) -> Report:
+    """Remove documents by name; names that the corpus does not hold are listed as failed."""
+    started = time.monotonic()
+    removed, failed = 0, []
+    for name in names:
+        try:
+            corpus.remove(name)
+        except NotHeldError as error:
+            failed.append(Failure(name, str(error)))
+        else:
+            removed += 1
+    corpus.refresh()
+    return Report(removed=removed, failed=tuple(failed), elapsed_s=round(time.monotonic() - started, 3))
