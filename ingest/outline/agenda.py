@@ -22,8 +22,10 @@ _NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("kanji", re.compile(r"(?P<n>[一二三四五六七八九十]{1,3})[\s、.]\s*")),
     ("circled", re.compile(r"(?P<n>[①-⑳])\s*")),
     ("kana", re.compile(rf"(?P<n>[{_KANA}])(?:\s*[.、．)]\s*|\s+)|\((?P<m>[{_KANA}])\)\s*")),
-    ("bullet", re.compile(r"[・•◆●■◎◇○]\s*|[-*]\s+")),
+    ("mark", re.compile(r"[◆●■◎◇○▼]\s*")),
+    ("bullet", re.compile(r"[・•]\s*|[-*]\s+")),
 )
+_DASH = re.compile(r"[-・*]\s*(?=[\d(①-⑳⑴-⒇])")
 _WRAPPED = re.compile(r"(?P<open>≪|《|<|【|\[|〔|「)(?P<inner>.+)(?P<close>≫|》|>|】|\]|〕|」)")
 _PAIRS = {"≪": "≫", "《": "》", "<": ">", "【": "】", "[": "]", "〔": "〕", "「": "」"}
 _TAIL = re.compile(r"\s*(?:\[(?P<a>[^\[\]]+)\]|【(?P<b>[^【】]+)】|\((?P<c>[^()]+)\)|〔(?P<d>[^〔〕]+)〕)\s*$")
@@ -47,6 +49,7 @@ _GROUP = re.compile(
     r"(?:新規)?(?:諮問|審議|協議|付議|報告)(?:事項|案件|事案|議案)?(?:の?(?:審議|説明|確認))?|議事|議題|案件|会議次第|次第|その他|内容"
     r"|答申(?:書|案|文)?の?(?:確認|検討|審議)|継続(?:審議)?(?:案件|事項)|審議等?"
 )
+_APPENDIX = re.compile(r".{0,40}(?:資料一覧|配[布付]資料(?:一覧)?|会議資料(?:一覧)?)")
 PROCEDURAL = re.compile(
     r"(?:その他|開会|閉会|挨拶|あいさつ|会長(?:の)?(?:挨拶|あいさつ)|委員(?:の)?紹介|事務連絡|連絡事項|休憩|次回(?:の)?(?:開催|日程|会議|審議会)?.*"
     r"|日程(?:調整)?(?:について)?|(?:会議録|議事録)?署名(?:議員|委員|人).*|定足数.*|委嘱(?:状)?.*|傍聴.*|資料(?:の)?確認|出席者.*|散会|諸般の報告)(?:について)?"
@@ -75,7 +78,7 @@ class Heading:
     """Where the heading begins, its numbering included."""
     title: str
     level: str
-    """Kind of its numbering: word, section, paren, digit, kanji, circled, kana, bullet, bracket, plain."""
+    """Kind of its numbering: word, section, paren, digit, kanji, circled, kana, mark, bullet, bracket, plain, spoken."""
     ordinal: str
     """Its number or letter as written, folded; empty for bullets and brackets."""
     department: str | None = None
@@ -111,6 +114,11 @@ class Heading:
         return bool(_DECIDING.fullmatch(self.key))
 
     @property
+    def is_appendix(self) -> bool:
+        """Whether a list of papers follows, in which nothing is dealt with any more."""
+        return bool(_APPENDIX.fullmatch(self.key))
+
+    @property
     def is_title(self) -> bool:
         """Whether it reads as the title of a case."""
         return bool(_TITLE_END.search(self.key)) and not self.is_section
@@ -141,8 +149,9 @@ def kind_of(text: str) -> CaseKind | None:
 
 def _numbering(text: str) -> tuple[str, str, int]:
     """Level, ordinal and length of the numbering at the beginning of a line; ("plain", "", 0) where there is none."""
+    dash = _DASH.match(text)
     for level, pattern in _NUMBERINGS:
-        if match := pattern.match(text):
+        if match := pattern.match(text, dash.end() if dash else 0):
             groups = match.groupdict()
             return level, groups.get("n") or groups.get("m") or "", match.end()
     return "plain", "", 0
@@ -276,6 +285,8 @@ class Item:
         for group in reversed(self.groups):
             if (kind := kind_of(group.title)) is not None:
                 return kind
+            if group.is_procedural:
+                return CaseKind.OTHER
         if self.heading.number is not None and "諮問" in self.heading.number:
             return CaseKind.CONSULTATION
         return kind_of(self.heading.title) or CaseKind.OTHER

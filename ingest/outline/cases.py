@@ -173,6 +173,15 @@ def _is_resolution(reading: OutcomeReading) -> bool:
     return reading.outcome is not Outcome.REPORTED
 
 
+def _named(turns: Sequence[Turn], matches: Sequence[ArticleMatch]) -> Sequence[ArticleMatch]:
+    """The references inside the turns whose law is known; all, where the case names none.
+
+    Beside references to the ordinance, a bare 第3条 is one of some paper that is being read out.
+    """
+    inside = [m for m in matches if any(t.span.covers(m.span) for t in turns)]
+    return [m for m in inside if m.law is not None or m.resolved] or inside
+
+
 def _case(
     text: str,
     ordinal: int,
@@ -200,7 +209,7 @@ def _case(
         title_span=heading.span,
         number=heading.number,
         department=heading.department,
-        articles=case_articles(text, [t.span for t in turns], matches),
+        articles=case_articles(text, [t.span for t in turns], _named(turns, matches)),
         outcome=reading.outcome if reading else None,
         outcome_span=reading.span if reading else None,
         attachments=tuple(a for s in own for a in attachments(text, s)),

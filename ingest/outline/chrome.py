@@ -15,7 +15,7 @@ _CHROME = re.compile(
     r"|[^。]{0,12}更新日\s*:?.{0,20}$|更新\s*:|最終更新|掲載日\s*:?|公開日\s*:?|ID\s*:\s*\d+$|\[?\d{4}年\d{1,2}月\d{1,2}日(?:更新)?\]?$|.{0,24}\d日\s*更新$"
 )
 _BREADCRUMB = re.compile(r"[^>]+(?:\s>\s[^>]+){2,}")
-_PAGE_NUMBER = re.compile(r"-?\s?\d{1,3}\s?-?|\d{1,3}\s?/\s?\d{1,3}(?:ページ)?|[、。,.\s]+")
+_PAGE_NUMBER = re.compile(r"(?:</?p[^<>]*>\s*)+|-?\s?\d{1,3}\s?-?|\d{1,3}\s?/\s?\d{1,3}(?:ページ)?|[、。,.\s]+")
 _TAIL = re.compile(r"Adobe\s?(?:Acrobat\s?)?Reader|お問い?合わ?せ先?$|この(?:ページ|情報)に関する(?:お問|情報)|PDF形式のファイルを|関連(?:リンク|ファイル|情報)$")
 _TAIL_SHARE = 0.6
 """Share of the lines after which a page's foot may begin; the same words before it are the text's own."""

@@ -48,9 +48,11 @@ _LABEL = re.compile(
     _BULLET
     + r"(?P<open>[<【\[〔「]?)\s*(?P<label>"
     + "|".join(_spaced(x) for x in sorted(_FIELDS, key=len, reverse=True))
-    + r")\s*(?P<aside>\([^()]{1,12}\))?\s*(?P<close>[>】\]〕」]?)(?P<gap>\s*[:;]\s*|\t\s*|\s+|$)"
+    + r")\s*(?P<aside>\((?!\d+\))[^()]{1,12}\))?\s*(?P<close>[>】\]〕」]?)(?P<gap>\s*[:;]\s*|\t\s*|\s+|$)"
 )
 _SPEECH = re.compile(r"(?:です|ます|ました|である|であった|ない|いたい|した|する|れる|られる|なる)[かねよ]?[。?]$")
+_TITLES = frozenset({"会議録", "議事録", "会議要旨", "会議結果", "審議結果"})
+"""Labels of the proceedings that at the top of a document are its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,13 @@ def read_front(lines: Sequence[Line], chrome: frozenset[int]) -> Front:
             continue
         label = read_label(line)
         if label is not None and label[0] == "body":
+            if line.key in _TITLES and not found:
+                continue
             body = line.number
             break
-        if label is not None:
+        if label is not None and label[0] == "agenda" and found and found[-1][0] == "agenda":
+            found[-1][1].append(line)
+        elif label is not None:
             found.append((label[0], [line], line.span.start + label[1]))
         elif _is_speech(line):
             body = line.number

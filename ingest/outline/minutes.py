@@ -7,7 +7,7 @@ from corpus.article import ArticleMatch
 from corpus.document import Case, Person, Turn
 from ingest.outline.agenda import read_heading
 from ingest.outline.cases import read_cases
-from ingest.outline.front import Front, read_front
+from ingest.outline.front import Front, read_front, read_label
 from ingest.outline.lines import Line
 from ingest.outline.proceedings import first_repeat, place_headings, read_agenda
 from ingest.outline.roster import read_roster
@@ -32,6 +32,8 @@ def _where_the_body_begins(lines: Sequence[Line], front: Front, marks: Sequence[
     repeat = first_repeat(lines, begins)
     if repeat is not None:
         return repeat
+    if begins < len(lines) and begins == front.body and read_label(lines[begins]) is not None:
+        return begins
     marked = bool(marks) and begins == marks[0].line
     listed = {line.number for field in front.of("agenda") for line in field.lines}
     while begins > 0 and begins < len(lines) and (begins - 1 not in listed or not marked):

@@ -9,6 +9,7 @@ from ingest.outline.agenda import (
     LIKE,
     Heading,
     Item,
+    kind_of,
     likeness,
     read_attributes,
     read_heading,
@@ -48,6 +49,9 @@ def read_agenda(lines: Sequence[Line], front: Front) -> list[Item]:
     """The items that the front matter lists, under 議題 or, where no label stands, numbered and bulleted."""
     headings: list[Heading] = []
     for field in front.of("agenda"):
+        label = read_heading(field.lines[0], end=field.value.start)
+        if label is not None and label.is_group and kind_of(label.title) is not None:
+            headings.append(label)
         headings += read_list(field.lines, field.value.start)
     if not headings:
         taken = {line.number for field in front.fields for line in field.lines}
@@ -85,6 +89,8 @@ class _Placer:
         self.groups = {group for item in items for group in item.groups}
         self.placed: list[Placed] = []
         self.path: list[Heading] = []
+        self.over = False
+        """Whether only lists of papers follow."""
 
     def match(self, heading: Heading) -> int | None:
         """The item not met yet that the heading names."""
@@ -133,7 +139,10 @@ class _Placer:
                 self.items[last.item] = replace(self.items[last.item], heading=titled)
             return True
         at = (line.number,)
-        if (item := self.match(heading)) is not None:
+        if self.over or heading.is_appendix:
+            self.over = True
+            self.add(heading, Sort.PROCEDURE, None, at)
+        elif (item := self.match(heading)) is not None:
             self.open.remove(item)
             self.add(heading, Sort.CASE, item, at)
         elif heading.is_procedural and heading.level != "plain":
@@ -155,11 +164,9 @@ class _Placer:
             return True
         if heading.level == "word" or (heading.number is not None and heading.level != "plain"):
             return True
-        if self.listed or heading.level == "plain":
+        if self.listed or heading.level == "plain" or (in_speech and heading.level == "bullet"):
             return False
-        if heading.is_title:
-            return True
-        return not in_speech and heading.level == "bracket" and heading.is_title
+        return heading.is_title
 
 
 def place_headings(

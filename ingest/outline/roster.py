@@ -17,6 +17,7 @@ _POST_THEN_NAME = re.compile(rf"\((?P<post>{_POST})\)\s*(?P<name>{_SPACED_NAME}|
 _NAME_THEN_POST = re.compile(rf"(?P<name>{_NAME})\s*\((?P<post>{_POST})[^)]*\)")
 _NAME_WITH_POST = re.compile(rf"(?P<name>{_KANJI}{{1,5}}?)(?P<post>{_POST})")
 _POST_HEAD = re.compile(rf"(?:[-・]\s*)?(?:\(?\d{{1,2}}[).]\s*)?(?P<post>{_POST})\s*:?\s+(?P<names>.+)")
+_UNIT = re.compile(r"(?:部|課|室|局|係|市|県|センター|なし|あり)$")
 _SEPARATOR = re.compile(r"[、,，・;:\n\t]|\s{2,}")
 _FIELD_ROLES = {
     "present": Role.MEMBER,
@@ -87,7 +88,7 @@ def _people(field: Field) -> list[Person]:
             entry = chunk.strip(" -()。")
             if marked := _NAME_WITH_POST.fullmatch(squeeze(entry)):
                 add(marked["name"], marked["post"])
-            elif re.fullmatch(rf"{_SPACED_NAME}|{_NAME}", entry):
+            elif re.fullmatch(rf"{_SPACED_NAME}|{_NAME}", entry) and not _UNIT.search(entry):
                 add(entry, post)
             elif len(words := entry.split()) % 2 == 0 and all(re.fullmatch(rf"{_KANJI}{{1,4}}", w) for w in words):
                 for surname, given in zip(words[::2], words[1::2], strict=True):
