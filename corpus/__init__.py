@@ -1,0 +1,59 @@
+"""What is held and how it is searched: documents with their cases, passages and vectors. Imports nothing of ours.
+
+Everything below is also found where it is defined; names that are not listed here may change.
+"""
+
+from corpus.document import (
+    ArticleUse,
+    Attachment,
+    AttachmentKind,
+    Case,
+    CaseKind,
+    Document,
+    DocumentKind,
+    Header,
+    Outcome,
+    Passage,
+    Person,
+    Role,
+    Span,
+    Turn,
+    Vote,
+    case_id,
+)
+from corpus.errors import IndexMismatchError, NotHeldError, SenreiError, SettingsError, UnreadableError
+from corpus.search import CaseHit, Filters, PassageHit, Query
+from corpus.settings import Settings, load_settings
+from corpus.store import Corpus, Counts
+
+__all__ = [
+    "ArticleUse",
+    "Attachment",
+    "AttachmentKind",
+    "Case",
+    "CaseHit",
+    "CaseKind",
+    "Corpus",
+    "Counts",
+    "Document",
+    "DocumentKind",
+    "Filters",
+    "Header",
+    "IndexMismatchError",
+    "NotHeldError",
+    "Outcome",
+    "Passage",
+    "PassageHit",
+    "Person",
+    "Query",
+    "Role",
+    "SenreiError",
+    "Settings",
+    "SettingsError",
+    "Span",
+    "Turn",
+    "UnreadableError",
+    "Vote",
+    "case_id",
+    "load_settings",
+]
