@@ -1,0 +1,217 @@
+"""The first page, 相談: the talk on the left, the sources of its answers on the right."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.workspace import examples, filters, record
+from assistant.workspace.conversation import Conversation, Turn, begin, dump, load
+from assistant.workspace.desk import Desk
+from assistant.workspace.frame import SAVE_FILE, STORAGE_SECRET, header, pane
+from assistant.workspace.history import Drawer
+from assistant.workspace.markup import answer_html, render
+from assistant.workspace.sources import cards_html, document_html, missing_html
+from assistant.workspace.words import I18N
+from corpus.errors import NotHeldError, SenreiError
+
+_LONGEST_QUESTION = 2000
+_SAVE_THREAD = "(thread, shelf) => [senrei.keep(thread, shelf)]"
+
+Updates = dict[Any, Any]
+
+
+class AskPage:
+    """The page's components and what they do; made inside a Blocks."""
+
+    def __init__(self, desk: Desk):
+        self._desk = desk
+        header("ask")
+        self._thread = gr.BrowserState(None, storage_key="senrei.thread", secret=STORAGE_SECRET)
+        self._shelf = gr.BrowserState([], storage_key="senrei.conversations", secret=STORAGE_SECRET)
+        with gr.Row(elem_id="desk", elem_classes="desk"):
+            with gr.Column(elem_id="talk-side", elem_classes="side", min_width=0, scale=11):
+                self._build_talk()
+            with gr.Column(elem_id="source-side", elem_classes="side", min_width=0, scale=9):
+                self._cards = pane("cards", "open", scroll=True)
+                self._paper = pane("paper", "open", "back", scroll=True)
+        self._drawer = Drawer()
+        self._download = gr.DownloadButton(visible="hidden", elem_id="download")
+        self._wire()
+
+    def _build_talk(self) -> None:
+        with gr.Row(elem_classes="bar"):
+            self._fresh = gr.Button(I18N("new"), size="sm", min_width=0, elem_id="fresh")
+            self._past = gr.Button(I18N("history"), size="sm", min_width=0, elem_id="past")
+            self._word = gr.Button(I18N("export_word"), size="sm", min_width=0)
+            self._markdown = gr.Button(I18N("export_markdown"), size="sm", min_width=0)
+        self._talk = pane("talk", "example", "export", "judge", scroll=True)
+        self._chips = pane("chips", "drop")
+        with gr.Accordion(I18N("narrow"), open=False, elem_id="narrow"), gr.Row():
+            self._form = filters.inputs()
+        with gr.Row(elem_id="composer"):
+            self._question = gr.Textbox(
+                label=I18N("question"),
+                placeholder=I18N("question_hint"),
+                lines=1,
+                max_lines=6,
+                autofocus=True,
+                max_length=_LONGEST_QUESTION,
+                elem_id="question",
+                scale=1,
+            )
+            self._send = gr.Button(I18N("send"), variant="primary", elem_id="send", min_width=0, scale=0)
+            self._stop = gr.Button(
+                I18N("stop"), variant="stop", visible=False, elem_id="stop", min_width=0, scale=0
+            )
+
+    def _wire(self) -> None:
+        thread, shelf, talk = self._thread, self._shelf, self._talk
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        view = [thread, talk, self._cards, self._paper]
+        talking = [*view, self._question, self._send, self._stop]
+
+        asking = gr.on(
+            [self._question.submit, self._send.click],
+            self._ask,
+            [self._question, thread, *self._form],
+            talking,
+            concurrency_limit=4,
+            **quiet,
+        )
+        example = talk.example(self._take_example, None, self._question, **quiet).then(
+            self._ask, [self._question, thread, *self._form], talking, concurrency_limit=4, **quiet
+        )
+        self._stop.click(
+            self._stopped,
+            thread,
+            [talk, self._cards, self._send, self._stop],
+            cancels=[asking, example],
+            **quiet,
+        )
+        for side in (self._cards, self._paper):
+            side.open(self._open, thread, self._paper, **quiet)
+        talk.judge(self._judge, thread, [thread, talk], **quiet)
+        self._fresh.click(self._begin, None, view, **quiet)
+
+        for field in self._form:
+            field.change(self._narrowed, self._form, self._chips, **quiet)
+        self._chips.drop(self._drop, self._form, self._form, **quiet)
+
+        save = {"fn": None, "inputs": None, "outputs": None, "js": SAVE_FILE}
+        talk.export(self._export_answer, thread, self._download, **quiet).then(**save)
+        self._word.click(self._export_word, thread, self._download, **quiet).then(**save)
+        self._markdown.click(self._export_markdown, thread, self._download, **quiet).then(**save)
+
+        thread.change(None, [thread, shelf], [shelf], js=_SAVE_THREAD)
+        self._drawer.wire(self._past, thread, shelf, self._show, view)
+
+    def load(self, blocks: gr.Blocks) -> None:
+        """Fill the page when it is opened."""
+        view = [self._thread, self._talk, self._cards, self._paper]
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        blocks.load(self._resume, [self._thread, self._shelf], view, **quiet)
+        blocks.load(self._choices, None, self._form, **quiet)
+
+    def _show(self, conversation: Conversation) -> Updates:
+        """The updates that put a conversation on the page."""
+        return {
+            self._thread: dump(conversation),
+            self._talk: self._talk_html(conversation),
+            self._cards: cards_html(conversation),
+            self._paper: "",
+        }
+
+    def _resume(self, stored: Any, kept: list[Any] | None, request: gr.Request) -> Updates:
+        wanted = request.query_params.get("c")
+        linked = next((item for item in kept or [] if wanted and item.get("id") == wanted), stored)
+        return self._show(load(linked))
+
+    def _choices(self) -> list[Any]:
+        return filters.choices(self._desk.corpus)
+
+    def _take_example(self, event: gr.EventData) -> str:
+        question: str = event.question
+        return question
+
+    def _ask(self, question: str, stored: Any, *form: Any) -> Iterator[Updates]:
+        conversation, chosen, text = load(stored), filters.chosen(*form), question.strip()
+        if not text:
+            gr.Info("質問を入力してから「質問する」を押してください。")
+            return
+        yield {
+            self._talk: self._talk_html(conversation, pending=text),
+            self._question: "",
+            self._send: gr.update(visible=False),
+            self._stop: gr.update(visible=True),
+        }
+        ready = {self._send: gr.update(visible=True), self._stop: gr.update(visible=False)}
+        try:
+            answer = self._desk.assistant.ask(text, conversation.messages(), chosen.filters())
+        except SenreiError as error:
+            yield {self._talk: self._talk_html(conversation, trouble=str(error)), self._question: text, **ready}
+            return
+        yield {**self._show(conversation.add(Turn(text, answer, chosen.labels()))), **ready}
+
+    def _stopped(self, stored: Any) -> Updates:
+        trouble = "中止しました。質問を直して、もう一度お試しください。"
+        return {
+            self._talk: self._talk_html(load(stored), trouble=trouble),
+            self._send: gr.update(visible=True),
+            self._stop: gr.update(visible=False),
+        }
+
+    def _begin(self) -> Updates:
+        return self._show(begin())
+
+    def _open(self, stored: Any, event: gr.EventData) -> str:
+        number = int(event.turn)
+        sources = load(stored).turns[number].sources
+        citation = next(source for source in sources if source.marker == int(event.marker))
+        try:
+            document = self._desk.corpus.document(citation.document)
+        except NotHeldError:
+            return missing_html(citation, number)
+        return document_html(document, citation, sources, number)
+
+    def _judge(self, stored: Any, event: gr.EventData) -> Updates:
+        conversation = load(stored)
+        number = int(event.turn)
+        if hasattr(event, "note"):
+            conversation = conversation.judge(number, note=event.note)
+        else:
+            same = conversation.turns[number].thumb == event.thumb
+            conversation = conversation.judge(number, thumb=None if same else event.thumb)
+        return {self._thread: dump(conversation), self._talk: self._talk_html(conversation)}
+
+    def _narrowed(self, *form: Any) -> str:
+        return filters.chips_html(filters.chosen(*form))
+
+    def _drop(self, event: gr.EventData, *form: Any) -> list[Any]:
+        return filters.chosen(*form).without(event.field, event.value).values()
+
+    def _export_answer(self, stored: Any, event: gr.EventData) -> Path:
+        return record.write(load(stored), event.format, int(event.turn))
+
+    def _export_word(self, stored: Any) -> Path:
+        return record.write(load(stored), "docx")
+
+    def _export_markdown(self, stored: Any) -> Path:
+        return record.write(load(stored), "md")
+
+    def _talk_html(self, conversation: Conversation, pending: str = "", trouble: str = "") -> str:
+        bodies = [
+            answer_html(turn.answer.answer, {c.marker for c in turn.sources}, number)
+            for number, turn in enumerate(conversation.turns)
+        ]
+        return render(
+            "talk",
+            conversation=conversation,
+            bodies=bodies,
+            copies=[record.copied(turn) for turn in conversation.turns],
+            pending=pending,
+            trouble=trouble,
+            counts=self._desk.corpus.counts(),
+            examples=examples.EXAMPLES,
+        )

@@ -1,0 +1,83 @@
+"""A conversation as the browser keeps it: questions, answers, and what the user made of them."""
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from assistant.answering.answer import Answer, Citation
+from assistant.answering.followup import Message
+
+_NAME_LENGTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question with its answer."""
+
+    question: str
+    answer: Answer
+    limits: tuple[str, ...] = ()
+    """The filters in force when it was asked, as their chips read."""
+    thumb: Literal["up", "down"] | None = None
+    note: str = ""
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        """What stands in the sources: the citations, else the nearest passages."""
+        return self.answer.citations or self.answer.nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Questions and answers in order."""
+
+    id: str
+    name: str
+    started: datetime
+    turns: tuple[Turn, ...] = ()
+
+    def add(self, turn: Turn) -> "Conversation":
+        """The conversation with one more turn; its first question names it."""
+        name = self.name or turn.question.strip()[:_NAME_LENGTH]
+        return replace(self, name=name, turns=(*self.turns, turn))
+
+    def judge(self, number: int, **changes: Any) -> "Conversation":
+        """The conversation with the user's thumb or note on turn `number`; unknown numbers change nothing."""
+        turns = tuple(replace(t, **changes) if i == number else t for i, t in enumerate(self.turns))
+        return replace(self, turns=turns)
+
+    def messages(self) -> tuple[Message, ...]:
+        """What was said so far, for the follow-up."""
+        return tuple(
+            message
+            for turn in self.turns
+            for message in (Message("user", turn.question), Message("assistant", turn.answer.answer))
+        )
+
+
+def begin() -> Conversation:
+    """A new, empty conversation."""
+    return Conversation(secrets.token_urlsafe(8), "", datetime.now(UTC))
+
+
+def dump(conversation: Conversation) -> dict[str, Any]:
+    """The conversation as JSON, for the browser's storage."""
+    shape: dict[str, Any] = _adapter().dump_python(conversation, mode="json")
+    return shape
+
+
+def load(stored: Any) -> Conversation:
+    """Read what the browser kept; what cannot be read any more becomes a new conversation."""
+    try:
+        return _adapter().validate_python(stored)
+    except ValidationError:
+        return begin()
+
+
+@cache
+def _adapter() -> TypeAdapter[Conversation]:
+    return TypeAdapter(Conversation)

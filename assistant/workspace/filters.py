@@ -1,0 +1,129 @@
+"""The filters that the question and the list of cases share: form, chips, and what they mean."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import gradio as gr
+
+from assistant.workspace.markup import render
+from assistant.workspace.words import I18N
+from corpus.calendar import to_japanese
+from corpus.document import Outcome
+from corpus.filters import Filters
+from corpus.store import Corpus
+
+_APRIL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What stands in the form. Years are fiscal years: 2021 is 令和3年度."""
+
+    municipalities: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    articles: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
+
+    def filters(self) -> Filters:
+        """What the corpus is asked for."""
+        return Filters(
+            municipalities=self.municipalities,
+            since=date(self.since, _APRIL, 1) if self.since else None,
+            until=date(self.until + 1, _APRIL - 1, 31) if self.until else None,
+            outcomes=tuple(Outcome(outcome) for outcome in self.outcomes),
+            articles=self.articles,
+        )
+
+    def chips(self) -> list[tuple[str, str, str]]:
+        """(field, value, label) of everything that narrows the search."""
+        made = [("municipalities", name, name) for name in self.municipalities]
+        if self.since:
+            made.append(("since", str(self.since), f"{fiscal_year(self.since)}から"))
+        if self.until:
+            made.append(("until", str(self.until), f"{fiscal_year(self.until)}まで"))
+        made += [("articles", article, article) for article in self.articles]
+        return made + [("outcomes", outcome, outcome) for outcome in self.outcomes]
+
+    def labels(self) -> tuple[str, ...]:
+        """The chips as they read."""
+        return tuple(label for _, _, label in self.chips())
+
+    def without(self, field: str, value: str) -> "Chosen":
+        """The form with one chip taken away."""
+        values = self.values()
+        at = _FIELDS.index(field)
+        kept = values[at]
+        values[at] = [item for item in kept if item != value] if isinstance(kept, list) else None
+        return chosen(*values)
+
+    def values(self) -> list[Any]:
+        """What the five inputs hold, in their order."""
+        return [list(self.municipalities), self.since, self.until, list(self.articles), list(self.outcomes)]
+
+
+_FIELDS = ("municipalities", "since", "until", "articles", "outcomes")
+
+
+def chosen(
+    municipalities: Sequence[str] | None,
+    since: int | None,
+    until: int | None,
+    articles: Sequence[str] | None,
+    outcomes: Sequence[str] | None,
+) -> Chosen:
+    """Read the form's inputs, in their order."""
+    return Chosen(
+        tuple(municipalities or ()), since or None, until or None, tuple(articles or ()), tuple(outcomes or ())
+    )
+
+
+def chips_html(chosen: Chosen) -> str:
+    """The chips, each with a button that takes it away."""
+    return render("chips", chips=chosen.chips())
+
+
+def inputs() -> list[gr.Dropdown]:
+    """The form's inputs, in the order of `chosen`."""
+    return [
+        gr.Dropdown([], label=I18N("municipality"), multiselect=True, min_width=160),
+        gr.Dropdown([], label=I18N("since"), min_width=120),
+        gr.Dropdown([], label=I18N("until"), min_width=120),
+        gr.Dropdown([], label=I18N("article"), multiselect=True, min_width=160),
+        gr.Dropdown([], label=I18N("outcome"), multiselect=True, min_width=140),
+    ]
+
+
+def choices(corpus: Corpus) -> list[Any]:
+    """Updates that fill the inputs with what the corpus holds now."""
+    cases = corpus.cases(Filters())
+    headers = corpus.headers(Filters())
+    years = sorted({year_of(header.dated) for header in headers if header.dated}, reverse=True)
+    labelled: list[tuple[str, Any]] = [("指定なし", 0), *((fiscal_year(year), year) for year in years)]
+    articles = {use.reference for _, case in cases for use in case.articles}
+    held = {case.outcome for _, case in cases}
+    return [
+        gr.update(choices=sorted({header.municipality for header in headers if header.municipality})),
+        gr.update(choices=labelled),
+        gr.update(choices=labelled),
+        gr.update(choices=sorted(articles, key=_article_order)),
+        gr.update(choices=[outcome.value for outcome in Outcome if outcome in held]),
+    ]
+
+
+def fiscal_year(year: int) -> str:
+    """令和3年度 (2021): the fiscal year that begins in April of `year`."""
+    era = to_japanese(date(year, _APRIL + 1, 1)).split("年")[0]
+    return f"{era}年度（{year}）"
+
+
+def year_of(day: date) -> int:
+    """The fiscal year that a day lies in."""
+    return day.year if day.month >= _APRIL else day.year - 1
+
+
+def _article_order(reference: str) -> tuple[int, ...]:
+    digits = "".join(c if c.isdigit() else " " for c in reference).split()
+    return tuple(int(part) for part in digits)

@@ -1,0 +1,145 @@
+"""What all pages share: the head with its navigation, the theme, the script, and how a click reaches Python."""
+
+import json
+from pathlib import Path
+
+import gradio as gr
+
+from assistant.workspace.markup import render
+
+TITLE = "Senrei 先例"
+
+STORAGE_SECRET = "senrei"
+"""Gradio obscures what it stores in the browser with this word; a fixed one lets it outlive a restart."""
+
+SAVE_FILE = "() => senrei.download('download')"
+"""Runs after a handler has put a file behind the hidden download button."""
+
+STYLE = Path(__file__).parent / "style.css"
+
+PAGES = (
+    ("ask", "./", "相談", "Ask"),
+    ("cases", "cases", "先例一覧", "Cases"),
+    ("drafts", "drafts", "類似・起案", "Similar & draft"),
+    ("library", "library", "資料", "Library"),
+)
+"""(name, path, Japanese, English), in the order of the navigation."""
+
+_SANS = (
+    "Hiragino Sans",
+    "Hiragino Kaku Gothic ProN",
+    "Noto Sans CJK JP",
+    "Noto Sans JP",
+    "BIZ UDPGothic",
+    "Yu Gothic Medium",
+    "Meiryo",
+    "sans-serif",
+)
+_MONO = ("Noto Sans Mono CJK JP", "BIZ UDGothic", "ui-monospace", "monospace")
+
+_INK = gr.themes.Color(
+    c50="#eef3f8",
+    c100="#dce7f1",
+    c200="#bcd0e3",
+    c300="#93b3d0",
+    c400="#6690b8",
+    c500="#3f6f9e",
+    c600="#2a5a88",
+    c700="#234b72",
+    c800="#1e3d5c",
+    c900="#19324b",
+    c950="#0f2033",
+)
+_PAPER = gr.themes.Color(
+    c50="#faf9f6",
+    c100="#f3f1ec",
+    c200="#e5e2da",
+    c300="#d0ccc1",
+    c400="#a5a094",
+    c500="#716c62",
+    c600="#58544b",
+    c700="#413e38",
+    c800="#2a2824",
+    c900="#1d1c1a",
+    c950="#141312",
+)
+
+
+def header(active: str) -> None:
+    """Put the head of the page `active` into the current Blocks."""
+    pane("head", value=render("header", pages=PAGES, active=active))
+
+
+def pane(name: str, *events: str, value: str = "", scroll: bool = False) -> gr.HTML:
+    """An area that shows HTML of ours; its buttons with `data-send` raise `events` in Python.
+
+    Args:
+        name: the element's id.
+        events: names that the area's buttons may raise.
+        value: what it shows at first.
+        scroll: whether it takes the room that is left and scrolls.
+    """
+    return gr.HTML(
+        value,
+        elem_id=name,
+        elem_classes=["pane", "scroll"] if scroll else ["pane"],
+        apply_default_css=False,
+        js_on_load=f"senrei.listen(element, trigger, watch, {json.dumps(events)});",
+    )
+
+
+def script() -> str:
+    """The pages' own script; it has to run before Gradio's."""
+    source = (Path(__file__).parent / "workspace.js").read_text(encoding="utf-8")
+    return f"<script>\n{source}</script>"
+
+
+def theme() -> gr.themes.Base:
+    """Paper and ink, with fonts of the user's machine only."""
+    return gr.themes.Base(
+        primary_hue=_INK,
+        secondary_hue=_INK,
+        neutral_hue=_PAPER,
+        radius_size=gr.themes.sizes.radius_sm,
+        font=list(_SANS),
+        font_mono=list(_MONO),
+    ).set(
+        body_background_fill="*neutral_50",
+        body_background_fill_dark="*neutral_950",
+        body_text_color="*neutral_900",
+        body_text_color_dark="*neutral_200",
+        body_text_color_subdued="*neutral_600",
+        body_text_color_subdued_dark="*neutral_400",
+        background_fill_primary="#ffffff",
+        background_fill_primary_dark="*neutral_900",
+        block_background_fill="transparent",
+        block_background_fill_dark="transparent",
+        block_border_width="0px",
+        block_label_text_color="*neutral_600",
+        block_label_text_color_dark="*neutral_400",
+        block_title_text_color="*neutral_600",
+        block_title_text_color_dark="*neutral_400",
+        block_title_text_size="13px",
+        block_padding="0",
+        input_background_fill="#ffffff",
+        input_background_fill_dark="*neutral_900",
+        input_border_color="*neutral_300",
+        input_border_color_dark="*neutral_700",
+        input_placeholder_color="*neutral_500",
+        input_placeholder_color_dark="*neutral_400",
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_background_fill_dark="*primary_600",
+        button_primary_background_fill_hover_dark="*primary_500",
+        button_primary_text_color="#ffffff",
+        button_secondary_background_fill="#ffffff",
+        button_secondary_background_fill_hover="*neutral_100",
+        button_secondary_background_fill_dark="*neutral_900",
+        button_secondary_background_fill_hover_dark="*neutral_800",
+        button_secondary_border_color="*neutral_300",
+        button_secondary_border_color_dark="*neutral_700",
+        button_small_text_weight="500",
+        button_large_text_weight="600",
+        link_text_color="*primary_700",
+        link_text_color_dark="*primary_300",
+    )

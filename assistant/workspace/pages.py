@@ -1,0 +1,19 @@
+"""The whole workspace: four pages with one navigation."""
+
+import gradio as gr
+
+from assistant.workspace.ask import AskPage
+from assistant.workspace.desk import Desk
+from assistant.workspace.frame import TITLE
+
+_KEEP_FILES_S = 3600
+
+
+def build(desk: Desk) -> gr.Blocks:
+    """Build all pages over a desk; nothing is served yet."""
+    pages = gr.Blocks(
+        title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(_KEEP_FILES_S, _KEEP_FILES_S)
+    )
+    with pages:
+        AskPage(desk).load(pages)
+    return pages

@@ -1,0 +1,168 @@
+"""The sources beside the chat: a card for each citation, and the document opened at the quote."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from assistant.answering.answer import Citation
+from assistant.workspace.conversation import Conversation
+from assistant.workspace.markup import render
+from corpus.document import Case, Document, Header, Span, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A quote to be marked in a document."""
+
+    span: Span
+    label: str
+    """What stands beside it: the citation's marker."""
+    current: bool = False
+    """Whether it is the one the reader chose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters that is marked as a whole, or not at all."""
+
+    text: str
+    mark: Mark | None
+    label: str
+    """The mark's label where the mark ends here, else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a document that belongs to one page, one case and at most one turn."""
+
+    page: int | None
+    """The page that begins here, where one does."""
+    case: Case | None
+    """The case that begins here, where one does."""
+    turn: Turn | None
+    speaker: str
+    """The speaker's mark as it stands in the text; empty where the turn only goes on."""
+    pieces: tuple[Piece, ...]
+    here: bool
+    """Whether the chosen quote lies in it or in the same turn."""
+    in_case: bool
+
+
+def cards_html(conversation: Conversation, shown: int | None = None) -> str:
+    """The cards of every answer; only those of turn `shown` (default: the last) are visible."""
+    last = len(conversation.turns) - 1
+    return render("cards", conversation=conversation, shown=last if shown is None else shown)
+
+
+def document_html(document: Document, citation: Citation, others: Sequence[Citation], turn: int) -> str:
+    """The document opened at a citation, with the other citations of the same answer marked too.
+
+    Args:
+        document: the document as it is held now.
+        citation: the one the reader chose.
+        others: all citations of the answer, in order; the previous and the next one are steps away.
+        turn: the place of the answer in its conversation.
+    """
+    marks = []
+    for other in others:
+        span = locate(other, document.text) if other.document == citation.document else None
+        if span:
+            marks.append(Mark(span, str(other.marker), other.marker == citation.marker))
+    place = others.index(citation)
+    return render(
+        "document",
+        header=document.header,
+        blocks=blocks(document, marks),
+        found=any(mark.current for mark in marks),
+        citation=citation,
+        turn=turn,
+        place=place + 1,
+        count=len(others),
+        previous=others[place - 1].marker if place else None,
+        following=others[place + 1].marker if place + 1 < len(others) else None,
+    )
+
+
+def reading_html(document: Document, span: Span | None, label: str) -> str:
+    """The document opened for reading, at `span` where one is given."""
+    marks = [Mark(span, "", current=True)] if span else []
+    return render("reading", header=document.header, blocks=blocks(document, marks), label=label)
+
+
+def missing_html(citation: Citation, turn: int) -> str:
+    """The page that stands for a document that is no longer held."""
+    return render("missing", citation=citation, turn=turn)
+
+
+def locate(citation: Citation, text: str) -> Span | None:
+    """Where the quote stands in `text`: at its span, else where it is found again, else nowhere."""
+    if _squeeze(citation.span.of(text)) == _squeeze(citation.quote):
+        return citation.span
+    start = text.find(citation.quote)
+    return Span(start, start + len(citation.quote)) if start >= 0 else None
+
+
+def title(header: Header) -> str:
+    """What a document is called on a page: 架空市個人情報保護審議会 第3回, else its name."""
+    parts = [part for part in (header.council or header.municipality, header.meeting or header.number) if part]
+    return " ".join(parts) or header.title or header.name
+
+
+def blocks(document: Document, marks: Sequence[Mark]) -> list[Block]:
+    """Cut the whole text at pages, cases and turns; nothing but white space between them is left out."""
+    text, length = document.text, len(document.text)
+    starts = [_start(turn) for turn in document.turns]
+    edges = {0, length, *starts, *(turn.span.end for turn in document.turns), *document.pages}
+    edges |= {edge for case in document.cases for edge in (case.span.start, case.span.end)}
+    pages = {offset: number for number, offset in enumerate(document.pages, 1)}
+    chosen = next((mark.span for mark in marks if mark.current), None)
+    made: list[Block] = []
+    page: int | None = None
+    begun: Case | None = None
+    for start, end in pairwise(sorted(edge for edge in edges if 0 <= edge <= length)):
+        page = pages.get(start, page)
+        begun = next((case for case in document.cases if case.span.start == start), begun)
+        index = bisect_right(starts, start) - 1
+        turn = document.turns[index] if index >= 0 and start < document.turns[index].span.end else None
+        speaks = turn is not None and turn.mark is not None and _start(turn) == start
+        body = Span(turn.span.start if speaks and turn else start, end)
+        if not text[start:end].strip():
+            continue
+        around = Span(_start(turn), turn.span.end) if turn else Span(start, end)
+        made.append(
+            Block(
+                page=page,
+                case=begun,
+                turn=turn,
+                speaker=turn.mark.of(text).strip() if speaks and turn and turn.mark else "",
+                pieces=_pieces(text, body, marks),
+                here=chosen is not None and around.start < chosen.end and chosen.start < around.end,
+                in_case=any(case.span.start <= start < case.span.end for case in document.cases),
+            )
+        )
+        page = begun = None
+    return made
+
+
+def _pieces(text: str, body: Span, marks: Sequence[Mark]) -> tuple[Piece, ...]:
+    inside = [mark for mark in marks if mark.span.start < body.end and body.start < mark.span.end]
+    edges = {body.start, body.end}
+    for mark in inside:
+        edges |= {max(mark.span.start, body.start), min(mark.span.end, body.end)}
+    pieces = []
+    for start, end in pairwise(sorted(edges)):
+        over = [mark for mark in inside if mark.span.start <= start and end <= mark.span.end]
+        # Where citations overlap, the chosen one is the one to be seen.
+        seen = max(over, key=lambda mark: mark.current, default=None)
+        pieces.append(Piece(text[start:end], seen, seen.label if seen and seen.span.end == end else ""))
+    return tuple(pieces)
+
+
+def _start(turn: Turn) -> int:
+    return turn.mark.start if turn.mark else turn.span.start
+
+
+def _squeeze(text: str) -> str:
+    return re.sub(r"\s+", "", text)

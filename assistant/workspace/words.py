@@ -1,0 +1,65 @@
+"""The interface's labels, Japanese first. Gradio shows the English ones to a reader who chose English."""
+
+import gradio as gr
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "question": ("質問", "Question"),
+    "question_hint": (
+        "例: 条例第12条第2項について、審議会はどう判断しましたか。",
+        "Ask about rulings, conditions, who said what",
+    ),
+    "send": ("質問する", "Ask"),
+    "stop": ("中止", "Stop"),
+    "new": ("新しい相談", "New conversation"),
+    "history": ("これまでの相談", "Past conversations"),
+    "close": ("閉じる", "Close"),
+    "history_search": ("相談を検索", "Search conversations"),
+    "export_word": ("相談をWordで保存", "Save as Word"),
+    "export_markdown": ("Markdownで保存", "Save as Markdown"),
+    "narrow": ("絞り込み", "Filters"),
+    "municipality": ("自治体", "Municipality"),
+    "since": ("年度（から）", "From fiscal year"),
+    "until": ("年度（まで）", "To fiscal year"),
+    "article": ("条項", "Article"),
+    "outcome": ("結果", "Outcome"),
+    "kind": ("種別", "Kind"),
+    "search_cases": ("案件名・本文を検索", "Search titles and text"),
+    "search_cases_hint": ("例: 防災 名簿 外部提供", "words in the title or text"),
+    "sort": ("並べ替え", "Sort by"),
+    "csv": ("CSVで保存", "Save as CSV"),
+    "excel": ("Excelで保存", "Save as Excel"),
+    "compare": ("選んだ案件を比べる", "Compare the chosen cases"),
+    "clear": ("選択を解除", "Clear the choice"),
+    "list": ("一覧", "List"),
+    "timeline": ("経過", "Course"),
+    "figures": ("集計", "Figures"),
+    "by_year": ("年度ごとの結果", "Outcomes by fiscal year"),
+    "by_issue": ("条項ごとの結果", "Outcomes by article"),
+    "fiscal_year": ("年度", "Fiscal year"),
+    "count": ("件数", "Cases"),
+    "upload": ("会議録・答申のファイルを選ぶ（複数可）", "Choose files of minutes and reports"),
+    "take_in": ("取り込む", "Take in"),
+    "document": ("資料", "Document"),
+    "remove": ("この資料を外す", "Remove this document"),
+    "remove_sure": ("外す", "Remove"),
+    "keep": ("やめる", "Keep it"),
+    "plan": ("予定している案件の説明", "Description of the planned case"),
+    "plan_hint": (
+        "目的、扱う個人情報、提供先、保護措置など、わかる範囲で",
+        "purpose, data, recipients, safeguards",
+    ),
+    "plan_file": ("説明の文書を読み込む", "Read a file"),
+    "similar": ("似た先例を探す", "Find similar cases"),
+    "search": ("検索", "Search"),
+}
+
+I18N = gr.I18n(
+    ja={key: japanese for key, (japanese, _) in _WORDS.items()},
+    en={key: english for key, (_, english) in _WORDS.items()},
+)
+"""Handed to `launch`; `I18N(key)` is a label."""
+
+
+def japanese(key: str) -> str:
+    """The Japanese label, where Gradio's own translation does not reach."""
+    return _WORDS[key][0]

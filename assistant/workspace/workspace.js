@@ -1,0 +1,193 @@
+// Runs before Gradio: language and theme, then what clicks do without a server.
+"use strict";
+
+const senrei = (() => {
+  const KEPT = 50; // conversations
+  const ROOM = 3_000_000; // characters of JSON; browsers give a page about 5 million
+
+  const remembered = (key) => {
+    try { return localStorage.getItem(key); } catch { return null; }
+  };
+  const remember = (key, value) => {
+    try { localStorage.setItem(key, value); } catch { /* private windows refuse; the choice then lasts for the page */ }
+  };
+
+  // Gradio shows the labels of the browser's language; here the reader chooses, and Japanese is what is not chosen.
+  const language = remembered("senrei.language") === "en" ? "en" : "ja";
+  Object.defineProperty(navigator, "language", { get: () => language });
+  Object.defineProperty(navigator, "languages", { get: () => [language] });
+  document.documentElement.lang = language;
+
+  const chosenTheme = remembered("senrei.theme");
+  const address = new URL(location.href);
+  if (chosenTheme && !address.searchParams.has("__theme")) {
+    address.searchParams.set("__theme", chosenTheme);
+    history.replaceState(history.state, "", address);
+  }
+
+  const narrow = () => matchMedia("(max-width: 899px)").matches;
+  const find = (selector, button) =>
+    document.querySelector(`${selector}[data-turn="${button.dataset.turn}"][data-marker="${button.dataset.marker}"]`);
+
+  const flash = (element) => {
+    element.classList.remove("flash");
+    void element.offsetWidth; // lets the animation start again
+    element.classList.add("flash");
+  };
+
+  const reveal = (element, block = "center") => {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    element.scrollIntoView({ block, behavior: still ? "auto" : "smooth" });
+  };
+
+  const showTurn = (turn) => {
+    document.querySelectorAll("#cards .cards").forEach((section) => { section.hidden = section.dataset.turn !== turn; });
+  };
+
+  const toCard = (marker) => {
+    document.body.classList.remove("reading");
+    if (narrow()) document.body.classList.add("sheet");
+    showTurn(marker.dataset.turn);
+    const card = find("#cards .card", marker);
+    if (!card) return;
+    document.querySelectorAll("#cards .card.chosen").forEach((other) => other.classList.remove("chosen"));
+    card.classList.add("chosen");
+    reveal(card, "nearest");
+    card.focus({ preventScroll: true });
+    flash(card);
+  };
+
+  const toAnswer = (number) => {
+    document.body.classList.remove("sheet");
+    const marker = find("#talk .marker", number);
+    if (!marker) return;
+    reveal(marker);
+    marker.focus({ preventScroll: true });
+    flash(marker);
+  };
+
+  const toMark = (paper) => {
+    const mark = paper.querySelector("mark.current");
+    (mark ?? paper.querySelector(".paper-head"))?.scrollIntoView({ block: mark ? "center" : "start" });
+    paper.querySelector(".paper-head")?.focus({ preventScroll: true });
+  };
+
+  const copy = async (button) => {
+    const text = button.dataset.copy;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = Object.assign(document.createElement("textarea"), { value: text });
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+      button.focus();
+    }
+    button.classList.add("done");
+    setTimeout(() => button.classList.remove("done"), 1600);
+  };
+
+  const switches = {
+    language: () => {
+      remember("senrei.language", language === "ja" ? "en" : "ja");
+      location.reload();
+    },
+    theme: () => {
+      const theme = document.body.classList.toggle("dark") ? "dark" : "light";
+      remember("senrei.theme", theme);
+      const here = new URL(location.href);
+      here.searchParams.set("__theme", theme);
+      history.replaceState(history.state, "", here);
+    },
+  };
+
+  // What a button asks before it is sent on; null stops it.
+  const asked = (button) => {
+    const data = { ...button.dataset };
+    if (data.sure !== undefined && !confirm(data.sure)) return null;
+    if (data.askName !== undefined) {
+      data.name = prompt("相談の名前", data.askName);
+      if (!data.name) return null;
+    }
+    return data;
+  };
+
+  const listen = (element, trigger, watch, events) => {
+    element.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-send], [data-note]");
+      if (!button || button.disabled) return;
+      if (button.dataset.note !== undefined) {
+        const note = prompt("この回答へのメモ（このブラウザーに残ります）", button.dataset.note);
+        if (note !== null) trigger("judge", { turn: button.dataset.turn, note });
+        return;
+      }
+      const data = asked(button);
+      if (!data || !events.includes(data.send)) return;
+      if (data.send === "open") {
+        document.body.classList.add("reading");
+        if (narrow()) document.body.classList.add("sheet");
+      }
+      if (data.send === "back") {
+        toCard(button);
+        return;
+      }
+      trigger(data.send, data);
+    });
+    watch("value", () => {
+      if (element.querySelector(".paper")) toMark(element);
+      else if (element.querySelector(".turns")) follow(element);
+      if (element.closest("#paper") && !element.querySelector(".paper")) document.body.classList.remove("reading");
+    });
+  };
+
+  // The talk follows what is new in it: the last question goes to the top of the view.
+  const follow = (element) => {
+    const questions = element.querySelectorAll(".asked");
+    const last = questions[questions.length - 1];
+    const count = String(questions.length);
+    if (!last || element.dataset.count === count) return;
+    element.dataset.count = count;
+    reveal(last, "start");
+  };
+
+  document.addEventListener("click", (event) => {
+    const target = event.target.closest("button, a");
+    if (!target) return;
+    if (target.matches(".marker")) toCard(target);
+    else if (target.matches("[data-back]")) toAnswer(target);
+    else if (target.dataset.copy !== undefined) copy(target);
+    else if (target.dataset.switch) switches[target.dataset.switch]();
+    else if (target.dataset.sheet === "open") {
+      showTurn(target.dataset.turn);
+      document.body.classList.remove("reading");
+      document.body.classList.add("sheet");
+    } else if (target.dataset.sheet === "close") document.body.classList.remove("sheet");
+  });
+
+  document.addEventListener("keydown", (event) => {
+    // The Enter that ends a kana-kanji conversion is not the one that sends; Gradio does not tell them apart.
+    if (event.isComposing || event.keyCode === 229) {
+      event.stopPropagation();
+      return;
+    }
+    if (event.key !== "Escape") return;
+    if (document.body.classList.contains("reading")) document.querySelector('#paper [data-send="back"]')?.click();
+    else document.body.classList.remove("sheet");
+  }, true);
+
+  // Puts the conversation on top of the kept ones, within what the browser has room for, and its link into the address.
+  const keep = (thread, shelf) => {
+    if (!thread?.turns?.length) return shelf ?? [];
+    const here = new URL(location.href);
+    here.searchParams.set("c", thread.id);
+    history.replaceState(history.state, "", here);
+    const kept = [thread, ...(shelf ?? []).filter((other) => other.id !== thread.id)].slice(0, KEPT);
+    while (kept.length > 1 && JSON.stringify(kept).length > ROOM) kept.pop();
+    return kept;
+  };
+
+  const download = (id) => setTimeout(() => document.getElementById(id)?.click(), 50);
+
+  return { listen, keep, download };
+})();
