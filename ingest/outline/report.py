@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.document import Case, DocumentKind, Header, Person, Role, Span, Turn
-from corpus.places import find_municipalities
 from ingest.outline.dense import Dense, dense
 from ingest.outline.report_case import report_case
-from ingest.outline.report_header import Cover, read_cover
+from ingest.outline.report_header import Cover, Dated, narrated_consultation, read_cover
 from ingest.outline.sections import ROLES, Part, Section, parts_of
 
 _COVER_LIMIT = 8000
@@ -38,40 +38,44 @@ def outline_report(text: str, header: Header) -> ReportOutline:
     if not parts:
         return ReportOutline(header, (), (), ())
     limit = parts[0].end if len(parts) > 1 else _COVER_WITHOUT_HEADINGS
-    cover = read_cover(page, min(limit, _COVER_LIMIT, len(page.text)))
+    cover = read_cover(text, page, min(limit, _COVER_LIMIT, len(page.text)))
+    consulted = cover.consulted or _narrated(text, page, parts)
     case = report_case(text, page, parts, cover)
     return ReportOutline(
-        _header(page, header, cover, case), _turns(page, parts), (case,), _members(page, parts)
+        _header(page, header, cover, consulted, case), _turns(page, parts), (case,), _members(page, parts)
     )
 
 
-def _header(page: Dense, header: Header, cover: Cover, case: Case) -> Header:
+def _narrated(text: str, page: Dense, parts: Sequence[Part]) -> Dated | None:
+    """The day of the consultation where the letter does not give it, as a section tells it."""
+    told = (p for p in parts if p.section in (Section.PURPOSE, Section.OVERVIEW, Section.COURSE))
+    found = (narrated_consultation(text, page, p.start, p.end) for p in told)
+    return next((dated for dated in found if dated is not None), None)
+
+
+def _header(page: Dense, header: Header, cover: Cover, consulted: Dated | None, case: Case) -> Header:
     evidence: dict[str, Span] = dict(header.evidence)
     for name in ("number", "consultation_number", "council"):
         if (found := getattr(cover, name)) is not None:
             evidence[name] = page.span(found.start, found.end)
-    for name, dated in (("issued_on", cover.issued), ("consulted_on", cover.consulted)):
+    for name, dated in (("issued_on", cover.issued), ("consulted_on", consulted)):
         if dated is not None:
-            evidence[name] = page.span(dated.span.start, dated.span.end)
+            evidence[name] = page.span(dated.start, dated.end)
     if cover.addressees:
         evidence["addressee"] = page.span(cover.addressees[0].start, cover.addressees[0].end)
     if case.title_span is not None:
         evidence["title"] = case.title_span
-    council = cover.council.value if cover.council else header.council
-    places = find_municipalities(council or "") or [
-        found for addressee in cover.addressees for found in find_municipalities(addressee.value)
-    ]
     return replace(
         header,
         kind=DocumentKind.REPORT,
-        municipality=places[0].name if places else header.municipality,
-        council=council,
+        municipality=cover.municipality or header.municipality,
+        council=cover.council.value if cover.council else header.council,
         meeting=None,
         held_on=None,
         number=cover.number.value if cover.number else None,
         issued_on=cover.issued.date if cover.issued else None,
         consultation_number=cover.consultation_number.value if cover.consultation_number else None,
-        consulted_on=cover.consulted.date if cover.consulted else None,
+        consulted_on=consulted.date if consulted else None,
         title=case.title,
         flags=tuple(dict.fromkeys((*header.flags, *cover.flags))),
         evidence={k: v for k, v in evidence.items() if k not in ("meeting", "held_on")},
@@ -129,7 +133,7 @@ def _members(page: Dense, parts: Sequence[Part]) -> tuple[Person, ...]:
     for part in listed:
         begin = part.start if part.section is Section.MEMBERS else max(part.start, part.end - 1500)
         lines = sorted({begin, part.end, *(line for line in page.lines if begin < line < part.end)})
-        for start, end in zip(lines, lines[1:], strict=False):
+        for start, end in pairwise(lines):
             for seat in _SEAT.finditer(page.text[start:end]):
                 name = seat["name"]
                 if not _NOT_A_NAME.search(name) and name not in found:

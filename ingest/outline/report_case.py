@@ -5,19 +5,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.article import find_articles
-from corpus.document import ArticleUse, Attachment, AttachmentKind, Case, CaseKind, Outcome, Role, Span
+from corpus.document import ArticleUse, Attachment, AttachmentKind, Case, CaseKind, Span
 from corpus.text import sentences
 from ingest.outline.dense import Dense
+from ingest.outline.letterhead import Found
 from ingest.outline.outcomes import OutcomeReading, attachments, conditioned, read_conclusion, votes
 from ingest.outline.references import case_articles
-from ingest.outline.report_header import Cover, Found
+from ingest.outline.report_header import Cover
+from ingest.outline.report_title import read_title
 from ingest.outline.sections import ROLES, Part, Section
 
-_TITLE_LIMIT = 600
 _AGENCY = re.compile(
     r"(?P<agency>[^。、,「」()\[\]|]{2,40})\(以下「(?:本件)?(?:実施機関|処分庁|実施法人|諮問庁)」と"
 )
-_DECIDED = re.compile(r"(?P<agency>[^。、,「」()\[\]]{2,40}?)が[、,「]")
+_DECIDED = re.compile(
+    r"(?P<agency>[^。、,「」()\[\]]{1,40}?(?:長|委員会|管理者|委員|知事|大学|公社|機構|組合|法人|会社))が[、,「]"
+)
 _LABELLED_AGENCY = re.compile(
     r"(?:諮問庁|実施機関(?:名)?|処分庁|所管課|担当課|主管課)[::](?P<agency>[^。、「」::]{2,40})"
 )
@@ -28,8 +31,8 @@ _COLLECTIVE = re.compile(r"別[表紙添]|[上前]記|各実施機関")
 
 def report_case(text: str, page: Dense, parts: Sequence[Part], cover: Cover) -> Case:
     """The one case of a report: combined numbers are one case, for they share a conclusion."""
-    title = _title(page, parts, cover)
-    outcome = _outcome(text, page, parts, cover)
+    title = read_title(page, parts)
+    outcome = _outcome(text, page, parts, title)
     attached = _attachments(text, page, parts)
     agency = _agency(page, parts, cover)
     questions = _questions(text, page, parts, title)
@@ -69,43 +72,43 @@ def _latin(gap: re.Match[str]) -> bool:
     return before.isascii() and after.isascii() and after.isalpha()
 
 
-def _title(page: Dense, parts: Sequence[Part], cover: Cover) -> Found | None:
-    """The subject: the section that states it, else the cover, else the first section's own words."""
-    for part in parts[1:]:
-        if part.section is Section.SUBJECT:
-            end = min(page.line_end(part.start), part.end)
-            stop = page.text.find("。", part.start, end)
-            end = stop if stop > 0 else end
-            if 4 <= end - part.start <= _TITLE_LIMIT:
-                return Found(page.text[part.start : end], part.start, end)
-    return cover.title
-
-
 def _regions(page: Dense, parts: Sequence[Part], *sections: Section) -> Iterator[Span]:
     for part in parts:
         if part.section in sections:
             yield page.span(part.start, part.end)
 
 
-def _outcome(text: str, page: Dense, parts: Sequence[Part], cover: Cover) -> OutcomeReading | None:
-    """The outcome: of the conclusion, else of the judgement's own conclusion, else of the first that decides."""
-    for region in _regions(page, parts, Section.CONCLUSION):
-        if (reading := read_conclusion(text, region)) is not None:
-            return reading
-    # A conversion that interleaves two lines puts the conclusion before its own heading.
-    begin = cover.title.end if cover.title and cover.title.end < parts[0].end else parts[0].start
-    if len(parts) > 1 and begin < parts[0].end and parts[1].section is Section.CONCLUSION:
-        if (reading := read_conclusion(text, page.span(begin, parts[0].end))) is not None:
-            return reading
-    for part in parts[::-1]:
-        if part.section is Section.JUDGEMENT and "結論" in part.heading:
-            if (reading := read_conclusion(text, page.span(part.start, part.end))) is not None:
-                return reading
-    for part in parts:
-        if part.section not in ROLES and part.section is not Section.PURPOSE:
-            if (reading := read_conclusion(text, page.span(part.start, part.end), first=True)) is not None:
-                return reading
-    return None
+def _outcome(text: str, page: Dense, parts: Sequence[Part], title: Found | None) -> OutcomeReading | None:
+    """The outcome: of the conclusion, else of the judgement's own, else of the first words that decide."""
+    readings = (
+        read_conclusion(text, page.span(start, end), first=mixed)
+        for start, end, mixed in _where_decided(parts, title)
+    )
+    found = next((reading for reading in readings if reading is not None), None)
+    return replace(found, span=_trimmed(text, found.span)) if found else None
+
+
+def _where_decided(parts: Sequence[Part], title: Found | None) -> Iterator[tuple[int, int, bool]]:
+    """Where the outcome may stand, the likeliest first, and whether more than a conclusion stands there."""
+    yield from ((p.start, p.end, False) for p in parts if p.section is Section.CONCLUSION)
+    cover = parts[0]
+    begin = title.end if title and title.end < cover.end else cover.start
+    if len(parts) > 1 and parts[1].section is Section.CONCLUSION:
+        # A conversion that interleaves two lines puts the conclusion before its own heading.
+        yield begin, cover.end, False
+    yield from (
+        (p.start, p.end, False) for p in parts[::-1] if p.section is Section.JUDGEMENT and "結論" in p.heading
+    )
+    yield from ((p.start, p.end, True) for p in parts if p.section not in (*ROLES, Section.PURPOSE))
+
+
+_LEADING_LINE = re.compile(r"(?:[|｜][^\n]*[|｜]|\s*(?:別\s*紙|答\s*申\s*書?|記))[^\S\n]*\n\s*|[-・][ \u3000]+")
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """The span without a table of contents, a title or a bullet that leads it."""
+    lead = _LEADING_LINE.match(text, span.start, span.end)
+    return Span(lead.end(), span.end) if lead and lead.end() < span.end else span
 
 
 def _agency(page: Dense, parts: Sequence[Part], cover: Cover) -> Found | None:
@@ -139,7 +142,11 @@ def _questions(text: str, page: Dense, parts: Sequence[Part], title: Found | Non
         if part.section is Section.SUBJECT:
             begin = title.end if title and part.start <= title.start < part.end else part.start
             if begin < part.end:
-                found += [s for s in sentences(text, page.span(begin, part.end)) if _BULLET.match(s.of(text))]
+                found += [
+                    _trimmed(text, s)
+                    for s in sentences(text, page.span(begin, part.end))
+                    if _BULLET.match(s.of(text))
+                ]
     return tuple(found)
 
 

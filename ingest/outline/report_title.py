@@ -1,0 +1,95 @@
+"""The subject of a report: as a section or a label states it, as the letter puts it, or as its first words give it."""
+
+import re
+from collections.abc import Sequence
+
+from ingest.outline.dense import Dense
+from ingest.outline.letterhead import Found
+from ingest.outline.sections import Part, Section
+
+_LONGEST = 600
+_LABEL = re.compile(r"(?:諮問)?(?:件名|事件名|案件名|案件)[::]")
+_CLOSING = re.compile(
+    r"(?:(?:別紙|次|下記|以下)の?(?:とお|通)り|一括して).{0,12}?(?:答申|回答|報告|具申)(?:いた)?(?:します|する|しました)。?"
+)
+_ENCLOSURE = re.compile(r"(?:別紙?|記)?[0-9]?答?[0-9]?紙?申?書?[0-9]?$")
+_ASKED = re.compile(
+    r"諮問(?:の?が?[あり]+ました|の?が?[あ]+った|された|を受けた|のあった|に係る|にかかる)|号による(?:次の)?(?=[「『])"
+)
+_ABOUT = re.compile(r"(?:について|に関する件|に関すること|の件)(?=[、。,(]|$|別紙|下記|次の)")
+_SUBJECT_LIKE = re.compile(r"諮問$|について|に関する|の件|[「『]|に係る")
+_RE_LINE = re.compile(r"(?P<title>[^。、]{4,120}?)(?:について|に関する件|の件)?[((](?:答申|諮問|回答)[))]")
+_STATUTORY = re.compile(r"規定(?:に基づく|による)諮問(?:について)?$|^答申書?$")
+_OBJECT = re.compile(
+    r"[「『][^「」『』。]{2,120}[」』](?:の|に係る|について(?:の)?|に関する)?[^「」。、()]{0,20}?(?:請求|決定|処分|拒否)"
+)
+
+
+def read_title(page: Dense, parts: Sequence[Part]) -> Found | None:
+    """Read the subject of a report; None where nothing in it can stand for one."""
+    return (
+        _of_section(page, parts)
+        or _of_letter(page, parts[0])
+        or _of_re_line(page, parts[0])
+        or _of_object(page, parts)
+        or _first_line(page)
+    )
+
+
+def _of_section(page: Dense, parts: Sequence[Part]) -> Found | None:
+    """The first line under a heading 件名 and the like, or what stands behind such a label."""
+    for part in parts[1:]:
+        if part.section is Section.SUBJECT:
+            end = min(page.line_end(part.start), part.end)
+            stop = page.text.find("。", part.start, end)
+            end = stop if stop > 0 else end
+            if 4 <= end - part.start <= _LONGEST:
+                return Found(page.text[part.start : end], part.start, end)
+    if label := _LABEL.search(page.text, parts[0].start, parts[0].end):
+        end = min(page.line_end(label.end()), parts[0].end)
+        if 4 <= end - label.end() <= _LONGEST:
+            return Found(page.text[label.end() : end], label.end(), end)
+    return None
+
+
+def _of_letter(page: Dense, cover: Part) -> Found | None:
+    """What follows 「次のとおり答申します。」, else what that sentence says was asked."""
+    text = page.text
+    closing = _CLOSING.search(text, cover.start, cover.end)
+    if closing is None:
+        return None
+    enclosure = _ENCLOSURE.search(text, closing.end(), cover.end)
+    stop = enclosure.start() if enclosure else cover.end
+    asked = text.rfind("諮問", closing.end(), stop)
+    stop = asked + len("諮問") if asked > 0 else stop
+    title = text[closing.end() : stop]
+    if len(title) >= 6 and not title.endswith("。") and _SUBJECT_LIKE.search(title):
+        return Found(title, closing.end(), stop)
+    sentence = text.rfind("。", cover.start, closing.start()) + 1
+    for match in _ASKED.finditer(text, sentence, closing.start()):
+        about = _ABOUT.search(text, match.end(), closing.start() + 1)
+        if about and about.end() - match.end() >= 8:
+            return Found(text[match.end() : about.end()], match.end(), about.end())
+    return None
+
+
+def _of_re_line(page: Dense, cover: Part) -> Found | None:
+    """The letter's own subject line, 「○○について(答申)」, unless it only names the provision."""
+    for line in (line for line in page.lines if cover.start <= line < cover.end):
+        match = _RE_LINE.match(page.text, line, cover.end)
+        if match and not _STATUTORY.search(match.group().rpartition("(")[0]):
+            return Found(match.group().rpartition("(")[0], line, match.end() - len("(答申)"))
+    return None
+
+
+def _of_object(page: Dense, parts: Sequence[Part]) -> Found | None:
+    """What the reviewed decision was about: 「…」の開示請求."""
+    for part in sorted(parts, key=lambda part: part.section is not Section.PURPOSE):
+        if match := _OBJECT.search(page.text, part.start, part.end):
+            return Found(match.group(), match.start(), match.end())
+    return None
+
+
+def _first_line(page: Dense) -> Found | None:
+    end = page.line_end(0)
+    return Found(page.text[:end], 0, end) if 2 <= end <= 120 else None
