@@ -18,7 +18,7 @@ from assistant.answering.assistant import Assistant
 from assistant.answering.followup import Message
 from assistant.evaluate import Figures, figures, judge, squeeze
 from corpus.errors import SenreiError, SettingsError
-from corpus.filters import add_filter_arguments, filters_from
+from corpus.arguments import add_filter_arguments, filters_from
 from corpus.settings import load_settings
 
 

@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from corpus.search import Filters
-from corpus.store import Corpus
-
 from assistant.answering import brief, refusal, tables
 from assistant.answering.answer import Answer, Citation, Searched
 from assistant.answering.find import (
@@ -29,11 +26,15 @@ from assistant.answering.refusal import NO_PRECEDENT, Refusal
 from assistant.answering.vocabulary import Term, load_thesaurus, terms
 from corpus.article import format as format_article
 from corpus.document import Case, Document, Header
+from corpus.search import Filters, Query
 from corpus.settings import Settings
+from corpus.store import Corpus
 from corpus.text import content_lemmas
 
 NEAREST = 3
 """How many nearest passages an unanswered question shows."""
+HELD = 0.8
+"""Share of a phrase's character pairs in one passage from which the corpus counts as holding it."""
 _SIMILAR_CASES = 4
 _ASKS_NEXT = re.compile(
     r"(?:再審議|継続審議|次回|継続|その後|後)(?:の|で|は)?.{0,8}(?:結果|どうな|結論|承認|決ま)|その後|最終的"
@@ -94,10 +95,10 @@ class Assistant:
         refused = refusal.by_scope(question, held, within, everywhere)
         if refused is None:
             refused = refusal.by_article(question, self._articles_held(question, within))
-        words = terms(question, self.thesaurus, lambda phrase: corpus.holds(phrase, within.filters))
+        words = terms(question, self.thesaurus, lambda phrase: corpus.presence(phrase, within.filters) >= HELD)
         ranked = rank_cases(question, words, within, corpus, self.weights) if within.headers else []
         if refused is None:
-            refused = refusal.by_terms(words, ranked, _coverage(words, ranked))
+            refused = refusal.by_terms(words, ranked)
         if refused is not None:
             return self._refuse(question, refused, words, ranked, within if within.headers else held)
         return self._compose(question, words, ranked, within)
@@ -113,7 +114,10 @@ class Assistant:
 
     def _articles_held(self, question: Question, scope: Scope) -> bool:
         asked = tuple(format_article(a) for a in question.articles)
-        return not asked or self.corpus.holds_articles(asked, scope.filters)
+        if not asked:
+            return True
+        hits = self.corpus.search_passages(Query("", asked, scope.filters), 1)
+        return bool(hits and hits[0].lexical > 0)
 
     def _compose(
         self, question: Question, words: Sequence[Term], ranked: Sequence[RankedCase], scope: Scope
@@ -122,7 +126,9 @@ class Assistant:
         documents = {r.header.name: self.corpus.document(r.header.name) for r in chosen}
         first = chosen[0]
         document = documents[first.header.name]
-        refused = refusal.by_field(question, document, first.case)
+        refused = refusal.by_field(question, document, first.case) or refusal.by_amount(
+            question, document, first.case
+        )
         if refused is None and first.case is not None:
             later = [
                 (h, c)
@@ -150,7 +156,7 @@ class Assistant:
         return _Answered(
             passed.text,
             passed.citations,
-            notices(question, passed.citations, headers, others),
+            notices(question, words, passed.citations, headers, others),
             self._searched(scope),
         )
 
@@ -273,11 +279,6 @@ def _dated(question: Question, scope: Scope) -> Filters:
         names = tuple(h.name for h in scope.headers.values() if h.meeting and question.meeting in h.meeting)
         filters = replace(filters, documents=names or ("",))
     return filters
-
-
-def _coverage(words: Sequence[Term], ranked: Sequence[RankedCase]) -> float:
-    """How well the best case's title speaks for the topics, 0 to 1."""
-    return ranked[0].title if ranked else 0.0
 
 
 def _after(header: Header, first: Header) -> bool:

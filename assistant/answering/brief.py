@@ -1,5 +1,6 @@
 """The extractive answer: a ruling with its course, or the sentences that state a fact."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from assistant.answering.find import RankedCase, RankedPassage
@@ -8,7 +9,7 @@ from assistant.answering.question import Field, Question, Want
 from assistant.answering.quotes import Citer, quote_span, shown, whole_sentences
 from corpus.calendar import to_japanese
 from corpus.document import AttachmentKind, Case, Document, Header, Outcome, Role, Span
-from corpus.text import content_lemmas
+from corpus.text import content_lemmas, fold
 
 CITATIONS = 8
 """How many citations carry an answer; more would bury it."""
@@ -65,6 +66,9 @@ class _Room:
     def full(self) -> bool:
         return self._citer.full or len(self._citer.citations) >= self._until
 
+    def holds(self, name: str, span: Span) -> bool:
+        return self._citer.holds(name, span)
+
     def cite(self, name: str, span: Span, role: Role | None = None, case: Case | None = None) -> int | None:
         return None if self.full else self._citer.cite(name, span, role, case)
 
@@ -97,7 +101,7 @@ def _about_case(
     lines: list[Line] = []
     course: list[Line] = []
     if question.wants in (Want.RULING, Want.COURSE, Want.SIMILAR, Want.WORDING) or question.articles:
-        lines += _outcome(document, case, citer)
+        lines += _outcome(document, case, citer, words)
         lines += _attachments(document, case, citer)
     if question.wants is Want.CONDITIONS:
         lines += _attachments(document, case, citer)
@@ -106,7 +110,7 @@ def _about_case(
     )
     course += _remarks(question, header, case, passages, documents, citer, words, title)
     if question.wants in (Want.CONDITIONS, Want.REASONS, Want.ISSUES):
-        course += _outcome(document, case, citer)
+        course += _outcome(document, case, citer, words)
     if not (lines or course):
         return []
     return [
@@ -118,14 +122,14 @@ def _about_case(
     ]
 
 
-def _outcome(document: Document, case: Case, citer: _Room) -> list[Line]:
+def _outcome(document: Document, case: Case, citer: _Room, asked: frozenset[str]) -> list[Line]:
     if case.outcome_span is None:
         return []
     span = whole_sentences(document, case.outcome_span)
     marker = citer.cite(document.header.name, span, Role.COUNCIL, case)
     if marker is None:
         return []
-    words = shown(span.of(document.text), content_lemmas(case.outcome_span.of(document.text)))
+    words = shown(span.of(document.text), asked)
     return [Line(f"**結論: {outcome_word(case)}** — 「{words}」[{marker}]", quotes=(words,))]
 
 
@@ -169,9 +173,9 @@ def _remarks(
         ):
             continue
         span = quote_span(document, ranked.passage.ordinal, words)
-        marker = citer.cite(header.name, span)
-        if marker is None or any(f"[{marker}]" in line.text for _, line in found):
+        if is_heading(ranked, span.of(document.text)) or citer.holds(header.name, span):
             continue
+        marker = citer.cite(header.name, span)
         part = shown(span.of(document.text), words)
         found.append(
             (
@@ -184,6 +188,11 @@ def _remarks(
     if not found:
         return []
     return [Line(f"#### {title}", fixed=True), *(line for _, line in sorted(found, key=lambda f: f[0]))]
+
+
+def is_heading(ranked: RankedPassage, quote: str) -> bool:
+    """Whether a passage only names what follows it: a short line that nobody says and that is no sentence."""
+    return ranked.turn.role is Role.UNKNOWN and ranked.turn.speaker is None and len(quote) < 120 and "。" not in quote
 
 
 def who(speaker: str | None, role: Role) -> str:
@@ -222,9 +231,9 @@ def _fact(
             continue
         document = documents[ranked.header.name]
         span = quote_span(document, ranked.passage.ordinal, words)
-        marker = citer.cite(ranked.header.name, span)
-        if marker is None or any(f"[{marker}]" in line.text for line in lines):
+        if is_heading(ranked, span.of(document.text)) or citer.holds(ranked.header.name, span):
             continue
+        marker = citer.cite(ranked.header.name, span)
         part = shown(span.of(document.text), words)
         about = f"「{ranked.case.title}」" if ranked.case else ""
         if len(lines) == 2:
@@ -258,10 +267,39 @@ def _header_spans(
     for name in dict.fromkeys(r.header.name for r in chosen):
         document = documents[name]
         for asked in question.fields:
+            if asked not in _FIELD_NAMES:
+                continue
             span = document.header.evidence.get(asked.value)
-            if span is not None and asked in _FIELD_NAMES:
-                found.append((asked, whole_line(document.text, span), name))
+            line = whole_line(document.text, span) if span else labelled(document, asked)
+            if line is not None:
+                found.append((asked, line, name))
     return found
+
+
+_LABELS = {
+    Field.HELD_ON: r"(?:開催)?日時|開催日|期日",
+    Field.PLACE: r"(?:開催)?場所|会場|開催会場",
+    Field.ATTENDANCE: r"出席(?:者|委員)?(?:の氏名)?|委員|会長|欠席(?:者|委員)?|傍聴者?(?:数)?|説明(?:者|員)",
+}
+
+
+def labelled(document: Document, asked: Field) -> Span | None:
+    """The line of a document's head that begins with the label of a field, with the next one where it holds no value."""
+    if asked not in _LABELS:
+        return None
+    end = min((t.span.start for t in document.turns if t.speaker), default=len(document.text))
+    label = re.compile(rf"^[-・○\d.()（）\s]*(?:{_LABELS[asked]})[\s::：)）]*(.*)$")
+    start = 0
+    for line in document.text[:end].splitlines(keepends=True):
+        match = label.match(re.sub(r"(?<=[一-鿿])[ \u3000](?=[一-鿿])", "", fold(line).strip()))
+        if match:
+            stop = start + len(line.rstrip())
+            if not match[1]:
+                following = re.compile(r"\s*\S[^\n]*").match(document.text, start + len(line))
+                stop = following.end() if following else stop
+            return Span(start + len(line) - len(line.lstrip()), stop)
+        start += len(line)
+    return None
 
 
 def whole_line(text: str, span: Span) -> Span:

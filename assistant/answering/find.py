@@ -8,13 +8,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.search import Filters, PassageHit, Query
-from corpus.store import Corpus
-
 from assistant.answering.question import Question, Want
 from assistant.answering.vocabulary import Term
 from corpus.article import format as format_article
 from corpus.document import Case, Document, Header, Passage, Role, Turn
+from corpus.search import Filters, PassageHit, Query
+from corpus.store import Corpus
 from corpus.text import character_pairs, content_lemmas
 
 _EVIDENCE_PASSAGES = 200

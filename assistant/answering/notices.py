@@ -6,6 +6,7 @@ from datetime import date
 
 from assistant.answering.answer import Citation
 from assistant.answering.question import Question
+from assistant.answering.vocabulary import Term
 from corpus.document import Header, Role
 
 UNIFIED = date(2023, 4, 1)
@@ -21,12 +22,17 @@ _THIRD_PARTY_REVIEW = re.compile(r"第三者点検|全項目評価|特定個人�
 
 
 def notices(
-    question: Question, citations: Sequence[Citation], headers: Sequence[Header], others: Sequence[str]
+    question: Question,
+    terms: Sequence[Term],
+    citations: Sequence[Citation],
+    headers: Sequence[Header],
+    others: Sequence[str],
 ) -> tuple[str, ...]:
     """The notices that belong beside an answer.
 
     Args:
         question: the question as understood.
+        terms: its topics against the corpus.
         citations: those of the answer.
         headers: of the documents cited.
         others: other municipalities whose rules have the same article number.
@@ -36,6 +42,9 @@ def notices(
     reviews = {c.document for c in citations if _THIRD_PARTY_REVIEW.search((c.case or "") + c.quote)}
     if old - reviews:
         found.append(OLD_RULES)
+    unknown = [t.phrase for t in terms if not t.known and t.distinctive]
+    if unknown:
+        found.append(f"「{'」「'.join(unknown)}」という語は資料にありません。近い記述を示しています。")
     if question.articles and others:
         found.append(
             f"同じ条番号でも市が違えば別の規定です: {'、'.join(others)}の資料にも同じ番号の条文が出てきますが、この回答には含めていません。"

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from corpus.places import find_municipalities
-
 from assistant.answering.followup import Standalone
 from corpus.article import Article, find_articles
 from corpus.calendar import Period, find_periods
 from corpus.document import CaseKind, Outcome, Role, Span
 from corpus.phrases import noun_phrases
-from corpus.text import fold
+from corpus.places import find_municipalities
+from corpus.text import content_lemmas, fold
 
 
 class Want(StrEnum):
@@ -108,6 +107,8 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
     (Field.DEPARTMENT, r"(?:担当|所管|諮問した?)(?:課|部署|部局|の課)|どの(?:課|部署|部局)|何課"),
     (Field.VOTE, r"採決|賛成|反対(?:は|が|し)|票|全員一致|全会一致"),
 )
+_OF_HEADER = frozenset(Field) - {Field.ARTICLES, Field.DEPARTMENT, Field.VOTE}
+"""Fields that a document's head states."""
 _OUTCOMES: tuple[tuple[Outcome, str], ...] = (
     (
         Outcome.APPROVED_WITH_CONDITIONS,
@@ -372,7 +373,7 @@ def understand(asked: Standalone, today: date | None = None) -> Question:
     periods = find_periods(text, today)
     outcomes = tuple(outcome for outcome, pattern in _OUTCOMES if re.search(pattern, focus))
     fields = tuple(field for field, pattern in _FIELDS if re.search(pattern, focus))
-    wants = _wants(focus)
+    wants = Want.FACT if _OF_HEADER & set(fields) else _wants(focus)
     exists = bool(_EXISTS.search(focus))
     numbers = tuple((m[1] or "") + f"第{m[2]}号" for m in _CASE_NUMBER.finditer(text))
     meeting = _MEETING.search(text)
@@ -409,6 +410,11 @@ def _kinds(focus: str) -> tuple[CaseKind, ...]:
     if re.search(r"報告(?:事項|案件|された|の件)", focus):
         return (CaseKind.NOTIFICATION,)
     return ()
+
+
+def _generic(phrase: str) -> bool:
+    """Whether a phrase is made of words that any question of the field may hold: 審議結果, 過去案件."""
+    return phrase in _GENERIC or all(lemma in _GENERIC for lemma in content_lemmas(phrase))
 
 
 def _topics(text: str, places: Collection[str], periods: Collection[Span]) -> tuple[str, ...]:

@@ -26,6 +26,10 @@ class Citer:
         """Whether no further place can be cited."""
         return len(self.citations) >= self.limit
 
+    def holds(self, name: str, span: Span) -> bool:
+        """Whether a place is cited already."""
+        return any(c.document == name and c.span.covers(span) for c in self.citations)
+
     def cite(self, name: str, span: Span, role: Role | None = None, case: Case | None = None) -> int | None:
         """Cite `span` of a document; return its marker, None where the answer is full.
 

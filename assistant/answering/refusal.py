@@ -1,5 +1,6 @@
 """When the corpus does not answer: which of the reasons it is, and how it is said."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +8,7 @@ from enum import StrEnum
 from assistant.answering.brief import PENDING, place
 from assistant.answering.find import RankedCase, Scope
 from assistant.answering.question import Field, Question
-from assistant.answering.vocabulary import Term
+from assistant.answering.vocabulary import Term, unknown_share
 from corpus.calendar import to_japanese
 from corpus.document import Case, Document, Header
 
@@ -99,23 +100,22 @@ def by_scope(question: Question, held: Scope, within: Scope, everywhere: Sequenc
     return None
 
 
-def by_terms(terms: Sequence[Term], ranked: Sequence[RankedCase], covered: float) -> Refusal | None:
-    """Refuse where what the question is about is not held in any word, and no case's title speaks for it.
+MOST_UNKNOWN = 0.5
+"""Share of a question's topics, by length, from which one that the corpus knows no word for is what it is about."""
+
+
+def by_terms(terms: Sequence[Term], ranked: Sequence[RankedCase]) -> Refusal | None:
+    """Refuse where what the question is about is not held in any word.
 
     Args:
         terms: the question's topics against the corpus.
         ranked: cases, best first.
-        covered: share of the question's known topics that the best case holds, 0 to 1.
     """
-    unknown = [t.phrase for t in terms if not t.known]
-    if ranked and not unknown and covered > 0:
-        return None
-    if not ranked or (unknown and covered < 1.0):
-        named = "」「".join(unknown) if unknown else ""
-        about = f"「{named}」について述べた記述はありません。" if named else "近い記述もありません。"
-        return Refusal(
-            Why.TOPIC, about, f"「{named}」についての記述ではありません" if named else "論点が異なります"
-        )
+    if unknown_share(terms) >= MOST_UNKNOWN:
+        named = "」「".join(t.phrase for t in terms if not t.known and t.distinctive)
+        return Refusal(Why.TOPIC, f"「{named}」について述べた記述はありません。", f"「{named}」についての記述ではありません")
+    if not ranked:
+        return Refusal(Why.TOPIC, "近い記述もありません。", "論点が異なります")
     return None
 
 
@@ -148,6 +148,21 @@ def by_field(question: Question, document: Document, case: Case | None) -> Refus
                 "条番号の記載がありません",
             )
     return None
+
+
+_AMOUNT_ASKED = re.compile(r"いくら|費用(?:は|が|を)|金額|予算(?:は|が|を)|経費(?:は|が|を)|料金は|値段")
+_AMOUNT = re.compile(r"[0-9０-９一二三四五六七八九十百千万億][,，0-9０-９百千万億]*円|無料|無償|お金もかから|費用(?:は|が)かから")
+
+
+def by_amount(question: Question, document: Document, case: Case | None) -> Refusal | None:
+    """Refuse where an amount of money is asked for and the case names none."""
+    if not _AMOUNT_ASKED.search(question.focus):
+        return None
+    text = case.span.of(document.text) if case else document.text
+    if _AMOUNT.search(text):
+        return None
+    about = f"「{case.title}」" if case else ""
+    return Refusal(Why.FIELD, f"{place(document.header)}の{about}の資料には、金額の記載がありません。", "金額の記載ではありません")
 
 
 def by_course(

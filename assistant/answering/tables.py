@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import Any, TypeVar
 
-from assistant.answering.brief import outcome_word, whole_line
+from assistant.answering.brief import is_heading, outcome_word, who, whole_line
 from assistant.answering.find import RankedCase, RankedPassage
 from assistant.answering.gate import Draft, Line
 from assistant.answering.question import Question, Want
@@ -217,13 +217,11 @@ def _remark(
 ) -> list[Line]:
     document = document_of(ranked.header.name)
     span = quote_span(document, ranked.passage.ordinal, words)
-    before = len(citer.citations)
-    marker = citer.cite(ranked.header.name, span)
-    if marker is None or len(citer.citations) == before:
+    if is_heading(ranked, span.of(document.text)) or citer.holds(ranked.header.name, span):
         return []
+    marker = citer.cite(ranked.header.name, span)
     part = shown(span.of(document.text), words)
-    name = ranked.turn.speaker or ranked.turn.role.value
-    return [Line(f"- **{name}** 「{part}」[{marker}]", (part,))]
+    return [Line(f"- **{who(ranked.turn.speaker, ranked.turn.role)}** 「{part}」[{marker}]", (part,))]
 
 
 def _said(

@@ -1,7 +1,8 @@
 """Which of a question's terms the corpus holds, and what stands in for one that it does not hold at all."""
 
+import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -28,6 +29,20 @@ class Term:
     def known(self) -> bool:
         """Whether the corpus can speak of it in one word or another."""
         return self.held or bool(self.instead)
+
+    @property
+    def distinctive(self) -> bool:
+        """Whether a text that never says it can hardly be about it: names, loan words and compounds."""
+        return bool(_DISTINCTIVE.fullmatch(self.phrase))
+
+
+_DISTINCTIVE = re.compile(r"(?=.*[ァ-ヶA-Za-z]).{2,}|[一-鿿々ー・\d]{3,}")
+
+
+def unknown_share(terms: Sequence[Term]) -> float:
+    """How much of what a question is about the corpus knows no word for, by length, 0 to 1."""
+    total = sum(len(t.phrase) for t in terms)
+    return sum(len(t.phrase) for t in terms if not t.known and t.distinctive) / total if total else 0.0
 
 
 @cache
