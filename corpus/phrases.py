@@ -1,7 +1,7 @@
 """Noun phrases of a text: what a question is about, in the words that it uses."""
 
 from corpus.document import Span
-from corpus.text import _tagger, fold
+from corpus.text import fold, tagger
 
 _JOINED = ("名詞", "接頭辞", "接尾辞", "記号", "形状詞")
 _NOT_TOPICAL = frozenset(
@@ -57,7 +57,7 @@ def noun_phrases(text: str) -> list[tuple[str, Span]]:
                 phrases.append((phrase, span))
         begin, nouns = None, 0
 
-    for word in _tagger()(folded):
+    for word in tagger()(folded):
         start = folded.index(word.surface, at)
         gap, at = start > at, start + len(word.surface)
         kind, detail = word.feature.pos1, word.feature.pos2
