@@ -23,13 +23,10 @@ _MARK = re.compile(
 )
 _NUMBER_MARK = re.compile(r"[0-9]{1,2}(?:[.)、 ]|(?=[ぁ-んァ-ヶ一-龠]{2,20}\n))")
 _NEVER_FIRST = frozenset("ーぁぃぅぇぉっゃゅょんをァィゥェォッャュョン々、。,」』)】")
-_OPEN_LINE = re.compile(r"[\n\f]\s*$")
-_END = re.compile("[、,・(「]$")
-_PARTICLE_LINE = re.compile(r"[\n\f]\s*$")
-_END = re.compile("[をにがはのと]$")
+_OPEN_END = re.compile("[、,・(「]$")
+_PARTICLE_END = re.compile("[をにがはのと]$")
 _KATAKANA = re.compile("[ァ-ヶー]")
-_TITLE_LINE = re.compile(r"[\n\f]\s*$")
-_END = re.compile("(?:ついて|の件|[」』)】>]|[:;])$")
+_TITLE_END = re.compile("(?:ついて|の件|[」』)】>]|[:;])$")
 _PROSE, _TORN = 30, 15
 """Characters from which a line without an end counts as wrapped prose, and as torn within a katakana word."""
 _HANGING = 8
