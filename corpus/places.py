@@ -41,34 +41,43 @@ def _listed() -> frozenset[str]:
 
 @cache
 def municipalities() -> frozenset[str]:
-    """Return the names of Japan's municipalities, the wards of Tokyo among them, and prefectures."""
+    """Return the names of Japan's municipalities, the special wards of Tokyo among them, and prefectures."""
     return frozenset(name for name in _listed() if not _WARD.fullmatch(name))
 
 
-_WARD = re.compile("(?P<city>.+市).+区")
+@cache
+def _wards() -> frozenset[str]:
+    """The wards of cities, by their own name: parts of a municipality, never one."""
+    return frozenset(match["ward"] for name in _listed() if (match := _WARD.fullmatch(name)))
+
+
+_WARD = re.compile("(?P<city>.+市)(?P<ward>.+区)")
 _SUFFIX = re.compile("[市区町村都道府県]")
 _LONGEST = 8
 _SHORT = 2
 """Names of this length or less (津市, 北区) end too many words to be taken in the middle of one."""
-_DISTRICT = re.compile("[一-龠ァ-ヶ]{1,5}郡|")
+_DISTRICT = re.compile("(?:[一-龠ァ-ヶ]{1,5}郡)?")
+
+_UNKNOWN_LONGEST = 5
 _RUN = re.compile(
-    "(?:[一-龠々]|(?<=[一-龠々])[がケヶ](?=[一-龠々]))+$|(?<![ぁ-ん])[ぁ-ん]{2,5}$|(?<![ァ-ヶー])[ァ-ヶー]{2,5}$"
+    "(?:[一-龠々]|(?<=[一-龠々])[がケヶ](?=[丘岡崎関谷浦原島浜台森峰根里野沢池]))+$"
+    "|(?<![ぁ-んァ-ヶー一-龠])(?:[ぁ-ん]{2,5}|[ァ-ヶー]{2,5})$"
 )
+_KANA = re.compile("[ぁ-んァ-ヶー]")
+_COMMON = re.compile(
+    "(?:[市区町村都道府県]*|[本同他各当全両貴自新旧]|.*(?:[都副付局件当該]|指定|政令|地|学|校|選挙|管|特|街|工|総合|自治|政|全)"
+    "|中核|特例|近隣|隣接|周辺|関係|構成|加盟|青果|朝|首|内閣|総理|幕|農|漁|山|近)"
+)
+_OFFICE = re.compile(
+    "の?(?:長|知事|役所|役場|庁|議会|立|個人情報|情報公開|公文書|行政|教育委員会|条例|審議会|審査会)|の(?:答申|事例|案件|会議)"
+)
+_AFTER = dict.fromkeys("区町村都道府", _OFFICE) | {
+    "市": re.compile("(?![場街民販価況]|町村|区町)"),
+    "県": re.compile("(?![道民])"),
+}
 _COUNTED = re.compile(
     "(?:(?P<kanji>(?:令和|平成|昭和)[元一二三四五六七八九十]+|第[一二三四五六七八九十]+)?(?:年度|年|月|日|回|号))+"
 )
-_LONGEST_UNKNOWN = 5
-_COMMON = re.compile(
-    "(?:[市区町村都道府県]*|[本同他各当全両貴自新旧]|大?都|政令|政令指定|指定|中核|特例|近隣|隣接|周辺|関係|構成|加盟|青果|朝"
-    "|.*(?:地|学|校|選挙|管|特|街|工|総合|自治|政)|首|内閣|総理|幕|農|漁|山|近)"
-)
-_AFTER = {
-    "市": re.compile("(?![場街民販価況]|町村|区町)"),
-    "区": re.compile("(?![分域間画別切民])"),
-    "町": re.compile("(?![内会並名丁])"),
-    "村": re.compile("(?![落民])"),
-    "県": re.compile("(?![道民])"),
-} | dict.fromkeys("都道府", re.compile("知事|庁|議会|情報公開|個人情報|公文書|行政"))
 
 
 def find_municipalities(text: str, *, unknown: bool = False) -> list[PlaceMatch]:
@@ -98,12 +107,8 @@ def _places(text: str, unknown: bool) -> list[tuple[int, int, int]]:
         if name is None:
             continue
         begin = name
-        if (
-            found
-            and text[taken - 1] in "都道府県"
-            and match.group() in "市区町村"
-            and _DISTRICT.fullmatch(text, taken, name)
-        ):
+        inside = text[max(0, taken - 1)] in "都道府県" and match.group() in "市区町村"
+        if found and inside and _DISTRICT.fullmatch(text, taken, name):
             begin = found.pop()[0]
         found.append((begin, name, end))
     return found
@@ -118,34 +123,34 @@ def _known(text: str, taken: int, end: int) -> int | None:
 
 
 def _well_formed(text: str, taken: int, end: int) -> int | None:
+    """Where a name begins that no list holds and that ends at `end`; None where the word is a common one."""
     run = _RUN.search(text, max(taken, end - 12), end - 1)
-    if text[end : end + 1] in ("市", "町", "村"):  # 四日市市, 余市町
+    after = _OFFICE if run and _KANA.match(run.group()) else _AFTER[text[end - 1]]
+    if run is None or text[end : end + 1] in ("市", "町", "村") or not after.match(text, end):
+        return None  # the first 市 of 四日市市 included
+    # A squeezed head runs on from the addressee: 甲野一様見本市….
+    addressee = max(run.group().rfind(title) for title in "様殿宛") + 1
+    start = _after_count(text, run.start() + addressee)
+    if not 1 <= end - 1 - start <= _UNKNOWN_LONGEST or _COMMON.fullmatch(text, start, end - 1):
         return None
-    if run is None or not _AFTER[text[end - 1]].match(text, end):
-        return None
-    start = run.start()
-    if (counted := _COUNTED.match(text, start)) and (
-        text[start - 1 : start].isdigit() or "元" in counted.group()
-    ):
-        start = counted.end()
-    if not 1 <= end - 1 - start <= _LONGEST_UNKNOWN or _COMMON.fullmatch(text, start, end - 1):
-        return None
-    return start
+    address = start == taken and text[max(0, start - 1)] in "市区町村"
+    return None if address or text[start:end] in _wards() else start
 
 
 def _after_count(text: str, start: int) -> int:
     """Move `start` behind what only counts: 第3|回, 令和元年度, 第三回."""
     counted = _COUNTED.match(text, start)
-    if counted and (text[start - 1 : start].isdigit() or counted["kanji"]):
+    if counted and (counted["kanji"] or text[max(0, start - 2) : start].rstrip()[-1:].isdigit()):
         return counted.end()
     return start
 
 
+_BODY = "(?:審議会|審査会|委員会|懇談会|協議会)"
 _COUNCIL = re.compile(
-    "(?:[一-龠々ァ-ヶー・]|及び|並びに|等|の保護|の公開|に関する|に係る)+?"
-    "(?:審議会|審査会|委員会|懇談会|協議会)(?:[一-龠第0-9]{0,4}部会)?(?![員等])"
+    f"[一-龠々ァ-ヶ](?:[一-龠々ァ-ヶー・]|及び|並びに|等|の保護|の公開|に関する|に係る)*?{_BODY}(?:[一-龠第0-9]{{0,4}}部会)?"
+    "(?![員等])"
 )
-_BARE_COUNCIL = re.compile("の?(?:[本同当各該]+|運営|調査|検討|専門)*(?:審議会|審査会|委員会|懇談会|協議会)")
+_BARE_COUNCIL = re.compile(f"の?(?:[ア-ン]?[本同当各該貴]+|及び?|運営|調査|検討|専門)*{_BODY}(?:部会)?")
 _NO_COUNCIL = re.compile(
     "(?:教育|選挙管理|農業|公安|人事|公平|監査|固定資産評価審査|議会運営|常任|特別)委員会$"
 )
