@@ -8,8 +8,9 @@ from functools import lru_cache, total_ordering
 from typing import Literal
 
 from corpus.document import Span
-from corpus.law import Instrument, Laws, classify
-from corpus.text import NUMERAL, Normalised, number, squeezed
+from corpus.law import NEAR, Instrument, Laws, classify
+from corpus.notation import JOIN, RANGE, Notation, more_letters, notations
+from corpus.text import Normalised, squeezed
 
 LOOKBACK = 800
 """How many characters back 同条, 前項 or a bare 第2項 may find what it refers to."""
@@ -103,43 +104,6 @@ class ArticleMatch:
         return classify(self.law)
 
 
-_N = NUMERAL
-_AFTER_BRANCH = f"(?![0-9項号つ点種%]|[のノ]{_N}(?:[^0-9一-龠]|第)|[一-龠](?<![第及又並若以各本中但前後に]))"
-_LETTERS = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホロ"
-_LETTER = f"[{_LETTERS}](?![ァ-ヶー])(?:\\([{_LETTERS}]\\))?"
-_TAIL = (
-    rf"(?:(?:\([^()\n]{{1,24}}\)(?=第{_N}[項号]))?の?(?:第(?P<par>{_N})|(?P<par_>[0-9]+))項(?!目))?"
-    rf"(?:の?(?:第(?P<item>{_N})|(?P<item_>[0-9]+))号(?:の(?P<sub_item>{_N}){_AFTER_BRANCH})?)?"
-    rf"(?P<part>(?:ただし書き?|但し?書き?|本文|前段|後段|柱書き?)*)(?P<letter>(?<=[号書文段])(?:{_LETTER}))?"
-)
-_REFERENCE = re.compile(
-    rf"(?:(?P<dai>第)?(?P<art>{_N})条(?![例件約文里通城])(?:[のノ](?P<branch>{_N}){_AFTER_BRANCH})?"
-    rf"|附則(?:第(?P<sup>{_N})条|(?=第{_N}項))"
-    rf"|(?P<same>[同本]条(?![例件約文])|[同前本]項(?!目)|[同本]号)"
-    rf"|(?=第{_N}[項号]))"
-    rf"{_TAIL}"
-)
-_MORE_LETTERS = re.compile(f"(?:及び|又は|若しくは|並びに|、|,|・)(?P<letter>{_LETTER})(?![一-龠])")
-_JOIN = re.compile(
-    "(?:及び|並びに|又は|または|若しくは|もしくは|および|ならびに|かつ|と|や|、|,|・|/|,及び|、及び)+"
-)
-_RANGE = re.compile("から|ないし|乃至|~|-")
-_NO_PROVISION = re.compile(
-    "様式|議案|被保険|議員|委員|事件|事案|案件|証|館|棟|住宅|車|書式|研究|室|公園|店|物件|口座|目"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reference:
-    """A reference in the squeezed text."""
-
-    article: Article
-    start: int
-    end: int
-    law: str | None
-    resolved: bool
-
-
 @lru_cache(maxsize=4)
 def _prepared(text: str) -> tuple[Normalised, Laws]:
     # A document is asked passage by passage; its abbreviations are read once.
@@ -161,108 +125,108 @@ def find_articles(
     context = max(0, start - LOOKBACK) if context is None else min(context, start)
     first, last = (bisect_left(close.offsets, at) for at in (context, end))
     matches = []
-    for found in _Finder(close.text, laws).find(first, last):
+    for found in _Reader(close.text, laws).read(first, last):
         span = close.span(found.start, found.end)
         if start <= span.start:
             matches.append(ArticleMatch(found.article, span, found.law, span.of(text), found.resolved))
     return matches
 
 
-class _Finder:
-    """One walk through a squeezed text; knows what was referred to before."""
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A reference in the squeezed text."""
+
+    article: Article
+    start: int
+    end: int
+    law: str | None
+    resolved: bool
+
+
+class _Reader:
+    """Reads a squeezed text once, and knows what was referred to before."""
 
     def __init__(self, text: str, laws: Laws) -> None:
         self._text = text
         self._laws = laws
         self._found: list[_Reference] = []
         self._latest: dict[Instrument | None, str] = {}
-        self._end = -1
-        """Where the last reference or number ended, whichever it was."""
-        self._was_number = False
 
-    def find(self, start: int, end: int) -> list[_Reference]:
-        for match in _REFERENCE.finditer(self._text, start, end):
-            if match.end() == match.start():
-                continue
-            gap = self._text[self._end : match.start()] if self._end >= 0 else " "
-            listed = bool(_JOIN.fullmatch(gap) or _RANGE.fullmatch(gap))
-            reference = None if listed and self._was_number and not match["art"] else self._read(match, listed)
+    def read(self, start: int, end: int) -> list[_Reference]:
+        before: Notation | None = None
+        for written in notations(self._text, start, end):
+            gap = self._text[before.end : written.start] if before else " "
+            ranged = RANGE.fullmatch(gap) is not None
+            listed = ranged or JOIN.fullmatch(gap) is not None
+            # 諮問第80号から第86号まで: the second is no article either.
+            astray = listed and before is not None and before.other and written.elided
+            reference = None if astray or written.other else self._resolve(written, listed)
             if reference is None:
-                self._was_number = match["art"] is None
-                self._end = match.end()
+                before = Notation(written.start, written.end, other=True)
                 continue
-            if listed and not self._was_number and _RANGE.fullmatch(gap):
-                self._extend_range(reference, gap)
+            if ranged and before is not None and not before.other:
+                self._extend(reference, gap)
             else:
                 self._found.append(reference)
-            self._was_number = False
-            self._end = self._found[-1].end
-            self._more_letters()
+            before = Notation(written.start, self._found[-1].end, sub=written.sub)
+            for letter in more_letters(self._text, before):
+                article = replace(reference.article, sub=letter.sub)
+                self._found.append(replace(reference, article=article, start=letter.start, end=letter.end))
+                before = letter
         return self._found
 
-    def _read(self, match: re.Match[str], listed: bool) -> _Reference | None:
-        tail = _tail(match)
-        start, end = match.span()
-        before = self._text[start - 1 : start]
-        if 0 in (tail.paragraph, tail.item):
-            return None
-        if match["art"] or match["sup"] or match.group().startswith("附則"):
-            law = self._laws.before(start)
-            if (
-                match["art"]
-                and not match["dai"]
-                and law is None
-                and (_is_name(before) or not match["art"].isdigit())
-            ):
+    def _resolve(self, written: Notation, listed: bool) -> _Reference | None:
+        law = self._laws.before(written.start)
+        if written.article is not None or written.supplementary:
+            if written.bare and law is None and not self._stands_alone(written):
                 return None
-            number, branch = _number(match["art"]), _number(match["branch"])
-            head = (
-                Article("附則", _number(match["sup"])) if match["art"] is None else Article(number or 0, branch)
+            head = Article("附則" if written.article is None else written.article, written.branch)
+            return _Reference(
+                _joined(head, written), written.start, written.end, self._law(law, written, listed), False
             )
-            if head.article == 0 or head.branch == 0:
-                return None
-            return _Reference(_join(head, tail), start, end, self._law(law, start, listed), False)
-        word = match["same"]
-        if word is None and _is_name(before) and before != "同":
-            return None
-        if word is None and tail.paragraph is None and (not listed and _NO_PROVISION.match(self._text, end)):
-            return None
-        back = self._antecedent(start, word, tail)
+        back = self._antecedent(written)
         if back is None:
             return None
-        return _Reference(
-            _join(_kept(back.article, word, tail), tail), start, end, back.law, not listed or word is not None
-        )
+        article = _joined(_kept(back.article, written), written)
+        return _Reference(article, written.start, written.end, back.law, not (listed and written.elided))
 
-    def _law(self, written: str | None, start: int, listed: bool) -> str | None:
-        if written is not None:
-            law = self._laws.resolve(written, start, self._latest.get(classify(written)))
+    def _stands_alone(self, written: Notation) -> bool:
+        """Whether 12条 without 第 and without a law before it is an article, and not 北1条, 全12条 or 二条."""
+        before = self._text[written.start - 1 : written.start]
+        numeral = self._text[written.start : written.start + 1]
+        return numeral.isdigit() and not re.match("[一-龠々ァ-ヶーA-Za-z0-9.-]", before)
+
+    def _law(self, named: str | None, written: Notation, listed: bool) -> str | None:
+        if named is not None:
+            law = self._laws.resolve(named, written.start, self._latest.get(classify(named)))
             self._latest[classify(law)] = law
             return law
-        if not self._found:
-            return None
-        same_sentence = not re.search("[。\n]", self._text[self._found[-1].end : start])
-        return self._found[-1].law if listed or same_sentence else None
+        before = self._found[-1] if self._found else None
+        if before is not None and (listed or not re.search("[。\n]", self._text[before.end : written.start])):
+            return before.law
+        mentioned = self._laws.mentioned(before.end if before else 0, written.start)
+        if mentioned is None:
+            return before.law if before and written.start - before.end <= NEAR else None
+        return self._laws.resolve(mentioned, written.start, None)
 
-    def _antecedent(self, start: int, word: str | None, tail: Article) -> _Reference | None:
-        """Find the reference that 同条, 前項, a bare 第2項 … at `start` goes back to."""
+    def _antecedent(self, written: Notation) -> _Reference | None:
+        """Find the reference that 同条, 前項, an elided 第2項 … goes back to."""
         for back in reversed(self._found):
-            if start - back.end > LOOKBACK:
+            between = self._text[back.end : written.start]
+            if len(between) > LOOKBACK:
                 return None
-            if word is None and tail.paragraph is None and "\n" in self._text[back.end : start]:
+            if written.elided and written.paragraph is None and "\n" in between:
                 return None
-            article = back.article
+            article, word = back.article, written.back or ""
             if word == "前項":
                 return back if (article.paragraph or 0) > 1 else None
-            if word in ("同項", "本項") and article.paragraph is None:
-                continue
-            if word in ("同号", "本号") and article.item is None:
+            if ("項" in word and article.paragraph is None) or ("号" in word and article.item is None):
                 continue
             return back
         return None
 
-    def _extend_range(self, reference: _Reference, gap: str) -> None:
-        """Replace the first of a range and its last, just read, by all its members."""
+    def _extend(self, reference: _Reference, gap: str) -> None:
+        """Replace the first of a range by all its members, the last, just read, included."""
         until = self._text.startswith("まで", reference.end)
         if gap == "から" and not until:
             self._found.append(reference)
@@ -272,67 +236,39 @@ class _Finder:
         for article in _between(first.article, reference.article):
             self._found.append(_Reference(article, first.start, end, reference.law, first.resolved))
 
-    def _more_letters(self) -> None:
-        """Read イ及びロ, ア、イ及びウ."""
-        last = self._found[-1]
-        while last.article.sub and (more := _MORE_LETTERS.match(self._text, last.end)):
-            stem = last.article.sub.rstrip(_LETTERS + "()")
-            if stem == last.article.sub:
-                return
-            article = replace(last.article, sub=stem + more["letter"])
-            last = _Reference(article, more.start("letter"), more.end(), last.law, last.resolved)
-            self._found.append(last)
-            self._end = last.end
 
-
-def _number(written: str | None) -> int | None:
-    return None if written is None else number(written)
-
-
-def _tail(match: re.Match[str]) -> Article:
-    """What stands behind the 条, as an article whose 条 does not count."""
-    part = re.sub("但し?書き?|ただし書き?", "ただし書", match["part"]).replace("柱書き", "柱書")
-    sub = (
-        ("" if match["sub_item"] is None else f"の{_number(match['sub_item'])}")
-        + part
-        + (match["letter"] or "")
+def _joined(head: Article, written: Notation) -> Article:
+    paragraph = head.paragraph if written.paragraph is None else written.paragraph
+    return Article(
+        head.article, head.branch, paragraph, head.item if written.item is None else written.item, written.sub
     )
-    paragraph = _number(match["par"] or match["par_"])
-    return Article(0, None, paragraph, _number(match["item"] or match["item_"]), sub or None)
 
 
-def _join(head: Article, tail: Article) -> Article:
-    paragraph = tail.paragraph if head.paragraph is None else head.paragraph
-    item = tail.item if head.item is None else head.item
-    return Article(head.article, head.branch, paragraph, item, tail.sub)
-
-
-def _kept(back: Article, word: str | None, tail: Article) -> Article:
+def _kept(back: Article, written: Notation) -> Article:
     """What of the earlier reference still holds for 同条, 前項, 同号 or an elided one."""
-    if word in ("同条", "本条") or (word is None and tail.paragraph is not None):
-        return Article(back.article, back.branch)
-    if word in ("同号", "本号"):
+    word = written.back or ""
+    if "号" in word:
         return back.base
-    paragraph = back.paragraph - 1 if word == "前項" and back.paragraph else back.paragraph
-    return Article(back.article, back.branch, paragraph)
+    if word == "前項" and back.paragraph is not None:
+        return Article(back.article, back.branch, back.paragraph - 1)
+    if "項" in word or (written.elided and written.paragraph is None):
+        return Article(back.article, back.branch, back.paragraph)
+    return Article(back.article, back.branch)
 
 
 def _between(first: Article, last: Article) -> Iterator[Article]:
     """All from `first` to `last`: 条, 枝番, 項 or 号, whichever they first differ in."""
     yield first
-    for part in ("article", "branch", "paragraph", "item"):
-        low, high = getattr(first, part), getattr(last, part)
-        if low != high:
-            stem = {p: getattr(first, p) for p in ("article", "branch", "paragraph", "item")}
-            finer = ("branch", "paragraph", "item")[("article", "branch", "paragraph", "item").index(part) :]
-            stem |= dict.fromkeys(finer)
-            if isinstance(low, int) and isinstance(high, int) and low < high <= low + _WIDEST_RANGE:
-                for middle in range(low + 1, high):
-                    yield Article(**stem | {part: middle})
-            break
+    low = (first.article, first.branch, first.paragraph, first.item)
+    high = (last.article, last.branch, last.paragraph, last.item)
+    level = next((i for i, (a, b) in enumerate(zip(low, high, strict=True)) if a != b), 0)
+    begin, stop = low[level], high[level]
+    if isinstance(begin, int) and isinstance(stop, int) and stop <= begin + _WIDEST_RANGE:
+        for middle in range(begin + 1, stop):
+            yield (
+                Article(middle),
+                Article(first.article, middle),
+                Article(first.article, first.branch, middle),
+                Article(first.article, first.branch, first.paragraph, middle),
+            )[level]
     yield last
-
-
-def _is_name(char: str) -> bool:
-    """Whether a number directly behind `char` is that of something else: 諮問第76号, 別表第2項."""
-    return bool(re.match("[一-龠々ァ-ヶーA-Za-z0-9.-]", char))
