@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from corpus.document import Span
-from corpus.text import KANJI_DIGITS, NUMERAL, Normalised, fold, number, squeezed
+from corpus.folding import KANJI_DIGITS
+from corpus.text import NUMERAL, Normalised, fold, number, squeezed
 
 UNIFICATION = date(2023, 4, 1)
 """From this day the national 個人情報の保護に関する法律 stands in place of the ordinances."""
