@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant.answering import brief, refusal, tables
 from assistant.answering.answer import Answer, Citation, Searched
+from assistant.answering.cues import Want
 from assistant.answering.find import (
     RankedCase,
     RankedPassage,
@@ -20,7 +21,7 @@ from assistant.answering.find import (
 from assistant.answering.followup import Message, standalone
 from assistant.answering.gate import Draft, check
 from assistant.answering.notices import notices
-from assistant.answering.question import Question, Want, understand
+from assistant.answering.question import Question, understand
 from assistant.answering.quotes import Citer, quote_span
 from assistant.answering.refusal import NO_PRECEDENT, Refusal
 from assistant.answering.vocabulary import Term, load_thesaurus, terms
@@ -68,7 +69,8 @@ class Assistant:
             id: is handed through.
         """
         began = time.perf_counter()
-        asked = understand(standalone(question, conversation), date.today())
+        held = {h.municipality for h in self.corpus.headers() if h.municipality}
+        asked = understand(standalone(question, conversation), held, date.today())
         outcome = self._extractive(asked, filters or Filters())
         found = outcome if isinstance(outcome, _Answered) else None
         refused = outcome if isinstance(outcome, _Refused) else None
@@ -188,7 +190,7 @@ class Assistant:
             return refusal.by_outcome(question, len(rows)) or tables.compose_list(
                 question, rows, passages, document_of
             )
-        return brief.compose(question, chosen, passages, documents)
+        return brief.compose(question, chosen, passages, document_of, self.corpus.course)
 
     def _rows(
         self, question: Question, topics: Sequence[Term], ranked: Sequence[RankedCase], scope: Scope

@@ -4,19 +4,24 @@ A case is ranked by what is said in it, by its title and by what the register ho
 the chosen documents, a question bringing its answer along and an answer its question.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.answering.question import Question, Want
+from assistant.answering.cues import Want
+from assistant.answering.question import Question
+from assistant.answering.themes import raises_issue
 from assistant.answering.vocabulary import Term
 from corpus.article import format as format_article
 from corpus.document import Case, Document, Header, Passage, Role, Turn
 from corpus.search import Filters, PassageHit, Query
 from corpus.store import Corpus
-from corpus.text import character_pairs, content_lemmas
+from corpus.text import character_pairs
 
 _EVIDENCE_PASSAGES = 200
+CONCERN = 1.5
+"""What a doubt on one of the councils' themes weighs where issues are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,7 @@ def rank_passages(
     asked = [(f"{question.focus} {instead}", 1.0)]
     if question.standalone.subject:
         asked.append((question.standalone.subject, weights.subject))
+    asked += [(item_text(documents[n], item), 1.0) for n in names for item in question.items]
     for text, weight in asked:
         for hit in corpus.search_passages(Query(text, articles, filters), _EVIDENCE_PASSAGES):
             scores[hit.document, hit.passage.ordinal] += weight * hit.score
@@ -147,6 +153,13 @@ def rank_passages(
             case = document.cases[passage.case] if passage.case is not None else None
             ranked.append(RankedPassage(document.header, passage, turn, case, score))
     return sorted(ranked, key=lambda r: (-r.score, r.header.name, r.passage.ordinal))
+
+
+def item_text(document: Document, item: str) -> str:
+    """The first line of a document that begins with the mark of a list's item: ③, ア; empty where none does."""
+    mark = re.compile(rf"^[\s\-・]*[(（]?{re.escape(item)}[)）.．]?[\s　]*(\S.*)$", re.MULTILINE)
+    found = mark.search(document.text)
+    return found[1] if found else ""
 
 
 def _best_passages(hits: Sequence[PassageHit]) -> dict[tuple[str, int | None], float]:
@@ -209,10 +222,18 @@ def with_want(ranked: Sequence[RankedPassage], question: Question) -> list[Ranke
         Want.REASONS: {Role.COUNCIL: 1.2, Role.EXECUTIVE: 1.1, Role.SECRETARIAT: 1.1},
         Want.WORDING: {Role.COUNCIL: 1.6},
     }.get(question.wants, {})
-    lifted = [replace(r, score=r.score * lift.get(r.turn.role, 1.0)) for r in ranked]
+    concerns = question.wants in (Want.ISSUES, Want.COMPARISON, Want.SIMILAR)
+    lifted = [
+        replace(r, score=r.score * lift.get(r.turn.role, 1.0) * (_concern(r) if concerns else 1.0))
+        for r in ranked
+    ]
     return sorted(lifted, key=lambda r: (-r.score, r.header.name, r.passage.ordinal))
 
 
-def lemma_overlap(words: frozenset[str], text: str) -> int:
-    """How many of `words` stand in `text` as lemmas."""
-    return len(words & set(content_lemmas(text)))
+def _concern(ranked: RankedPassage) -> float:
+    """A member's doubt weighs more than a request to explain."""
+    return (
+        CONCERN
+        if ranked.turn.role in (Role.MEMBER, Role.CHAIR) and raises_issue(ranked.passage.searched)
+        else 1.0
+    )

@@ -126,7 +126,7 @@ def shown(text: str, words: Collection[str]) -> str:
     """The part of a quote that an answer repeats: the sentence that holds most of the question's words, with its neighbours
     as far as they fit; left-out sentences are marked …
     """
-    flat = " ".join(text.split())
+    flat = " ".join(text.split()).removeprefix("- ")
     if len(flat) <= SHOWN:
         return flat
     cut = sentences(flat)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answering.brief import PENDING, place
+from assistant.answering.cues import Field
 from assistant.answering.find import RankedCase, Scope
-from assistant.answering.question import Field, Question
+from assistant.answering.question import Question
 from assistant.answering.vocabulary import Term, unknown_share
 from corpus.calendar import to_japanese
 from corpus.document import Case, Document, Header
@@ -113,7 +114,11 @@ def by_terms(terms: Sequence[Term], ranked: Sequence[RankedCase]) -> Refusal | N
     """
     if unknown_share(terms) >= MOST_UNKNOWN:
         named = "」「".join(t.phrase for t in terms if not t.known and t.distinctive)
-        return Refusal(Why.TOPIC, f"「{named}」について述べた記述はありません。", f"「{named}」についての記述ではありません")
+        return Refusal(
+            Why.TOPIC,
+            f"「{named}」について述べた記述はありません。",
+            f"「{named}」についての記述ではありません",
+        )
     if not ranked:
         return Refusal(Why.TOPIC, "近い記述もありません。", "論点が異なります")
     return None
@@ -151,7 +156,9 @@ def by_field(question: Question, document: Document, case: Case | None) -> Refus
 
 
 _AMOUNT_ASKED = re.compile(r"いくら|費用(?:は|が|を)|金額|予算(?:は|が|を)|経費(?:は|が|を)|料金は|値段")
-_AMOUNT = re.compile(r"[0-9０-９一二三四五六七八九十百千万億][,，0-9０-９百千万億]*円|無料|無償|お金もかから|費用(?:は|が)かから")
+_AMOUNT = re.compile(
+    r"[0-9０-９一二三四五六七八九十百千万億][,，0-9０-９百千万億]*円|無料|無償|お金もかから|費用(?:は|が)かから"
+)
 
 
 def by_amount(question: Question, document: Document, case: Case | None) -> Refusal | None:
@@ -162,7 +169,11 @@ def by_amount(question: Question, document: Document, case: Case | None) -> Refu
     if _AMOUNT.search(text):
         return None
     about = f"「{case.title}」" if case else ""
-    return Refusal(Why.FIELD, f"{place(document.header)}の{about}の資料には、金額の記載がありません。", "金額の記載ではありません")
+    return Refusal(
+        Why.FIELD,
+        f"{place(document.header)}の{about}の資料には、金額の記載がありません。",
+        "金額の記載ではありません",
+    )
 
 
 def by_course(

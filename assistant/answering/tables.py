@@ -5,13 +5,15 @@ from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import Any, TypeVar
 
-from assistant.answering.brief import is_heading, outcome_word, who, whole_line
+from assistant.answering.brief import BINDING, is_heading, outcome_word, who
+from assistant.answering.cues import Want
 from assistant.answering.find import RankedCase, RankedPassage
 from assistant.answering.gate import Draft, Line
-from assistant.answering.question import Question, Want
+from assistant.answering.head import whole_line
+from assistant.answering.question import Question
 from assistant.answering.quotes import Citer, quote_span, shown, whole_sentences
 from corpus.calendar import to_japanese
-from corpus.document import AttachmentKind, Case, Document, Header, Role, Span
+from corpus.document import Case, Document, Header, Role, Span
 from corpus.text import content_lemmas
 
 ROWS = 30
@@ -89,7 +91,7 @@ def compose_attachments(rows: Sequence[tuple[Header, Case]], document_of: Callab
     entries: list[tuple[Header, Case, str, Span, Role | None]] = []
     for header, case in rows:
         entries += [
-            (header, case, f"審議会の{_BINDING[a.kind]}", a.span, Role.COUNCIL) for a in case.attachments
+            (header, case, f"審議会の{BINDING[a.kind]}", a.span, Role.COUNCIL) for a in case.attachments
         ]
         entries += [
             (header, case, "委員の要望（審議会の条件ではありません）", s, None) for s in case.member_requests
@@ -175,7 +177,7 @@ def compose_comparison(
         for attachment in case.attachments:
             marker = citer.cite(header.name, whole_sentences(document, attachment.span), Role.COUNCIL, case)
             if marker is not None:
-                attached.append(f"{_BINDING[attachment.kind]}[{marker}]")
+                attached.append(f"{BINDING[attachment.kind]}[{marker}]")
         references = "、".join(dict.fromkeys(a.reference for a in case.articles)) or "記載なし"
         if marks:
             lines.append(
@@ -204,12 +206,6 @@ def compose_comparison(
 
 
 _Entry = TypeVar("_Entry", bound=tuple[Any, ...])
-
-_BINDING = {
-    AttachmentKind.CONDITION: "条件",
-    AttachmentKind.REQUEST: "要望",
-    AttachmentKind.DEMAND: "求め",
-}
 
 
 def _remark(

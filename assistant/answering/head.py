@@ -1,0 +1,76 @@
+"""Values that stand in a document's head: when and where, who was there, numbers and days."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.answering.cues import Field
+from corpus.document import Document, Span
+from corpus.text import fold
+
+NAMES = {
+    Field.HELD_ON: "開催日時",
+    Field.PLACE: "開催場所",
+    Field.ATTENDANCE: "出席者など",
+    Field.CONSULTATION_DATE: "諮問",
+    Field.CONSULTATION_NUMBER: "諮問",
+    Field.REPORT_DATE: "答申日",
+    Field.REPORT_NUMBER: "答申番号",
+}
+_LABELS = {
+    Field.HELD_ON: r"(?:開催)?日時|開催日|期日",
+    Field.PLACE: r"(?:開催)?場所|会場|開催会場",
+    Field.ATTENDANCE: r"出席(?:者|委員)?(?:の氏名|数)?|委員|会長|欠席(?:者|委員)?(?:の氏名)?|傍聴(?:人|者)?(?:数)?|説明(?:者|員)(?:の職・氏名)?|事務局",
+}
+_MOST_LINES = 4
+"""Lines that a value under its label may take, where the label stands alone."""
+
+
+def stated(document: Document, fields: Sequence[Field]) -> Iterator[tuple[Field, Span]]:
+    """The lines of a document's head that hold the values asked for, each line once."""
+    seen: set[Span] = set()
+    for asked in fields:
+        if asked not in NAMES:
+            continue
+        span = document.header.evidence.get(asked.value)
+        spans = [whole_line(document.text, span)] if span else list(_labelled(document, asked))
+        for line in spans:
+            if line not in seen:
+                seen.add(line)
+                yield asked, line
+
+
+def whole_line(text: str, span: Span) -> Span:
+    """The span extended to its line, without the white space around it."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+
+
+def _labelled(document: Document, asked: Field) -> Iterator[Span]:
+    """The lines that begin with the label of a field, each with its value where that stands below."""
+    if asked not in _LABELS:
+        return
+    end = min((t.span.start for t in document.turns if t.speaker), default=len(document.text))
+    label = re.compile(rf"^[-・○<〈【\[(\d.)\]】\s]*(?:{_LABELS[asked]})[\]】>〉)]*(?:[\s:]+(.*))?$")
+    start = 0
+    for line in document.text[:end].splitlines(keepends=True):
+        match = label.match(_close(fold(line).strip()))
+        if match:
+            stop = start + len(line.rstrip())
+            if not match[1]:
+                below = re.compile(rf"(?:\s*\n)*(?:[^\n]*\S[^\n]*\n?){{1,{_MOST_LINES}}}?").match(
+                    document.text, start + len(line)
+                )
+                stop = below.end() if below else stop
+            yield Span(start + len(line) - len(line.lstrip()), start + len(document.text[start:stop].rstrip()))
+        start += len(line)
+
+
+def _close(text: str) -> str:
+    """Close the letter-spacing of a label: 日 時 → 日時."""
+    return re.sub(
+        r"^(\W*)([一-鿿]) ([一-鿿])(?: ([一-鿿]))?(?= |:|$)",
+        lambda m: "".join(g or "" for g in m.groups()),
+        text,
+    )
