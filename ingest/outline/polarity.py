@@ -46,6 +46,10 @@ _SOUND = re.compile(
 _IN_PART = re.compile(
     r"(?:決定|処分|部分|情報)の?うち|を?除(?:き|い|く)|一部(?:を|について|は)?(?:開示|公開|取り消)す?べき|その余"
 )
+_ALSO_TO_BE_IDENTIFIED = re.compile(
+    r"についても.{0,120}特定|特定し、(?:一部)?開示(?:と)?した決定については?、.*特定"
+)
+"""What was disclosed stands; more documents are to be identified and decided on."""
 _EXCEPTED = re.compile(r"を除(?:き|い|く)")
 
 _REFUSAL = r"(?:し|でき|され|することは)[^、]{0,6}(?:な|ません)"
@@ -128,7 +132,11 @@ def _review(plain: str) -> Outcome | None:
     revoked = _NOT_SOUND.search(plain) or _TO_BE_DONE.search(plain)
     upheld = _SOUND.search(plain)
     if revoked:
-        return Outcome.PARTLY_REVOKED if upheld or _IN_PART.search(plain) else Outcome.REVOKED
+        stands_in_part = upheld or _IN_PART.search(plain)
+        stands_in_part = stands_in_part or (
+            not _NOT_SOUND.search(plain) and _ALSO_TO_BE_IDENTIFIED.search(plain)
+        )
+        return Outcome.PARTLY_REVOKED if stands_in_part else Outcome.REVOKED
     if upheld:
         return Outcome.PARTLY_REVOKED if _EXCEPTED.search(plain) else Outcome.UPHELD
     return None

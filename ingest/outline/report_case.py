@@ -17,6 +17,7 @@ from ingest.outline.sections import ROLES, Part, Section
 
 _AGENCY = re.compile(
     r"(?P<agency>[^。、,「」()\[\]|]{2,40})\(以下「(?:本件)?(?:実施機関|処分庁|実施法人|諮問庁)」と"
+    r"|(?:実施機関|処分庁|実施法人|諮問庁)\((?P<named>[^()。、]{2,30})\)"
 )
 _DECIDED = re.compile(
     r"(?P<agency>[^。、,「」()\[\]]{1,40}?(?:長|委員会|管理者|委員|知事|大学|公社|機構|組合|法人|会社))が[、,「]"
@@ -123,12 +124,13 @@ def _agency(page: Dense, parts: Sequence[Part], cover: Cover) -> Found | None:
             named = _DECIDED.match(page.text, part.start, part.end)
         if named is None:
             continue
+        group = named.lastgroup or "agency"
         for office in cover.addressees:
-            if named["agency"].endswith(_POST.sub("", office.value)):
+            if named[group].endswith(_POST.sub("", office.value)):
                 return office
-        agency = _LEAD.sub("", named["agency"])
+        agency = _LEAD.sub("", named[group])
         if agency and not _COLLECTIVE.search(agency):
-            return Found(agency, named.end("agency") - len(agency), named.end("agency"))
+            return Found(agency, named.end(group) - len(agency), named.end(group))
     return None
 
 

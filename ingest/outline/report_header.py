@@ -8,22 +8,23 @@ from corpus.calendar import find_dates
 from ingest.outline.dense import Dense
 from ingest.outline.letterhead import Found, municipality_of, read_addressees, read_council
 
-_DASHED = r"[0-9]+(?:-[0-9]+)*"
-_NUMBERS = rf"第{_DASHED}号?(?:(?:から|~|、|及び|並びに|・)第?{_DASHED}号(?:まで)?)*"
+_FIGURE = r"(?:[0-9]+(?:-[0-9]+)*|[一二三四五六七八九十百千]+)"
+_SERIES = r"(?:(?:平成|令和|昭和)(?:元|[0-9]{1,2})年度?)?(?:\((?!答申|諮問)[^()]{1,8}\))?"
 _REPORT_NUMBER = re.compile(
-    r"(?:(?:平成|令和|昭和)(?:元|[0-9]{1,2})年度)?(?:\([^()]{1,8}\))?(?:(?<![0-9])[一-龥々]{1,10}?)?"
-    rf"答申{_NUMBERS}"
+    rf"{_SERIES}(?:(?<![0-9])[一-龥々]{{1,10}}?)?"
+    rf"答申第{_FIGURE}号?(?:(?:から|~|、|及び|並びに|・)第?{_FIGURE}号(?:まで)?)*"
 )
-_REPORT_LABEL = re.compile(r"答申番号[::]?(?P<number>.{0,30}?第[0-9]+号)")
+_REPORT_LABEL = re.compile(rf"答申番号[::]?(?P<number>.{{0,30}}?第{_FIGURE}号)")
 _LETTER_NUMBER = re.compile(
-    rf"[0-9]{{0,2}}[^\W\d第条項号日]{{1,12}}(?<!法律)(?<!規則)(?<!条例)第{_DASHED}号(?:の[0-9]+)?"
+    rf"[0-9]{{0,2}}[^\W\d第条項号日]{{1,12}}(?<!法律)(?<!規則)(?<!条例)第{_FIGURE}号(?:の[0-9]+)?"
 )
 _CONSULTATION_LABEL = re.compile(
-    rf"諮問番号[::]?(?P<number>.{{0,30}}?第[0-9]+号)|(?P<bare>諮問第{_DASHED}号(?:[~・、](?:第)?{_DASHED}号)*)"
+    rf"諮問番号[::]?(?P<number>.{{0,30}}?第{_FIGURE}号)"
+    rf"|(?P<bare>{_SERIES}諮問第{_FIGURE}号(?:[~・、]第?{_FIGURE}号)*)"
 )
 _CITED_NUMBER = re.compile(
-    r"[0-9]{0,2}[^\s。、「」()\[\]0-9第条項例日付け的をのにで|]{1,14}(?:[0-9]{1,2}(?=第))?"
-    rf"(?<!法律)(?<!規則)(?<!告示)(?<!答申)第?(?:[A-Za-z]+-)?{_DASHED}号(?:から第?{_DASHED}号まで)?"
+    r"(?<!条)[0-9]{0,2}[^\s。、「」()\[\]0-9第条項日付け的をのにで|]{1,14}(?:[0-9]{1,2}(?=第))?"
+    rf"(?<!法律)(?<!規則)(?<!告示)(?<!答申)(?<!条例)第?(?:[A-Za-z]+-)?{_FIGURE}号(?:から第?{_FIGURE}号まで)?"
 )
 _TO_THE_CONSULTATION = re.compile(r"[^。]{0,400}?諮問")
 _BROKEN_DATE = re.compile(r"[0-9]+日付け?")

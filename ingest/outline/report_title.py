@@ -18,7 +18,11 @@ _ASKED = re.compile(
 )
 _ABOUT = re.compile(r"(?:について|に関する件|に関すること|の件)(?=[、。,(]|$|別紙|下記|次の)")
 _SUBJECT_LIKE = re.compile(r"諮問$|について|に関する|の件|[「『]|に係る")
-_RE_LINE = re.compile(r"(?P<title>[^。、]{4,120}?)(?:について|に関する件|の件)?[((](?:答申|諮問|回答)[))]")
+_RE_LINE = re.compile(r"(?P<title>[^。、]{4,120}?(?:について|に関する件|の件)?)\((?:答申|諮問|回答)\)")
+_BRACKETED_LINE = re.compile(
+    r"[〔【〈\[(](?P<title>[^〔〕【】〈〉\[\]。]{4,120}(?:事案|事件|案件|の件|について))[〕】〉\])]"
+)
+_ELSEWHERE = re.compile(r"(?:標記|表記|上記|下記|首記|頭書|みだし|次)の")
 _STATUTORY = re.compile(r"規定(?:に基づく|による)諮問(?:について)?$|^答申書?$")
 _OBJECT = re.compile(
     r"[「『][^「」『』。]{2,120}[」』](?:の|に係る|について(?:の)?|に関する)?[^「」。、()]{0,20}?(?:請求|決定|処分|拒否)"
@@ -68,17 +72,19 @@ def _of_letter(page: Dense, cover: Part) -> Found | None:
     sentence = text.rfind("。", cover.start, closing.start()) + 1
     for match in _ASKED.finditer(text, sentence, closing.start()):
         about = _ABOUT.search(text, match.end(), closing.start() + 1)
-        if about and about.end() - match.end() >= 8:
+        if about and about.end() - match.end() >= 8 and not _ELSEWHERE.match(text, match.end()):
             return Found(text[match.end() : about.end()], match.end(), about.end())
     return None
 
 
 def _of_re_line(page: Dense, cover: Part) -> Found | None:
-    """The letter's own subject line, 「○○について(答申)」, unless it only names the provision."""
-    for line in (line for line in page.lines if cover.start <= line < cover.end):
-        match = _RE_LINE.match(page.text, line, cover.end)
-        if match and not _STATUTORY.search(match.group().rpartition("(")[0]):
-            return Found(match.group().rpartition("(")[0], line, match.end() - len("(答申)"))
+    """The letter's own subject line, 「○○について(答申)」 or 〔…事案〕, unless it only names the provision."""
+    lines = [*(line for line in page.lines if cover.start <= line < cover.end), cover.end]
+    for wrapped in (1, 2):
+        for line, end in zip(lines, lines[wrapped:], strict=False):
+            match = _BRACKETED_LINE.fullmatch(page.text, line, end) or _RE_LINE.fullmatch(page.text, line, end)
+            if match and not _STATUTORY.search(match["title"]):
+                return Found(match["title"], match.start("title"), match.end("title"))
     return None
 
 
