@@ -1,0 +1,167 @@
+"""Lines with their place on a page, and how they become paragraphs and rows."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from ingest.read.table import row_lines
+from ingest.read.wrap import TAIL, Gap, continues, separator
+
+_REACH = 2.0
+"""Letter sizes by which a full line may fall short of the margin: line-breaking rules push up to two letters down."""
+_PADDING = 0.8
+"""Letter sizes between a cell's text and its rule."""
+_APART = 1.4
+"""Times the usual distance of lines from which two are apart."""
+_LINE_SHARE = 0.05
+"""Share of all lines that must end near a margin for it to be one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points; x grows to the right, y downwards."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, x: float, y: float) -> bool:
+        """Whether the point lies inside."""
+        return self.left <= x <= self.right and self.top <= y <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A character on a page."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text on a page."""
+
+    text: str
+    box: Box
+
+    @property
+    def size(self) -> float:
+        """Height of its letters, in points."""
+        return max(1.0, self.box.bottom - self.box.top)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph or a row of one page."""
+
+    text: str
+    full: bool
+    """Whether its last line reaches the margin, so that the next may go on with it."""
+    apart: bool
+    """Whether more than the usual distance stands before it."""
+
+
+def lines_of(letters: Iterable[Letter]) -> list[Line]:
+    """Put letters into lines, top to bottom and left to right; a gap of half a letter is a space."""
+    rows: list[list[Letter]] = []
+    for letter in sorted(letters, key=lambda each: (each.box.top + each.box.bottom) / 2):
+        middle = (letter.box.top + letter.box.bottom) / 2
+        last = rows[-1][-1].box if rows else None
+        if last is not None and middle - (last.top + last.bottom) / 2 <= (last.bottom - last.top) / 2:
+            rows[-1].append(letter)
+        else:
+            rows.append([letter])
+    return [line for row in rows if (line := _line(sorted(row, key=lambda each: each.box.left))) is not None]
+
+
+def _line(letters: Sequence[Letter]) -> Line | None:
+    shown = [letter for letter in letters if not letter.text.isspace()]
+    if not shown:
+        return None
+    text = shown[0].text
+    for before, after in pairwise(shown):
+        wide = after.box.left - before.box.right > (after.box.bottom - after.box.top) / 2
+        text += f" {after.text}" if wide else after.text
+    return Line(text, around(letter.box for letter in shown))
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box around `boxes`."""
+    left, top, right, bottom = zip(*((box.left, box.top, box.right, box.bottom) for box in boxes), strict=True)
+    return Box(min(left), min(top), max(right), max(bottom))
+
+
+def margin_of(lines: Sequence[Line]) -> float:
+    """The right margin of running text: the outermost edge at which several lines end."""
+    enough = max(2, round(_LINE_SHARE * len(lines)))
+    edges = sorted((line.box.right for line in lines), reverse=True)
+    sizes = median(line.size for line in lines) if lines else 1.0
+    for at, edge in enumerate(edges[:-1] if len(edges) > 1 else edges):
+        if edge - edges[min(at + enough - 1, len(edges) - 1)] <= sizes:
+            return edge
+    return edges[0] if edges else 0.0
+
+
+def flow(lines: Sequence[Line], margin: float) -> list[Piece]:
+    """Join the wrapped lines of one column to paragraphs.
+
+    Args:
+        lines: in reading order.
+        margin: right edge of full lines, in points.
+    """
+    steps = [
+        after.box.top - before.box.top for before, after in pairwise(lines) if after.box.top > before.box.top
+    ]
+    usual = median(steps) if steps else 0.0
+    pieces: list[Piece] = []
+    for at, line in enumerate(lines):
+        step = line.box.top - lines[at - 1].box.top if at else 0.0
+        apart = step > _APART * max(usual, line.size) or step < 0
+        full = line.box.right >= margin - _REACH * line.size
+        last = pieces[-1] if pieces else None
+        gap = Gap.BLANK if apart else Gap.WRAP if last is not None and last.full else Gap.LINE
+        if last is not None and continues(last.text, line.text, gap):
+            pieces[-1] = replace(last, text=last.text + separator(last.text, line.text) + line.text, full=full)
+        else:
+            pieces.append(Piece(line.text, full, apart))
+    return pieces
+
+
+def row(cells: Sequence[tuple[Box, Sequence[Line]]]) -> list[Piece]:
+    """Write a table's row: one piece, and one more for every further paragraph of its last cell."""
+    columns = [flow(lines, box.right - _PADDING * lines[0].size) if lines else [] for box, lines in cells]
+    texts = row_lines([[piece.text for piece in pieces] for pieces in columns])
+    full = next((pieces[-1].full for pieces in reversed(columns) if pieces), False)
+    return [Piece(text, full and at == len(texts) - 1, False) for at, text in enumerate(texts)]
+
+
+def assemble(pages: Sequence[Sequence[Piece]]) -> tuple[str, tuple[int, ...]]:
+    """Put pages together, joining sentences that run over a page's end.
+
+    Returns:
+        The text and the offset at which each page begins.
+    """
+    parts: list[str] = []
+    starts: list[int] = []
+    length, tail, full = 0, "", False
+    for pieces in pages:
+        at_top = True
+        for piece in pieces:
+            text, between = piece.text, "\n\n" if at_top or piece.apart else "\n"
+            bare = text.lstrip("\t")
+            if not parts:
+                between = ""
+            elif at_top and continues(tail, bare, Gap.WRAP if full else Gap.BLANK):
+                text, between = bare, separator(tail, bare)
+            parts += (between, text)
+            if at_top:
+                starts.append(length + len(between))
+            length += len(between) + len(text)
+            tail = (tail + between + text if between in ("", " ") else text).rpartition("\t")[2][-TAIL:]
+            full, at_top = piece.full, False
+        if at_top:
+            starts.append(length)
+    return "".join(parts), tuple(starts)

@@ -1,0 +1,204 @@
+"""Joins what line ends, page breaks and letter-spacing tore apart. Only white space changes, so quotes stay verbatim.
+
+<p> and </p>, which converters leave in plain text, count as white space; nothing else is ever dropped or added.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ingest.read.letters import close_letters
+from ingest.read.reading import Reading
+from ingest.read.wrap import TAIL, Gap, begins, columns, continues, ends, separator
+
+_NEWLINE = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_PARAGRAPH = re.compile(r"</p>[ \n]*<p>|(?<=\S)<p>|</p>(?=\S)")
+_STYLED = re.compile(r"<p\s[^<>\n]{1,200}>")
+_ROW = re.compile(r"\S\t+\S")
+
+_PAGE_NUMBER = re.compile(
+    r"[-‐–—―−ー－]\s?[0-9０-９]{1,4}\s?[-‐–—―−ー－]|[0-9０-９]{1,4}(?:\s?[/／]\s?[0-9０-９]{1,4})?|[pP]\.?\s?[0-9]{1,4}"
+)
+_LONE_NUMBER = re.compile(
+    r"(?:[0-9０-９]{1,2}|[（(][0-9０-９ア-ン]{1,2}[)）]|第[0-9０-９一二三四五六七八九十]{1,3})[.．]?"
+)
+_TITLE_COLUMNS = 60
+"""Columns up to which a line can be the title of the number that stands alone before it."""
+_LONE_LETTER = re.compile(r"[ぁ-ゖ々一-鿿]")
+_LONE_LETTERS = re.compile(rf"(?:{_LONE_LETTER.pattern})+")
+
+_WINDOWS = (12, 80)
+"""Lines over which the margin of hard-wrapped text is measured: a file can change from one width to another."""
+_STRAY = 12
+"""One line of so many may reach beyond the margin."""
+_NARROWEST, _WIDEST = 40, 132
+"""Columns that hard-wrapped lines can have: 20 to 66 full-width characters."""
+_SLACK = 5
+"""Columns by which a wrapped line may fall short, for line-breaking rules and narrow letters."""
+_FULL_LINES, _FULL_SHARE = 3, 0.3
+"""Full lines in a window, and their share, from which it counts as hard-wrapped."""
+_INDENT = 2
+"""Columns of a paragraph's first-line indent."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    """Without white space at its ends, but for the TAB of a continued row."""
+    indent: int
+    """Columns of white space before it."""
+    apart: bool
+    """Whether a blank line or a page break stands before it."""
+    pages: int
+    """How many pages begin with it; empty pages begin with the next line that holds anything."""
+    full: bool = False
+    """Whether it reaches the margin of hard-wrapped text."""
+
+
+def repair(reading: Reading) -> Reading:
+    """Close the wraps, the page breaks inside sentences and the letter-spacing of `reading`; its pages move along.
+
+    Only white space and <p> tags differ afterwards. Takes time linear in the text.
+    """
+    text = _Text()
+    lines = _gathered(_measured(list(_lines(reading))))
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        text.add(line, following)
+    return replace(reading, text=text.text, pages=text.pages_of(len(reading.pages)))
+
+
+def _lines(reading: Reading) -> Iterator[_Line]:
+    """The lines of `reading` that hold anything, letter-spacing closed."""
+    begun = Counter(reading.pages)
+    bounds = sorted({0, *reading.pages, len(reading.text)})
+    rows = bool(_ROW.search(reading.text))
+    apart, pages = False, 0
+    for start, end in pairwise(bounds):
+        pages += begun[start]
+        apart = apart or start > 0
+        for raw in _untagged(reading.text[start:end]).split("\n"):
+            bare = raw.strip()
+            if not bare:
+                apart = True
+                continue
+            indent = raw[: len(raw) - len(raw.lstrip())]
+            kept = f"\t{bare}" if rows and "\t" in indent else bare
+            yield _Line(close_letters(kept), columns(indent), apart, pages)
+            apart, pages = False, 0
+
+
+def _untagged(text: str) -> str:
+    """Line ends made one kind; <p> tags made line ends, those that carry a style set on lines of their own."""
+    text = _NEWLINE.sub("\n", text)
+    if "<p" not in text and "</p>" not in text:
+        return text
+    text = _PARAGRAPH.sub("\n", text).replace("<p>", "").replace("</p>", "")
+    return _STYLED.sub(lambda tag: f"\n{tag.group()}\n", text)
+
+
+def _measured(lines: Sequence[_Line]) -> list[_Line]:
+    """Mark the lines that reach the margin where the text is hard-wrapped.
+
+    Looked at are the lines that another follows at once: where the text is wrapped, most of them are equally wide and
+    break off a sentence.
+    """
+    widths = [line.indent + columns(line.text) for line in lines]
+    followed = [at for at, line in enumerate(lines[1:]) if not line.apart]
+    full: set[int] = set()
+    for size in _WINDOWS:
+        for start in range(0, len(followed), size):
+            window = followed[start : start + size]
+            by_width = sorted((widths[at] for at in window), reverse=True)
+            margin = by_width[len(window) // _STRAY]
+            reaching = [at for at in window if abs(widths[at] - margin) <= _SLACK]
+            broken_off = sum(not ends(lines[at].text) for at in reaching)
+            enough = len(reaching) >= max(_FULL_LINES, _FULL_SHARE * len(window)) and 2 * broken_off > len(
+                reaching
+            )
+            if enough and _NARROWEST <= margin <= _WIDEST:
+                full.update(reaching)
+    return [replace(line, full=at in full) for at, line in enumerate(lines)]
+
+
+def _gathered(lines: Sequence[_Line]) -> list[_Line]:
+    """Put letters set one below the other on one line, and numbers that stand alone before their titles."""
+    gathered: list[_Line] = []
+    for line in lines:
+        last = gathered[-1] if gathered else None
+        if last is None or line.apart or line.pages:
+            gathered.append(line)
+        elif _LONE_LETTERS.fullmatch(last.text) and _LONE_LETTER.fullmatch(line.text):
+            gathered[-1] = replace(last, text=last.text + line.text)
+        elif _LONE_NUMBER.fullmatch(last.text) and _is_title(line.text):
+            gathered[-1] = replace(line, text=f"{last.text} {line.text}", apart=last.apart, pages=last.pages)
+        else:
+            gathered.append(line)
+    return gathered
+
+
+def _is_title(text: str) -> bool:
+    return (
+        "。" not in text
+        and columns(text) <= _TITLE_COLUMNS
+        and not begins(text)
+        and not _LONE_NUMBER.match(text)
+    )
+
+
+class _Text:
+    """The repaired text as it grows, line by line."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._length = 0
+        self._pages: list[int] = []
+        self._last: _Line | None = None
+        self._tail = ""
+        """The end of the last paragraph; of a row, of its last cell."""
+        self._interrupted = False
+        """Whether a page number stands inside the sentence that is being joined."""
+
+    @property
+    def text(self) -> str:
+        return "".join(self._pieces)
+
+    def pages_of(self, count: int) -> tuple[int, ...]:
+        """Offsets of all `count` pages; those after the last line begin at the end."""
+        return (*self._pages, *[self._length] * (count - len(self._pages)))
+
+    def add(self, line: _Line, following: _Line | None) -> None:
+        """Add `line`, to the last paragraph where it goes on with that; `following` is the line after it."""
+        bare = line.text.lstrip("\t")
+        if self._last is None:
+            self._put("", line.text, line.pages)
+            self._tail = bare
+        elif following and _PAGE_NUMBER.fullmatch(bare) and continues(self._tail, following.text, Gap.BLANK):
+            self._put(" ", bare, line.pages)
+            self._interrupted = True
+            return
+        elif self._goes_on(line, bare):
+            between = " " if self._interrupted else separator(self._tail, bare)
+            self._put(between, bare, line.pages)
+            self._tail = (self._tail + between + bare)[-TAIL:]
+        else:
+            self._put("\n\n" if line.apart else "\n", line.text, line.pages)
+            self._tail = line.text.rpartition("\t")[2][-TAIL:]
+        self._last = line
+        self._interrupted = False
+
+    def _goes_on(self, line: _Line, bare: str) -> bool:
+        if self._last is None or self._interrupted:
+            return self._interrupted
+        if line.apart:
+            return continues(self._tail, bare, Gap.BLANK)
+        indented = self._last.indent < line.indent <= self._last.indent + _INDENT
+        gap = Gap.WRAP if self._last.full and not indented else Gap.LINE
+        return continues(self._tail, bare, gap)
+
+    def _put(self, between: str, text: str, pages: int) -> None:
+        self._pieces += (between, text)
+        self._length += len(between)
+        self._pages += [self._length] * pages
+        self._length += len(text)
