@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.article import ArticleMatch, format
+from corpus import article
+from corpus.article import ArticleMatch
 from corpus.document import Case, Passage, Span, Turn
 from corpus.text import sentences, squeeze
 
@@ -60,7 +61,9 @@ def cut_passages(
         title = cases[turn.case].title if turn.case is not None else None
         for span in _pieces(text, turn):
             first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-            articles = dict.fromkeys(format(replace(m.article, sub=None)) for m in matches[first:last])
+            articles = dict.fromkeys(article.format(replace(m.article, sub=None)) for m in matches[first:last])
             shown = span.of(text)
-            found.append(Passage(len(found), span, turn.ordinal, turn.case, tuple(articles), _searched(shown, title)))
+            found.append(
+                Passage(len(found), span, turn.ordinal, turn.case, tuple(articles), _searched(shown, title))
+            )
     return tuple(found)

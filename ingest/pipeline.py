@@ -107,14 +107,19 @@ def _sources(paths: Iterable[Path]) -> tuple[list[_Source], list[Failure]]:
         elif path.exists():
             named = [_Source(path.name, path)]
         else:
-            failed.append(Failure(str(path), "ファイルまたはフォルダーが見つかりません。パスを確かめてください。"))
+            failed.append(
+                Failure(str(path), "ファイルまたはフォルダーが見つかりません。パスを確かめてください。")
+            )
             continue
         for source in named:
             if source.name not in found:
                 found[source.name] = source
             elif found[source.name].path.resolve() != source.path.resolve():
                 failed.append(
-                    Failure(str(source.path), f"同じ名前の文書「{source.name}」が2つ指定されました。名前を変えてください。")
+                    Failure(
+                        str(source.path),
+                        f"同じ名前の文書「{source.name}」が2つ指定されました。名前を変えてください。",
+                    )
                 )
     return list(found.values()), failed
 

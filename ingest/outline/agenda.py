@@ -10,9 +10,7 @@ from corpus.text import fold, squeeze
 from ingest.outline.lines import Line
 
 _KANA = "ア-ン"
-_CASE_WORD = (
-    r"(?:諮問案件|諮問事項|報告案件|報告事項|審議案件|審議事項|協議事項|付議案件|案件|議題|議案|議事|日程|審議|報告|協議|諮問)"
-)
+_CASE_WORD = r"(?:諮問案件|諮問事項|報告案件|報告事項|審議案件|審議事項|協議事項|付議案件|案件|議題|議案|議事|日程|審議|報告|協議|諮問)"
 _ORDINAL = rf"[\d一二三四五六七八九十①-⑳]{{1,3}}|[{_KANA}]"
 _NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("word", re.compile(rf"{_CASE_WORD}\s?(?P<n>{_ORDINAL})(?!\d|号)(?:\s*[.、．:)]\s*|\s+|$)")),
@@ -41,26 +39,37 @@ _STATUS = re.compile(
     r"継続.*|新規.*|再(?:審議|諮問).*|(?:一部)?(?:非)?公開.*|第\d+回|承前|口頭|資料.{0,12}|別紙.{0,6}|前回(?:の|から).*|\d+件"
 )
 _KINDS: tuple[tuple[CaseKind, re.Pattern[str]], ...] = (
-    (CaseKind.REPORT_CONFIRMATION, re.compile(r"答申(?:書|案|文)?(?:\(案\))?(?:の|について)*(?:確認|確定|検討|審議|内容|案)|答申(?:書|案)")),
-    (CaseKind.NOTIFICATION, re.compile(r"報告(?:事項|案件)?$|\(報告\)|報告(?:事項|案件|\d)|の?報告(?:について)?$")),
+    (
+        CaseKind.REPORT_CONFIRMATION,
+        re.compile(
+            r"答申(?:書|案|文)?(?:\(案\))?(?:の|について)*(?:確認|確定|検討|審議|内容|案)|答申(?:書|案)"
+        ),
+    ),
+    (
+        CaseKind.NOTIFICATION,
+        re.compile(r"報告(?:事項|案件)?$|\(報告\)|報告(?:事項|案件|\d)|の?報告(?:について)?$"),
+    ),
     (CaseKind.CONSULTATION, re.compile(r"諮問|審査請求|異議申立|審議(?:事項|案件)|第三者点検|付議")),
 )
 _GROUP = re.compile(
     r"(?:新規)?(?:諮問|審議|協議|付議|報告)(?:事項|案件|事案|議案)?(?:の?(?:審議|説明|確認))?|議事|議題|案件|会議次第|次第|その他|内容"
-    r"|答申(?:書|案|文)?の?(?:確認|検討|審議)|継続(?:審議)?(?:案件|事項)|審議等?"
+    r"|答申(?:書|案|文)?の?(?:確認|検討|審議)|継続(?:審議)?(?:案件|事項)"
 )
 _APPENDIX = re.compile(r".{0,40}(?:資料一覧|配[布付]資料(?:一覧)?|会議資料(?:一覧)?)")
 PROCEDURAL = re.compile(
     r"(?:その他|開会|閉会|挨拶|あいさつ|会長(?:の)?(?:挨拶|あいさつ)|委員(?:の)?紹介|事務連絡|連絡事項|休憩|次回(?:の)?(?:開催|日程|会議|審議会)?.*"
-    r"|日程(?:調整)?(?:について)?|(?:会議録|議事録)?署名(?:議員|委員|人).*|定足数.*|委嘱(?:状)?.*|傍聴.*|資料(?:の)?確認|出席者.*|散会|諸般の報告)(?:について)?"
+    r"|日程(?:調整)?(?:について)?|(?:会議録|議事録)?署名(?:議員|委員|人).*|定足数.*|委嘱(?:状)?.*|傍聴.*|資料(?:の)?確認|出席者.*|散会|諸般の報告|第\d+日|議事日程|.{0,10}(?:開会|閉会|散会))(?:について)?"
 )
 _SECTION = re.compile(
-    r"(?:諮問|審議|報告|案件)?(?:の)?(?:内容|概要|目的|効果|理由|趣旨|経緯|背景)|対象業務|諮問(?:理由|内容|事項の説明)|議事要旨.*|質疑(?:応答)?.*|審議(?:内容|結果|経過|状況)?"
+    r"(?:諮問|審議|報告|案件)?(?:の)?(?:内容|概要|目的|効果|理由|趣旨|経緯|背景)|対象業務|諮問(?:理由|内容|事項の説明)|議事要旨.*|(?:主な)?質疑(?:応答)?(?:等|・意見|の(?:内容|概要|要旨))?|審議(?:内容|結果|経過|状況)?"
     r"|(?:事務局|実施機関|担当課)?(?:の|による|から)?説明|(?:委員間)?協議.*|.*裁決|.*採決|結論|結果|審議(?:会)?の結(?:論|果)|主な(?:質疑|意見|質問|発言|内容).*|意見(?:交換|等)?"
     r"|決定(?:事項)?|答申|まとめ|討議|検討|議決|(?:主な)?質問.*"
 )
+_SECTION_ASIDE = re.compile(rf"\(({_SECTION.pattern})\)")
 _DECIDING = re.compile(r".*(?:裁決|採決|結論|結果|決定(?:事項)?|議決|まとめ|答申)")
-_TITLE_END = re.compile(r"(?:について|の件|に関すること|に関して|の諮問|の報告|の審議|の確認|の選出|の指名|状況|事案|案件|審査請求|評価書|の是非|の可否|(?:変更|改正|制定|導入|実施|運用|提供|利用))$")
+_TITLE_END = re.compile(
+    r"(?:について|の件|に関すること|に関して|の諮問|の報告|の審議|の確認|の選出|の指名|状況|事案|案件|審査請求|評価書|の是非|の可否|(?:変更|改正|制定|導入|実施|運用|提供|利用))$"
+)
 _UNFINISHED = re.compile(r"(?:及び|並びに|又は|の|を|に|と|が|は|、|,|・|係る|関する|おける|よる|伴う|基づく)$")
 LONGEST_TITLE = 200
 LIKE = 0.75
@@ -78,7 +87,7 @@ class Heading:
     """Where the heading begins, its numbering included."""
     title: str
     level: str
-    """Kind of its numbering: word, section, paren, digit, kanji, circled, kana, mark, bullet, bracket, plain, spoken."""
+    """Kind of its numbering: word, section, paren, digit, kanji, circled, kana, mark, bullet, plain, spoken, or its opening bracket."""
     ordinal: str
     """Its number or letter as written, folded; empty for bullets and brackets."""
     department: str | None = None
@@ -92,6 +101,11 @@ class Heading:
     def key(self) -> str:
         """The title without white space."""
         return squeeze(fold(self.title))
+
+    @property
+    def is_untitled(self) -> bool:
+        """Whether its number stands in for a title."""
+        return self.key == self.number
 
     @property
     def is_group(self) -> bool:
@@ -186,7 +200,12 @@ def read_heading(line: Line, start: int | None = None, end: int | None = None) -
     begin = line.span.start if start is None else start
     stop = line.span.end if end is None else end
     text = line.text[begin - line.span.start : stop - line.span.start].rstrip()
-    if not text or len(text) > LONGEST_TITLE or text.endswith(("。", "?", ":")) or text.startswith(("※", "(※", "→", "⇒")):
+    if (
+        not text
+        or len(text) > LONGEST_TITLE
+        or text.endswith(("。", "?", ":"))
+        or text.startswith(("※", "(※", "→", "⇒"))
+    ):
         return None
     level, ordinal, length = _numbering(text)
     body = text[length:]
@@ -194,9 +213,11 @@ def read_heading(line: Line, start: int | None = None, end: int | None = None) -
     wrapped = _WRAPPED.fullmatch(body)
     if wrapped and _PAIRS[wrapped["open"]] == wrapped["close"] and wrapped["open"] != "「":
         inner_level, inner_ordinal, inner_length = _numbering(wrapped["inner"])
-        level, ordinal = ("bracket", inner_ordinal or ordinal) if level == "plain" else (level, ordinal)
+        level, ordinal = (wrapped["open"], inner_ordinal or ordinal) if level == "plain" else (level, ordinal)
         at += wrapped.start("inner") + inner_length
         body = wrapped["inner"][inner_length:]
+    if section := _SECTION_ASIDE.fullmatch(body):
+        level, body, at = "(", section[1], at + 1
     lead = len(body) - len(body.lstrip())
     body, at = body.strip(), at + lead
     if not body or "。" in body:
@@ -210,10 +231,26 @@ def read_heading(line: Line, start: int | None = None, end: int | None = None) -
             heading = replace(heading, department=(unit["named"] or unit["bare"]).strip())
             remainder = remainder[remark.end() :]
         rest = remainder.lstrip(" :、")
-        if rest and not rest.startswith(("の", "に", "及")):
+        if rest and (len(rest) < len(remainder) or remark or rest[0] in "「『"):
             at, body = at + len(body) - len(rest), rest
     heading = _with_attributes(heading, body, at)
     return replace(heading, title=heading.title or heading.number or body)
+
+
+def merged(listed: Heading, met: Heading) -> Heading:
+    """What the agenda and the proceedings say of one item; the agenda's wording goes first."""
+    titled = met if listed.is_untitled else listed
+    return replace(
+        titled,
+        department=listed.department or met.department,
+        department_span=listed.department_span if listed.department else met.department_span,
+        number=listed.number or met.number,
+        number_span=listed.number_span if listed.number else met.number_span,
+        kind=listed.kind or met.kind,
+        kind_span=listed.kind_span if listed.kind else met.kind_span,
+        ordinal=listed.ordinal,
+        level=listed.level,
+    )
 
 
 def read_attributes(line: Line, heading: Heading) -> Heading | None:
@@ -250,13 +287,13 @@ def read_list(lines: Sequence[Line], first_start: int) -> list[Heading]:
             found[-1] = more
             continue
         heading = read_heading(line, start, end)
-        if heading is None:
+        if heading is None or heading.is_section:
             continue
         if found and heading.level == "plain":
             above = found[-1]
-            if above.title == above.number or _UNFINISHED.search(above.key):
-                title = heading.title if above.title == above.number else above.title + heading.title
-                begin = heading.span.start if above.title == above.number else above.span.start
+            if above.is_untitled or _UNFINISHED.search(above.key):
+                title = heading.title if above.is_untitled else above.title + heading.title
+                begin = heading.span.start if above.is_untitled else above.span.start
                 found[-1] = replace(
                     above,
                     title=title,

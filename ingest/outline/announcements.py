@@ -18,12 +18,17 @@ _TURNING = re.compile(
 _TAKING_UP = re.compile(
     r"を審議|の審議|審議(?:を|に)(?:始|入|行|お願)|(?:ご|御)審議|について(?:の)?(?:諮問内容の)?(?:説明|報告|審議|事務局|実施機関)|に移|に入|議題と|上程|説明を|説明願|報告を|報告願|付議|第三者点検を|を行います|です。?$"
 )
-_ASKING_ROUND = re.compile(r"(?:ご|御)?(?:意見|質問|質疑|異議).{0,8}(?:か|ください)。?$|採決|挙手|承認|賛成|終わり|終了|決定")
+_ASKING_ROUND = re.compile(
+    r"(?:ご|御)?(?:意見|質問|質疑|異議).{0,8}(?:か|ください)。?$|採決|挙手|承認|賛成|終わり|終了|決定"
+)
 _TITLE = re.compile(r"「(?P<title>[^「」]*(?:「[^「」]*」[^「」]*)*)」")
-_BARE_TITLE = re.compile(r"[、:は]\s?(?P<title>[^、。「」]{6,80}(?:について|の件))(?:を(?:議題|審議)|の?(?:審議|説明|報告)|です)")
+_BARE_TITLE = re.compile(
+    r"[、:は]\s?(?P<title>[^、。「」]{6,80}(?:について|の件))(?:を(?:議題|審議)|の?(?:審議|説明|報告)|です)"
+)
 _NUMBERED_TITLE = re.compile(r"(?:[ア-ン]|\(?\d{1,2}\)?|[①-⑳])[\s.、．)]\s*")
+_UNIT = r"[^、。「」\s]{1,24}?(?:課|室|部|局|所|係|センター|委員会)"
 _DEPARTMENT = re.compile(
-    r"(?:[、\s]|^)(?P<unit>[^、。「」\s][^。「」]{0,40}?(?:課|室|部|局|所|係|センター|委員会))(?:が)?所管の?|(?:、|^)(?P<from>[^、。「」]{1,20}(?:課|室|部|局))から"
+    rf"(?P<unit>{_UNIT}(?:(?:、|,|及び|並びに|・|と){_UNIT})*)(?:が)?(?:所管|から(?:の|説明|諮問|提出))"
 )
 _CLOSING = re.compile(
     r"(?:その他|報告事項|次第|議事)(?:の\S{1,4})?に(?:移|入)|(?:本日|全て|すべて|以上で)(?:の|本日の)?.{0,12}(?:審議|議事|議題|案件|会議|審議会)(?:は|を|が)?.{0,12}(?:終了|終わり|閉会)|閉会(?:し|いた|と)|これをもちまして|これで.{0,12}(?:終了|閉会)"
@@ -51,7 +56,11 @@ def _ordinal(match: re.Match[str]) -> str:
 
 def _named(sentence: str, items: Sequence[Item], open_: Sequence[int]) -> int | None:
     """The open item that the sentence names, by its title or its number; None for none or several."""
-    titled = [i for i in open_ if len(items[i].heading.key) > 5 and coverage(items[i].heading.title, sentence) >= _COVERED]
+    titled = [
+        i
+        for i in open_
+        if len(items[i].heading.key) > 5 and coverage(items[i].heading.title, sentence) >= _COVERED
+    ]
     if len({items[i].heading.key for i in titled}) == 1:
         return titled[0]
     if titled:
@@ -77,13 +86,12 @@ def _new_item(sentence: str, start: int) -> Item | None:
     reference = _REFERENCE.search(sentence)
     ordinal = _ordinal(reference) if reference else (numbered[0][0] if numbered else "")
     unit = _DEPARTMENT.search(sentence[: match.start()])
-    group = "unit" if unit and unit["unit"] else "from"
     kind = None
     if "報告" in sentence[: match.start()] or re.search(r"報告(?:を|願)", sentence[match.end() :]):
         kind = CaseKind.NOTIFICATION
-    elif reference and "諮問" in reference["word"] or "審議" in sentence or "諮問" in sentence:
+    elif (reference and "諮問" in reference["word"]) or "審議" in sentence or "諮問" in sentence:
         kind = CaseKind.CONSULTATION
-    department_span = Span(start + unit.start(group), start + unit.end(group)) if unit else None
+    department_span = Span(start + unit.start("unit"), start + unit.end("unit")) if unit else None
     heading = Heading(
         line=-1,
         span=Span(start + at, start + at + len(title)),
@@ -91,7 +99,7 @@ def _new_item(sentence: str, start: int) -> Item | None:
         title=title,
         level="spoken",
         ordinal=ordinal,
-        department=unit[group] if unit else None,
+        department=unit["unit"] if unit else None,
         department_span=department_span,
         kind=kind,
     )
@@ -114,7 +122,11 @@ def find_announcements(
     """
     known = list(items)
     found: list[Announcement] = []
-    open_ = [i for i, item in enumerate(items) if i not in met and not item.heading.is_procedural and not item.heading.is_group]
+    open_ = [
+        i
+        for i, item in enumerate(items)
+        if i not in met and not item.heading.is_procedural and not item.heading.is_group
+    ]
     listed = bool(open_) or bool(met)
     chaired = any(turn.role is Role.CHAIR for turn in turns)
     for turn in turns:

@@ -23,8 +23,12 @@ class _Region:
     span: Span
 
 
-_NOT_REACHED = re.compile(r"次回(?:の)?審議|次回(?:に|へ)(?:持ち?越|延期|送)|審議(?:に|まで)至ら|審議(?:を|は)?行(?:わ|え)(?:なか|ず)|未審議|見送")
-_WHICH = re.compile(r"(?P<word>諮問案件|案件|議題|諮問事項|諮問)?\s?(?:\((?P<a>\d{1,2})\)|第?(?P<b>\d{1,2})(?!\d|時|分|回|年|月|日)|(?P<c>[①-⑳])|(?P<d>[ア-ン])(?=に|は|、))")
+_NOT_REACHED = re.compile(
+    r"次回(?:の)?審議|次回(?:に|へ)(?:持ち?越|延期|送)|審議(?:に|まで)至ら|審議(?:を|は)?行(?:わ|え)(?:なか|ず)|未審議|見送"
+)
+_WHICH = re.compile(
+    r"(?P<word>諮問案件|案件|議題|諮問事項|諮問)?\s?(?:\((?P<a>\d{1,2})\)|第?(?P<b>\d{1,2})(?!\d|時|分|回|年|月|日)|(?P<c>[①-⑳])|(?P<d>[ア-ン])(?=に|は|、))"
+)
 
 
 def _notes_not_reached(text: str, lines: Sequence[Line], items: Sequence[Item]) -> dict[int, Span]:
@@ -94,10 +98,17 @@ def _outcome(text: str, turns: Sequence[Turn], kind: CaseKind) -> OutcomeReading
     for turn in reversed(council):
         if (found := read_outcome(text, turn.span, kind)) is not None:
             return found
-    drafts = [t for t in turns if t.role in (Role.SECRETARIAT, Role.CHAIR) and _ANSWER_DRAFT.search(t.span.of(text))]
+    drafts = [
+        t for t in turns if t.role in (Role.SECRETARIAT, Role.CHAIR) and _ANSWER_DRAFT.search(t.span.of(text))
+    ]
     for turn in reversed(drafts):
-        quoted = re.compile(r"「[^「」]*答申(?:[^「」]|「[^「」]*」)*」").search(text, turn.span.start, turn.span.end)
-        if quoted and (found := read_outcome(text, Span(quoted.start() + 1, quoted.end() - 1), kind)) is not None:
+        quoted = re.compile(r"「[^「」]*答申(?:[^「」]|「[^「」]*」)*」").search(
+            text, turn.span.start, turn.span.end
+        )
+        if (
+            quoted
+            and (found := read_outcome(text, Span(quoted.start() + 1, quoted.end() - 1), kind)) is not None
+        ):
             return found
     weak: OutcomeReading | None = None
     for turn in reversed(turns):
@@ -146,7 +157,9 @@ def build_cases(
     """
     ordinals: dict[int, int] = {}
     cases: list[Case] = []
-    order = sorted(range(len(items)), key=lambda i: (i not in regions, regions[i].start if i in regions else i, i))
+    order = sorted(
+        range(len(items)), key=lambda i: (i not in regions, regions[i].start if i in regions else i, i)
+    )
     for index in order:
         item = items[index]
         region = regions.get(index)
@@ -198,7 +211,11 @@ def _case(
     span = Span(start, max(end, start))
     own = list(_quoted_attachments(text, reading, turns))
     evidence = {"title": heading.span}
-    for key, value in (("department", heading.department_span), ("number", heading.number_span), ("kind", heading.kind_span)):
+    for key, value in (
+        ("department", heading.department_span),
+        ("number", heading.number_span),
+        ("kind", heading.kind_span),
+    ):
         if value is not None:
             evidence[key] = value
     return Case(

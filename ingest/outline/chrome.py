@@ -16,7 +16,9 @@ _CHROME = re.compile(
 )
 _BREADCRUMB = re.compile(r"[^>]+(?:\s>\s[^>]+){2,}")
 _PAGE_NUMBER = re.compile(r"(?:</?p[^<>]*>\s*)+|-?\s?\d{1,3}\s?-?|\d{1,3}\s?/\s?\d{1,3}(?:ページ)?|[、。,.\s]+")
-_TAIL = re.compile(r"Adobe\s?(?:Acrobat\s?)?Reader|お問い?合わ?せ先?$|この(?:ページ|情報)に関する(?:お問|情報)|PDF形式のファイルを|関連(?:リンク|ファイル|情報)$")
+_TAIL = re.compile(
+    r"Adobe\s?(?:Acrobat\s?)?Reader|お問い?合わ?せ先?$|この(?:ページ|情報)に関する(?:お問|情報)|PDF形式のファイルを|関連(?:リンク|ファイル|情報)$"
+)
 _TAIL_SHARE = 0.6
 """Share of the lines after which a page's foot may begin; the same words before it are the text's own."""
 
@@ -26,7 +28,9 @@ def chrome_lines(lines: Sequence[Line]) -> frozenset[int]:
     found = {
         line.number
         for line in lines
-        if _CHROME.match(line.text.strip()) or _BREADCRUMB.fullmatch(line.text) or _PAGE_NUMBER.fullmatch(line.text)
+        if _CHROME.match(line.text.strip())
+        or _BREADCRUMB.fullmatch(line.text)
+        or _PAGE_NUMBER.fullmatch(line.text)
     }
     for line in lines[int(len(lines) * _TAIL_SHARE) :]:
         if _TAIL.match(line.text) and all(not later.is_row for later in lines[line.number :]):

@@ -8,31 +8,119 @@ from corpus.document import Span
 from ingest.outline.lines import Line
 
 _LABELS: Mapping[str, tuple[str, ...]] = {
-    "name": ("会議の名称", "会議名称", "会議名", "審議会名", "審議会等の名称", "附属機関の名称", "附属機関名", "名称"),
+    "name": (
+        "会議の名称",
+        "会議名称",
+        "会議名",
+        "審議会名",
+        "審議会等の名称",
+        "附属機関の名称",
+        "附属機関名",
+        "名称",
+    ),
     "date": ("開催年月日", "会議開催日", "開催日時", "開催日", "会議日時", "年月日", "日時", "期日", "とき"),
     "place": ("開催場所", "会議場所", "場所", "会場", "ところ"),
     "present": (
-        *("出席者及び欠席者", "出席者の氏名", "出席者氏名", "出席者等", "出席委員数", "出席委員", "出席状況", "出席者", "出席"),
+        *(
+            "出席者及び欠席者",
+            "出席者の氏名",
+            "出席者氏名",
+            "出席者等",
+            "出席委員数",
+            "出席委員",
+            "出席状況",
+            "出席者",
+            "出席",
+        ),
         *("委員の出欠", "委員出席状況", "審議会委員", "審査会委員", "委員氏名", "構成員", "委員"),
     ),
     "absent": ("欠席者の氏名", "欠席委員", "欠席者", "欠席"),
     "executive": (
-        *("説明者の職・氏名", "説明者職氏名", "出席説明員", "説明職員", "説明員", "説明者", "説明のための出席者"),
+        *(
+            "説明者の職・氏名",
+            "説明者職氏名",
+            "出席説明員",
+            "説明職員",
+            "説明員",
+            "説明者",
+            "説明のための出席者",
+        ),
         *("実施機関の職員", "実施機関職員", "実施機関", "諮問実施機関", "担当課職員", "諮問課"),
     ),
-    "secretariat": ("事務局職員", "事務局", "担当部課名", "担当部署", "所管部署", "庶務担当", "庶務", "所管課", "担当課"),
+    "secretariat": (
+        "事務局職員",
+        "事務局",
+        "担当部課名",
+        "担当部署",
+        "所管部署",
+        "庶務担当",
+        "庶務",
+        "所管課",
+        "担当課",
+    ),
     "observers": ("傍聴者数", "傍聴人数", "傍聴者の数", "傍聴者", "傍聴人", "傍聴"),
     "materials": ("会議資料", "配布資料", "配付資料", "提出資料", "資料一覧", "資料"),
     "agenda": (
-        *("会議の議題", "会議次第", "議事次第", "議事日程", "会議の概要", "会議事項", "付議案件", "付議事項", "審議案件", "審議事項"),
+        *(
+            "会議の議題",
+            "会議次第",
+            "議事次第",
+            "議事日程",
+            "会議の概要",
+            "会議事項",
+            "付議案件",
+            "付議事項",
+            "審議案件",
+            "審議事項",
+        ),
         *("協議事項", "諮問事項", "諮問案件", "議題等", "議題", "案件", "議案", "次第", "議事", "会議内容"),
     ),
-    "openness": ("公開・非公開の別", "会議の公開・非公開", "会議の公開", "公開の可否", "公開非公開", "非公開の理由", "公開区分"),
+    "openness": (
+        "公開・非公開の別",
+        "会議の公開・非公開",
+        "会議の公開",
+        "公開の可否",
+        "公開非公開",
+        "非公開の理由",
+        "公開区分",
+    ),
     "next": ("次回開催予定日", "次回開催日", "次回開催予定", "次回開催", "次回日程"),
     "body": (
-        *("審議等の内容", "審議の内容", "審議内容", "会議の内容", "審議(会議)経過", "審議経過", "議事の経過", "議事経過と結果", "議事経過"),
-        *("会議の経過", "会議経過", "会議記録", "議事概要", "議事要旨", "議事の要旨", "議事(要旨)", "審議の概要", "審議概要", "会議の要旨"),
-        *("発言要旨", "発言内容", "発言の要旨", "議事内容", "議事の内容", "議事の概要", "審議の経過", "審議の経過等", "会議結果", "審議結果"),
+        *(
+            "審議等の内容",
+            "審議の内容",
+            "審議内容",
+            "会議の内容",
+            "審議(会議)経過",
+            "審議経過",
+            "議事の経過",
+            "議事経過と結果",
+            "議事経過",
+        ),
+        *(
+            "会議の経過",
+            "会議経過",
+            "会議記録",
+            "議事概要",
+            "議事要旨",
+            "議事の要旨",
+            "議事(要旨)",
+            "審議の概要",
+            "審議概要",
+            "会議の要旨",
+        ),
+        *(
+            "発言要旨",
+            "発言内容",
+            "発言の要旨",
+            "議事内容",
+            "議事の内容",
+            "議事の概要",
+            "審議の経過",
+            "審議の経過等",
+            "会議結果",
+            "審議結果",
+        ),
         *("主な意見", "主な発言", "会議要旨", "議事録", "会議録", "内容"),
     ),
 }
@@ -43,14 +131,19 @@ def _spaced(label: str) -> str:
 
 
 _FIELDS = {label: field for field, labels in _LABELS.items() for label in labels}
-_BULLET = r"(?:[-・•○●◎◇◆■□▼▲◯*]+\s*)?(?:第?\s?\d{1,2}\s?[.、．]?\s*|\(\d{1,2}\)\s*|[一二三四五六七八九十][\s、.]\s*)?"
+_TABLE_HEAD = re.compile(
+    r"(?:発言者|発言者名|発言者氏名|発言者等|氏名)[\t ]+\S*(?:内容|発言|要旨|経過|概要|議事)\S*(?:\(.*\))?"
+)
+_BULLET = r"(?:[-※・•○●◎◇◆■□▼▲◯*]+\s*)?(?:第?\s?\d{1,2}\s?[.、．]?\s*|\(\d{1,2}\)\s*|[一二三四五六七八九十][\s、.]\s*)?"
 _LABEL = re.compile(
     _BULLET
     + r"(?P<open>[<【\[〔「]?)\s*(?P<label>"
     + "|".join(_spaced(x) for x in sorted(_FIELDS, key=len, reverse=True))
     + r")\s*(?P<aside>\((?!\d+\))[^()]{1,12}\))?\s*(?P<close>[>】\]〕」]?)(?P<gap>\s*[:;]\s*|\t\s*|\s+|$)"
 )
-_SPEECH = re.compile(r"(?:です|ます|ました|である|であった|ない|いたい|した|する|れる|られる|なる)[かねよ]?[。?]$")
+_SPEECH = re.compile(
+    r"(?:です|ます|ました|である|であった|ない|いたい|した|する|れる|られる|なる)[かねよ]?[。?]$"
+)
 _TITLES = frozenset({"会議録", "議事録", "会議要旨", "会議結果", "審議結果"})
 """Labels of the proceedings that at the top of a document are its title."""
 
@@ -94,8 +187,14 @@ def read_label(line: Line) -> tuple[str, int] | None:
     return field, match.end()
 
 
+def is_table_head(line: Line) -> bool:
+    """Whether it is the head of a table of speeches: 発言者, 内容."""
+    return bool(_TABLE_HEAD.fullmatch(line.text))
+
+
 def _is_speech(line: Line) -> bool:
-    return bool(_SPEECH.search(line.key)) and not line.text.startswith(("※", "(※", "*", "注"))
+    ends = line.key.endswith("。") or bool(_SPEECH.search(line.key))
+    return ends and not line.text.startswith(("※", "(※", "*", "注"))
 
 
 def read_front(lines: Sequence[Line], chrome: frozenset[int]) -> Front:
@@ -120,12 +219,13 @@ def read_front(lines: Sequence[Line], chrome: frozenset[int]) -> Front:
             found[-1][1].append(line)
         elif label is not None:
             found.append((label[0], [line], line.span.start + label[1]))
-        elif _is_speech(line):
+        elif _is_speech(line) or is_table_head(line):
             body = line.number
             break
         elif found:
             found[-1][1].append(line)
     fields = tuple(
-        Field(kind, tuple(held), Span(min(value, held[-1].span.end), held[-1].span.end)) for kind, held, value in found
+        Field(kind, tuple(held), Span(min(value, held[-1].span.end), held[-1].span.end))
+        for kind, held, value in found
     )
     return Front(fields, body)

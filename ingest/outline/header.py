@@ -2,12 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from corpus.calendar import DateMatch, find_dates
 from corpus.document import DocumentKind, Header, Span
-from corpus.places import find_municipalities
+from corpus.places import CouncilMatch, find_councils, find_municipalities
 from corpus.text import Normalised, squeezed
 from ingest.outline.lines import Line
 from ingest.read.reading import Reading
@@ -16,7 +15,12 @@ _HEAD = 2500
 """Dense characters within which a document says what it is."""
 
 _REPORT_SIGNS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (3, re.compile(r"(?:次の|下記の|別紙の|以下の)とお?り.{0,8}答申(?:し|いた|す)|答申(?:します|いたします|する。)")),
+    (
+        3,
+        re.compile(
+            r"(?:次の|下記の|別紙の|以下の)とお?り.{0,8}答申(?:し|いた|す)|答申(?:します|いたします|する。)"
+        ),
+    ),
     (3, re.compile(r"答申(?:書)?\(?(?:案)?\)?第\d+号?|答申番号|\(答申日|答申日[:平令昭]")),
     (3, re.compile(r"(?:第?[\d一]*[.、]?)?(?:審査会|審議会|委員会)の(?:結論|判断)")),
     (2, re.compile(r"^.{0,40}答申(?:書)?(?:\n|$|\(|第)", re.MULTILINE)),
@@ -34,16 +38,11 @@ _SUMMARY = re.compile(r"(?:会議|議事|審議|開催)(?:の)?(?:概要|要旨|
 _FULL = re.compile(r"会議録|議事録")
 _LIKELY = 4
 
-_BODY = r"(?:審議会|審査会|委員会|協議会|調査会|審議委員会|懇談会|議会|定例会|臨時会|部会)"
-_NAME = r"[^\s、。,「」『』()\[\]<>≪≫:;|第]"
-_COUNCIL = re.compile(rf"(?P<name>{_NAME}{{2,36}}?{_BODY})(?!事務局|委員|条例|規則|に関する|の設置)")
-_PREFIX = re.compile(
-    r"^(?:.*(?:回|号|度|は|を|が|で|に|から|より|以降の|また|の名称|会議名|[0-9]{1,4}年(?:第\d+回)?))(?=.{4,})"
-)
 _MEETING = re.compile(
     r"(?P<year>(?:(?:平成|令和|昭和)(?:\d{1,2}|元)|\d{2,4})年度?)?\s?(?P<round>第\d{1,3}回)(?:定例会|臨時会)?"
 )
 _OTHER_MEETING = re.compile(r"前回|次回|議事録|会議録(?:について|の確認|の承認)|開催予定|から|まで|~")
+_SOME_COUNCIL = re.compile(r"[^\s、。]{0,36}?(?:審議会|審査会|委員会|協議会|懇談会|部会)")
 _DATE_LABEL = re.compile(r"(?:開催)?(?:年月日|日時)|開催日|期日|とき|会議日")
 _NOT_HELD = re.compile(
     r"(?:更新|掲載|公表|公開|登録|作成|印刷|発行)(?:日|年月日)?[:\s]*$|(?:次回|前回|諮問日|答申日|予定日?)[^\n]{0,12}$|ID:?\d*$|前回\($"
@@ -53,15 +52,9 @@ _TIME = re.compile(r"\s*(?:\([月火水木金土日祝・]+曜?日?\))?\s*(?:午
 _WEEKDAY = re.compile(r"[(（]\s*[月火水木金土日]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    value: str
-    span: Span
-
-
 def kind_of_document(text: str) -> DocumentKind:
     """Tell minutes, summaries and reports apart by the words at the beginning; その他 where neither speaks."""
-    close = squeezed(text[: _HEAD * 3]).text[:_HEAD]
+    close = squeezed(text[: _HEAD * 3].replace("\n", "\n\n")).text[:_HEAD]
     report = sum(weight for weight, sign in _REPORT_SIGNS if sign.search(close))
     minutes = sum(weight for weight, sign in _MINUTES_SIGNS if sign.search(close))
     if report > minutes and report >= _LIKELY - 1:
@@ -74,32 +67,22 @@ def kind_of_document(text: str) -> DocumentKind:
     return DocumentKind.MINUTES
 
 
-def _councils(close: Normalised) -> Iterator[_Found]:
-    for match in _COUNCIL.finditer(close.text):
-        name, start = match["name"], match.start("name")
-        if prefix := _PREFIX.match(name):
-            name, start = name[prefix.end() :], start + prefix.end()
-        if len(name) > len("審議会") + 1:
-            yield _Found(name, close.span(start, start + len(name)))
-
-
-def _council(close: Normalised) -> _Found | None:
-    """The council's name: the one that stands first with its municipality, if it recurs or a meeting stands at it."""
-    found = list(_councils(close))
+def _council(text: str) -> CouncilMatch | None:
+    """The council whose record it is: one named with its municipality, at the number of a meeting, again and again."""
+    found = find_councils(text)
     if not found:
         return None
-    counts = Counter(f.value for f in found)
-    placed = [f for f in found if find_municipalities(f.value)]
+    counts = Counter(council.name for council in found)
 
-    def weight(item: _Found) -> tuple[int, int]:
-        here = close.text.find(item.value)
-        near = bool(re.search(r"回$|度$|[:\n]$|^$", close.text[max(0, here - 1) : here]))
-        return (counts[item.value] + 2 * near, -item.span.start)
+    def weight(council: CouncilMatch) -> tuple[int, int]:
+        before = text[max(0, council.span.start - 8) : council.span.start].rstrip(" ")
+        heads = not before or before[-1] in "\n:\t回度「年"
+        return counts[council.name] + 3 * heads, -council.span.start
 
-    return max(placed or found, key=weight)
+    return max([c for c in found if c.municipality] or found, key=weight)
 
 
-def _meeting(close: Normalised, council: str | None) -> tuple[_Found | None, str | None]:
+def _meeting(close: Normalised, council: str | None) -> tuple[tuple[str, Span] | None, str | None]:
     """The number of the meeting, with a remark where the document gives two."""
     best: list[tuple[int, int, re.Match[str]]] = []
     for match in _MEETING.finditer(close.text):
@@ -110,13 +93,13 @@ def _meeting(close: Normalised, council: str | None) -> tuple[_Found | None, str
         score = 0
         if council and after.startswith(council):
             score += 4
-        elif council and (council in before or re.match(rf".{{0,6}}{_NAME}{{0,30}}{_BODY}", after)):
+        elif council and (council in before or _SOME_COUNCIL.match(after)):
             score += 3
         elif match["year"] and match.start() < _HEAD:
             score += 2
         if before.endswith(("会議録(", "会議名:", "会議の名称")):
             score += 2
-        if _OTHER_MEETING.match(line) or re.search(r"(?:前回|次回|\()$", before) and score < 5:
+        if _OTHER_MEETING.match(line) or (re.search(r"(?:前回|次回|\()$", before) and score < 5):
             score -= 3
         if re.search(r"議事録|会議録について|~第?\d+回", line[:60]) and "会議録を公表" not in line:
             score -= 2 if council and "議事録" in line and not line.endswith("議事録") else 0
@@ -129,9 +112,15 @@ def _meeting(close: Normalised, council: str | None) -> tuple[_Found | None, str
     top = max(score for score, _, _ in best)
     match = max((b for b in best if b[0] == top), key=lambda b: b[1])[2]
     written = (match["year"] or "") + match["round"]
-    others = {m["round"] for s, _, m in best if s == top and m.start() < _HEAD and not m["year"]} - {match["round"]}
-    flag = f"{match['round']}と{'、'.join(sorted(others))}: 回次が一致しません" if others and not match["year"] else None
-    return _Found(written, close.span(match.start(), match.end("round"))), flag
+    others = {m["round"] for s, _, m in best if s == top and m.start() < _HEAD and not m["year"]} - {
+        match["round"]
+    }
+    flag = (
+        f"{match['round']}と{'、'.join(sorted(others))}: 回次が一致しません"
+        if others and not match["year"]
+        else None
+    )
+    return (written, close.span(match.start(), match.end("round"))), flag
 
 
 def _held_on(text: str, dates: Sequence[DateMatch], body: int) -> DateMatch | None:
@@ -157,7 +146,9 @@ def _held_on(text: str, dates: Sequence[DateMatch], body: int) -> DateMatch | No
     return held
 
 
-def read_header(name: str, text: str, kind: DocumentKind, lines: Sequence[Line], body: int, reading: Reading) -> Header:
+def read_header(
+    name: str, text: str, kind: DocumentKind, lines: Sequence[Line], body: int, reading: Reading
+) -> Header:
     """Read the header.
 
     Args:
@@ -174,17 +165,18 @@ def read_header(name: str, text: str, kind: DocumentKind, lines: Sequence[Line],
     dates = find_dates(text)
     evidence: dict[str, Span] = {}
     flags = [f"{d.written.strip()}: {d.problem}" for d in dates if d.problem]
-    council = _council(close)
-    place = None
+    council = _council(kept)
     if council is not None:
         evidence["council"] = _back(council.span, offsets)
-    for source in (council.value if council else "", text[: _HEAD * 2]):
-        if places := find_municipalities(source):
-            place = places[0].name
-            break
-    meeting, flag = _meeting(close, council.value if council else None)
+    place = council.municipality if council else None
+    if place is None:
+        front = text[: min(body, _HEAD)]
+        places = find_municipalities(front) or find_municipalities(front, unknown=True)
+        if places:
+            place, evidence["municipality"] = places[0].name, places[0].span
+    meeting, flag = _meeting(close, council.name if council else None)
     if meeting is not None:
-        evidence["meeting"] = _back(meeting.span, offsets)
+        evidence["meeting"] = _back(meeting[1], offsets)
     if flag:
         flags.append(flag)
     held = _held_on(text, dates, body)
@@ -194,8 +186,8 @@ def read_header(name: str, text: str, kind: DocumentKind, lines: Sequence[Line],
         name=name,
         kind=kind,
         municipality=place,
-        council=council.value if council else None,
-        meeting=meeting.value if meeting else None,
+        council=council.name if council else None,
+        meeting=meeting[0] if meeting else None,
         held_on=held.date if held else None,
         number=None,
         ocr=reading.ocr,

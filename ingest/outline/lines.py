@@ -10,6 +10,7 @@ from corpus.text import fold, squeeze
 _RUN_ON = 100
 """Characters from which a line is looked at for several entries that lost their line ends."""
 _INNER_MARK = re.compile(r"\s+(?=[○●◆◎■]\s?\S{1,16}(?:\s|$))")
+_AFTER_SENTENCE = re.compile(r"(?<=。)\s+(?=[○●◆◎■]\s?\S{1,16}(?:\s|$))")
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,10 @@ class Line:
 
 
 def _pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Part a run-on line at circle marks, where it holds at least two."""
+    """Part a run-on line at circle marks: after a sentence, or where a long one holds at least two."""
     cuts = [m for m in _INNER_MARK.finditer(folded, start, end) if m.start() > start]
     if end - start < _RUN_ON or len(cuts) < 2:
-        return [(start, end)]
+        cuts = list(_AFTER_SENTENCE.finditer(folded, start, end))
     begins = [start, *(m.end() for m in cuts)]
     return list(zip(begins, [*(m.start() for m in cuts), end], strict=True))
 

@@ -29,11 +29,12 @@ class MinutesOutline:
 def _where_the_body_begins(lines: Sequence[Line], front: Front, marks: Sequence[Mark]) -> int:
     """The first line of the proceedings: a label, a repeated agenda item, a mark, the first narrative sentence."""
     begins = min([front.body, *(mark.line for mark in marks[:1])])
-    repeat = first_repeat(lines, begins)
+    repeat = first_repeat(lines, 0, begins)
     if repeat is not None:
         return repeat
     if begins < len(lines) and begins == front.body and read_label(lines[begins]) is not None:
-        return begins
+        first = next((line.number for line in lines[begins:] if line.is_sentence), len(lines))
+        return first_repeat(lines, begins, min([first, *(mark.line for mark in marks[:1])])) or begins
     marked = bool(marks) and begins == marks[0].line
     listed = {line.number for field in front.of("agenda") for line in field.lines}
     while begins > 0 and begins < len(lines) and (begins - 1 not in listed or not marked):
@@ -79,7 +80,8 @@ def outline_minutes(
     marks = [mark for mark in read_marks(lines, chrome, roster) if mark.line >= body]
     listed = read_agenda(lines, front)
     items, placed = place_headings(lines, body, chrome, {mark.line for mark in marks}, listed)
-    turns = read_turns(lines, front, body, chrome, marks, placed)
+    entries = {item.heading.line for item in listed} | {group.line for item in listed for group in item.groups}
+    turns = read_turns(lines, front, entries, chrome, marks, placed)
     begin = lines[body].span.start if body < len(lines) else len(text)
     kept = [line for line in lines if line.number not in chrome]
     turns, cases = read_cases(text, kept, items, placed, turns, begin, matches)

@@ -5,12 +5,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from corpus.document import Span
 from ingest.outline.agenda import (
     LIKE,
     Heading,
     Item,
     kind_of,
     likeness,
+    merged,
     read_attributes,
     read_heading,
     read_list,
@@ -62,10 +64,10 @@ def read_agenda(lines: Sequence[Line], front: Front) -> list[Item]:
     return tree(headings)
 
 
-def first_repeat(lines: Sequence[Line], end: int) -> int | None:
-    """The first line before `end` whose heading repeats an earlier one: there the proceedings begin."""
+def first_repeat(lines: Sequence[Line], begin: int, end: int) -> int | None:
+    """The first line before `end` whose heading repeats one that stands at or after `begin`: there the proceedings begin."""
     seen: list[Heading] = []
-    for line in lines[:end]:
+    for line in lines[begin:end]:
         heading = read_heading(line)
         if heading is None or heading.level == "plain" or len(heading.key) < _TITLE_LEAST:
             continue
@@ -95,7 +97,12 @@ class _Placer:
     def match(self, heading: Heading) -> int | None:
         """The item not met yet that the heading names."""
         scores = [
-            (1.0 if item.heading.number and item.heading.number == heading.number else likeness(item.heading.title, heading.title), -i)
+            (
+                1.0
+                if item.heading.number and item.heading.number == heading.number
+                else likeness(item.heading.title, heading.title),
+                -i,
+            )
             for i in self.open
             if (item := self.items[i])
         ]
@@ -132,11 +139,18 @@ class _Placer:
         heading = read_heading(line)
         if heading is None or line.is_row:
             return False
-        if last is not None and follows and last.sort is Sort.CASE and last.heading.title == last.heading.number and heading.level == "plain":
-            titled = replace(last.heading, title=heading.title, span=heading.span)
+        if (
+            last is not None
+            and follows
+            and last.sort is Sort.CASE
+            and last.item is not None
+            and _belongs(heading, last.heading)
+        ):
+            titled = _joined(last.heading, heading)
             self.placed[-1] = replace(last, heading=titled, lines=(*last.lines, line.number))
-            if last.item is not None:
-                self.items[last.item] = replace(self.items[last.item], heading=titled)
+            listed = self.items[last.item]
+            if listed.heading == last.heading or listed.heading.is_untitled:
+                self.items[last.item] = replace(listed, heading=merged(titled, listed.heading))
             return True
         at = (line.number,)
         if self.over or heading.is_appendix:
@@ -144,10 +158,13 @@ class _Placer:
             self.add(heading, Sort.PROCEDURE, None, at)
         elif (item := self.match(heading)) is not None:
             self.open.remove(item)
+            self.items[item] = replace(self.items[item], heading=merged(self.items[item].heading, heading))
             self.add(heading, Sort.CASE, item, at)
         elif heading.is_procedural and heading.level != "plain":
             self.add(heading, Sort.PROCEDURE if not heading.is_group else Sort.GROUP, None, at)
-        elif heading.level != "plain" and (heading.is_group or any(likeness(g.title, heading.title) >= _SAME for g in self.groups)):
+        elif heading.level != "plain" and (
+            heading.is_group or any(likeness(g.title, heading.title) >= _SAME for g in self.groups)
+        ):
             self.add(heading, Sort.GROUP, None, at)
         elif heading.is_section:
             self.add(heading, Sort.SECTION, None, at)
@@ -167,6 +184,29 @@ class _Placer:
         if self.listed or heading.level == "plain" or (in_speech and heading.level == "bullet"):
             return False
         return heading.is_title
+
+
+_CHILD = re.compile(r".{0,20}(?:課|室|部|局|所)(?:案件|分|関係)")
+"""A heading below a title that only says whose case it is."""
+
+
+def _belongs(heading: Heading, above: Heading) -> bool:
+    """Whether a heading right below that of a case only goes on with it."""
+    if above.is_untitled:
+        return heading.level == "plain" and not heading.is_section
+    return bool(_CHILD.fullmatch(heading.key)) and heading.level != above.level
+
+
+def _joined(above: Heading, heading: Heading) -> Heading:
+    if above.is_untitled:
+        return replace(above, title=heading.title, span=heading.span)
+    unit = re.sub(r"(?:案件|分|関係)$", "", heading.title)
+    return merged(
+        above,
+        replace(
+            heading, department=unit, department_span=Span(heading.span.start, heading.span.start + len(unit))
+        ),
+    )
 
 
 def place_headings(
@@ -218,6 +258,3 @@ def _with_lost_headings(placer: _Placer) -> list[Placed]:
 
 def _restarts(heading: Heading, opening: Heading) -> bool:
     return (heading.level, heading.ordinal, heading.key) == (opening.level, opening.ordinal, opening.key)
-
-
-_NOT_REACHED = re.compile(r"(?P<which>\(\d{1,2}\)|[①-⑳]|第?\d{1,2}|[ア-ン](?=に|は|、)).{0,40}(?:次回|未審議|持ち?越|審議(?:に|まで)至ら|時間)")

@@ -18,6 +18,9 @@ _NAME_THEN_POST = re.compile(rf"(?P<name>{_NAME})\s*\((?P<post>{_POST})[^)]*\)")
 _NAME_WITH_POST = re.compile(rf"(?P<name>{_KANJI}{{1,5}}?)(?P<post>{_POST})")
 _POST_HEAD = re.compile(rf"(?:[-・]\s*)?(?:\(?\d{{1,2}}[).]\s*)?(?P<post>{_POST})\s*:?\s+(?P<names>.+)")
 _UNIT = re.compile(r"(?:部|課|室|局|係|市|県|センター|なし|あり)$")
+_POST_SPACE_NAME = re.compile(
+    rf"(?P<post>{_POST})[ \t]+(?P<name>{_KANJI}{{1,4}}[ \t]{_KANJI}{{1,4}}(?=\s|$)|{_KANJI}{{3,6}}(?=\s|$))"
+)
 _SEPARATOR = re.compile(r"[、,，・;:\n\t]|\s{2,}")
 _FIELD_ROLES = {
     "present": Role.MEMBER,
@@ -55,7 +58,9 @@ class Roster:
         return len(name) >= 2 and any(squeeze(person.name).startswith(name) for person in self.members)
 
 
-_BARE_EXECUTIVE = frozenset({"実施機関", "説明員", "説明者", "担当課", "所管課", "主管課", "諮問庁", "処分庁", "担当者", "担当"})
+_BARE_EXECUTIVE = frozenset(
+    {"実施機関", "説明員", "説明者", "担当課", "所管課", "主管課", "諮問庁", "処分庁", "担当者", "担当"}
+)
 
 
 def _role(field: Field, post: str | None) -> Role:
@@ -78,7 +83,8 @@ def _people(field: Field) -> list[Person]:
 
     for at, line in enumerate(field.lines):
         text = line.text[field.value.start - line.span.start :] if at == 0 else line.text
-        for pattern in (_POST_THEN_NAME, _NAME_THEN_POST):
+        post_heads = _POST_HEAD.fullmatch(text.strip()) is not None
+        for pattern in (_POST_THEN_NAME, _NAME_THEN_POST, *([] if post_heads else [_POST_SPACE_NAME])):
             for match in pattern.finditer(text):
                 add(match["name"], match["post"])
             text = pattern.sub("、", text)
@@ -90,7 +96,9 @@ def _people(field: Field) -> list[Person]:
                 add(marked["name"], marked["post"])
             elif re.fullmatch(rf"{_SPACED_NAME}|{_NAME}", entry) and not _UNIT.search(entry):
                 add(entry, post)
-            elif len(words := entry.split()) % 2 == 0 and all(re.fullmatch(rf"{_KANJI}{{1,4}}", w) for w in words):
+            elif len(words := entry.split()) % 2 == 0 and all(
+                re.fullmatch(rf"{_KANJI}{{1,4}}", w) for w in words
+            ):
                 for surname, given in zip(words[::2], words[1::2], strict=True):
                     add(surname + given, post)
     return found

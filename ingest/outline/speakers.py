@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.document import Role, Span
-from ingest.outline.front import read_label
+from ingest.outline.front import is_table_head, read_label
 from ingest.outline.lines import Line
 from ingest.outline.roster import Roster
 from ingest.outline.titles import Title, read_title
@@ -55,16 +55,26 @@ _LIST = re.compile(r"[-・•*○●]\s*")
 _BULLET = re.compile(r"[-・•*]\s*(?P<label>[^。]{1,24})")
 _COLON = re.compile(rf"(?:[-・•*]\s*)?(?P<label>[^:;。「」\t]{{1,{_LONGEST}}}?)\s?[:;]\s*")
 _BRACKETS = {
-    Style.PAREN: re.compile(rf"(?:[-・•*]\s*)?\((?P<label>[^()。]{{1,{_LONGEST}}}(?:\([^()]{{1,12}}\))?)\)\s*:?\s*"),
+    Style.PAREN: re.compile(
+        rf"(?:[-・•*]\s*)?\((?P<label>[^()。]{{1,{_LONGEST}}}(?:\([^()]{{1,12}}\))?)\)\s*:?\s*"
+    ),
     Style.ANGLE: re.compile(rf"<\s*(?P<label>[^<>。]{{1,{_LONGEST}}})>\s*:?\s*"),
-    Style.LENTICULAR: re.compile(rf"(?:【|\[|〔)(?P<label>[^【】\[\]〔〕。]{{1,{_LONGEST}}})(?:】|\]|〕)\s*:?\s*"),
+    Style.LENTICULAR: re.compile(
+        rf"(?:【|\[|〔)(?P<label>[^【】\[\]〔〕。]{{1,{_LONGEST}}})(?:】|\]|〕)\s*:?\s*"
+    ),
 }
 _ROW = re.compile(r"(?P<label>[^\t]{1,24})\t\s*")
 _STOP = re.compile(r"(?<=\))|(?=[\s:;、])|$")
-_TABLE_HEAD = re.compile(r"(?:発言者|発言者名|発言者氏名|氏名|発言者等)[\t ]+\S*(?:内容|発言|要旨|経過|概要|議事)\S*(?:\(.*\))?")
-_SPEECH = re.compile(r"[。?!]|(?:です|ます|した|である|ない|たい|なし|ください|する)[」』)]?$|^[(<《〔【~]")
-_STRONG = frozenset({Style.CIRCLE, Style.COLON, Style.PAREN, Style.ANGLE, Style.LENTICULAR, Style.BULLET, Style.ROW})
-_ASKING, _ANSWERING = frozenset({"質問", "質疑", "問", "質", "Q"}), frozenset({"回答", "答弁", "応答", "答", "A"})
+_SPEECH = re.compile(
+    r"[。?!]|[ぁ-ん].{0,12}[はがをにで、].{8,}|(?:です|ます|した|である|ない|たい|なし|ください|する)[」』)]?$|^[(<《〔【~]"
+)
+_STRONG = frozenset(
+    {Style.CIRCLE, Style.COLON, Style.PAREN, Style.ANGLE, Style.LENTICULAR, Style.BULLET, Style.ROW}
+)
+_ASKING, _ANSWERING = (
+    frozenset({"質問", "質疑", "問", "質", "Q"}),
+    frozenset({"回答", "答弁", "応答", "答", "A"}),
+)
 
 Reader = Callable[[str], Title | None]
 
@@ -147,7 +157,7 @@ def read_marks(lines: Sequence[Line], skipped: frozenset[int], roster: Roster) -
         skipped: numbers of lines that hold no mark: page chrome, fields of the front matter.
         roster: the attendance list, from which a name alone is known.
     """
-    has_table = any(_TABLE_HEAD.fullmatch(line.text) for line in lines)
+    has_table = any(is_table_head(line) for line in lines)
 
     def read(label: str) -> Title | None:
         title = read_title(label)
@@ -156,7 +166,14 @@ def read_marks(lines: Sequence[Line], skipped: frozenset[int], roster: Roster) -
         return title
 
     candidates = [
-        Mark(line.number, style, title, title.role, Span(line.span.start, line.span.start + end), line.span.start + said)
+        Mark(
+            line.number,
+            style,
+            title,
+            title.role,
+            Span(line.span.start, line.span.start + end),
+            line.span.start + said,
+        )
         for line in lines
         if line.number not in skipped
         for style, title, end, said in _candidates(line, read)
@@ -173,7 +190,9 @@ def read_marks(lines: Sequence[Line], skipped: frozenset[int], roster: Roster) -
     return _with_roles(lines, kept, roster)
 
 
-_OPENING = re.compile(r"(?:始め|開会|開催|開始)(?:させて|いた|を|し)?(?:ます|いただ|する|宣)|開会を宣|(?:会長|議長)に(?:お願い|議事)|議事の?進行を")
+_OPENING = re.compile(
+    r"(?:始め|開会|開催|開始)(?:させて|いた|を|し)?(?:ます|いただ|する|宣)|開会を宣|(?:会長|議長)に(?:お願い|議事)|議事の?進行を"
+)
 
 
 def _with_roles(lines: Sequence[Line], marks: Sequence[Mark], roster: Roster) -> list[Mark]:

@@ -25,6 +25,7 @@ _OPENS = re.compile(
     r"以上(?:の|、|で|により)|上記|本件|本案件|本諮問|本議題|当該|諮問(?:事項|案件|第)|答申(?:案|書|文)?|原案|全員|異議な|審議(?:の|会)|その(?:後|結果)|質疑(?:応答)?(?:の|後|終了)"
     r"|採決|結果|事務局(?:から|より|が|の)|実施機関(?:から|より|が|\()|担当課(?:から|より|が)|会長(?:から|より|が)|委員(?:から|より|が)|説明員?(?:の|から)|次回|前回|これ(?:を受け|に対)|\(\d\)|[⇒→]"
 )
+_NUMBERING = re.compile(r"(?:[ア-ン]|\(?\d{1,2}\)?|[①-⑳])[\s.、．)]+")
 _ARROW = re.compile(r"[⇒➡]")
 _LONGEST_NARRATIVE = 220
 
@@ -44,7 +45,7 @@ def _is_narrative(line: Line) -> bool:
     key = line.key
     if _ARROW.match(key):
         return True
-    if len(key) > _LONGEST_NARRATIVE or not _OPENS.match(key):
+    if len(key) > _LONGEST_NARRATIVE or not _OPENS.match(_NUMBERING.sub("", line.text)):
         return False
     return bool(_NARRATED.search(key) or (key.endswith(("た。", "た", "た。)")) and _DECISION.search(key)))
 
@@ -67,12 +68,25 @@ class _Recorder:
     def heading(self) -> str:
         return " › ".join(heading.title for _, heading in self.path)
 
+    @property
+    def awaits_speech(self) -> bool:
+        """Whether a mark stands open of which nothing has been said yet."""
+        return self.open is not None and self.open.mark is not None and self.open.start == self.open.end
+
     def close(self) -> None:
         held = self.open
         self.open = None
         if held is not None and held.end > held.start:
             self.turns.append(
-                Turn(len(self.turns), held.speaker, held.role, Span(held.start, held.end), held.mark, None, held.heading)
+                Turn(
+                    len(self.turns),
+                    held.speaker,
+                    held.role,
+                    Span(held.start, held.end),
+                    held.mark,
+                    None,
+                    held.heading,
+                )
             )
 
     def begin(self, speaker: str | None, role: Role, mark: Span | None, span: Span) -> None:
@@ -105,14 +119,27 @@ class _Recorder:
 
 
 def read_turns(
-    lines: Sequence[Line], front: Front, body: int, chrome: Collection[int], marks: Sequence[Mark], placed: Sequence[Placed]
+    lines: Sequence[Line],
+    front: Front,
+    entries: Collection[int],
+    chrome: Collection[int],
+    marks: Sequence[Mark],
+    placed: Sequence[Placed],
 ) -> list[Turn]:
     """Cut the document into turns; their `case` is not known yet.
 
     The front matter gives a turn for every field, agenda entry and loose block of lines, all without a speaker.
+
+    Args:
+        lines: the document.
+        front: its front matter, cut where the proceedings begin.
+        entries: lines of the front matter that begin an agenda entry.
+        chrome: lines that are no part of the record.
+        marks: the speakers' marks.
+        placed: the headings of the proceedings.
     """
     recorder = _Recorder()
-    _record_front(recorder, lines, front, body, chrome)
+    _record_front(recorder, lines, front, entries, chrome)
     by_line = {mark.line: mark for mark in marks}
     heads: dict[int, list[Placed]] = {}
     covered: set[int] = set()
@@ -121,7 +148,7 @@ def read_turns(
         covered.update(head.lines)
     deciding = False
     in_stage = False
-    for line in lines[body:]:
+    for line in lines[front.body :]:
         if line.number in chrome:
             continue
         if line.number in heads:
@@ -142,7 +169,10 @@ def read_turns(
             recorder.begin(speaker, role, mark.span, Span(min(mark.said, line.span.end), line.span.end))
         elif in_stage or _STAGE.fullmatch(line.text) or line.text.startswith("~"):
             in_stage = (in_stage or line.text.startswith("~")) and not line.text.endswith("~")
-            recorder.narrate(line, _narrative_role(line.key, deciding) if deciding else Role.UNKNOWN)
+            if recorder.awaits_speech:
+                _continue(recorder, line)
+            else:
+                recorder.narrate(line, Role.COUNCIL if deciding else Role.UNKNOWN)
         elif recorder.speaker is None:
             recorder.narrate(line, _narrative_role(line.key, deciding))
         elif not line.text.startswith("\t") and _is_narrative(line):
@@ -158,22 +188,22 @@ def read_turns(
 
 def _continue(recorder: _Recorder, line: Line) -> None:
     held = recorder.open
-    if held is not None and held.end == held.start:
+    if held is not None and recorder.awaits_speech:
         held.start = line.span.start + len(line.text) - len(line.text.lstrip())
     recorder.extend(line)
 
 
 def _record_front(
-    recorder: _Recorder, lines: Sequence[Line], front: Front, body: int, chrome: Collection[int]
+    recorder: _Recorder, lines: Sequence[Line], front: Front, entries: Collection[int], chrome: Collection[int]
 ) -> None:
     fields = {line.number: field for field in front.fields for line in field.lines}
     previous = None
-    for line in lines[:body]:
+    for line in lines[: front.body]:
         if line.number in chrome:
             continue
         field = fields.get(line.number)
-        starts_entry = field is not None and field.kind == "agenda" and not line.text.startswith(("[", "【"))
-        if recorder.open is None or field is not previous or starts_entry:
+        in_list = field is not None and field.kind == "agenda" and not line.text.startswith(("[", "【"))
+        if recorder.open is None or field is not previous or in_list or line.number in entries:
             recorder.begin(None, Role.UNKNOWN, None, line.span)
         else:
             recorder.extend(line)
