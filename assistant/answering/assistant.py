@@ -301,7 +301,7 @@ def _chosen(question: Question, ranked: Sequence[RankedCase]) -> list[RankedCase
         if len(best) > 1:
             wanted = [p for p in question.municipalities if p in best] or list(best)
             return [best[p] for p in wanted[:5]]
-    if question.wants is Want.SIMILAR:
+    if question.wants in (Want.SIMILAR, Want.LIST):
         floor = 0.75 * ranked[0].score
         near = [r for r in ranked if r.case is not None and r.score >= floor][:_SIMILAR_CASES]
         return near or [ranked[0]]

@@ -8,7 +8,7 @@ from assistant.answering.find import RankedCase, RankedPassage
 from assistant.answering.gate import Draft, Line
 from assistant.answering.head import NAMES, stated
 from assistant.answering.question import Question
-from assistant.answering.quotes import Citer, quote_span, shown, whole_sentences
+from assistant.answering.quotes import Citer, quote_span, shown, subject_span, whole_sentences
 from corpus.article import format as format_article
 from corpus.calendar import to_japanese
 from corpus.document import AttachmentKind, Case, Document, DocumentKind, Header, Outcome, Role, Span
@@ -25,7 +25,8 @@ BINDING = {
     AttachmentKind.REQUEST: "要望",
     AttachmentKind.DEMAND: "求め",
 }
-_ABOUT_CASES = frozenset(Want) - {Want.FACT, Want.LIST, Want.COUNT}
+_NAMES_CASES = frozenset({Want.LIST, Want.COUNT, Want.SIMILAR})
+"""Where the answer is which cases there are, each says what it is about."""
 _REMARKS = {Want.REASONS: "理由として述べられたこと", Want.ISSUES: "質問・指摘とその答え"}
 _ASKS = re.compile(r"(?:か|ほしい|いただきたい|お願いする|お願いします)[。？?]?\s*$")
 
@@ -49,7 +50,7 @@ def compose(
         course_of: all meetings and reports on a case, by its document's name and its ordinal.
     """
     brief = _Brief(question, passages, document_of, course_of)
-    if question.wants in _ABOUT_CASES:
+    if question.wants is not Want.FACT:
         room = max(2, CITATIONS // len(chosen))
         lines = [
             line for ranked in chosen for line in brief.about(ranked, room if len(chosen) > 1 else CITATIONS)
@@ -137,6 +138,8 @@ class _Brief:
             lines += attached()
         elif wants not in (Want.REASONS, Want.ISSUES) or self.question.articles:
             lines += self._premise(case)
+            if wants in _NAMES_CASES:
+                lines += self._subject(document, case)
             lines += outcome()
             lines += self._course(header, case)
             lines += attached()
@@ -193,6 +196,14 @@ class _Brief:
                 fixed=True,
             )
         ]
+
+    def _subject(self, document: Document, case: Case) -> list[Line]:
+        span = subject_span(document, case)
+        marker = span and self.citer.cite(document.header.name, span, None, case)
+        if not span or not marker:
+            return []
+        words = shown(span.of(document.text), self.words)
+        return [Line(f"**諮問・議題** — 「{words}」[{marker}]", (words,))]
 
     def _outcome(self, document: Document, case: Case) -> list[Line]:
         if case.outcome_span is None:

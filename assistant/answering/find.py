@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from assistant.answering.cues import Want
 from assistant.answering.question import Question
-from assistant.answering.themes import raises_issue
+from assistant.answering.themes import Theme, concern, themes_of
 from assistant.answering.vocabulary import Term
+from corpus.article import find_articles
 from corpus.article import format as format_article
 from corpus.document import Case, Document, Header, Passage, Role, Turn
 from corpus.search import Filters, PassageHit, Query
@@ -20,8 +21,10 @@ from corpus.store import Corpus
 from corpus.text import character_pairs
 
 _EVIDENCE_PASSAGES = 200
-CONCERN = 1.5
-"""What a doubt on one of the councils' themes weighs where issues are asked for."""
+CONCERN = 0.65
+"""Share of a member's doubt in a remark's score where issues are asked for; the question's words only name the case."""
+SAME_THEME = 0.7
+"""What a doubt is worth whose themes others have raised before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +131,13 @@ def rank_passages(
     articles = tuple(format_article(a) for a in question.articles)
     instead = " ".join(w for t in terms for w in t.instead)
     scores: dict[tuple[str, int], float] = defaultdict(float)
-    asked = [(f"{question.focus} {instead}", 1.0)]
+    asked = [(f"{question.focus} {instead}", articles, 1.0)]
     if question.standalone.subject:
-        asked.append((question.standalone.subject, weights.subject))
-    asked += [(item_text(documents[n], item), 1.0) for n in names for item in question.items]
-    for text, weight in asked:
-        for hit in corpus.search_passages(Query(text, articles, filters), _EVIDENCE_PASSAGES):
+        asked.append((question.standalone.subject, articles, weights.subject))
+    for item in (item_text(documents[n], item) for n in names for item in question.items):
+        asked.append((item, tuple(format_article(m.article) for m in find_articles(item)), 1.0))
+    for text, references, weight in asked:
+        for hit in corpus.search_passages(Query(text, references, filters), _EVIDENCE_PASSAGES):
             scores[hit.document, hit.passage.ordinal] += weight * hit.score
     inside = {(r.header.name, r.case.ordinal if r.case else None) for r in chosen}
     ranked = []
@@ -222,18 +226,28 @@ def with_want(ranked: Sequence[RankedPassage], question: Question) -> list[Ranke
         Want.REASONS: {Role.COUNCIL: 1.2, Role.EXECUTIVE: 1.1, Role.SECRETARIAT: 1.1},
         Want.WORDING: {Role.COUNCIL: 1.6},
     }.get(question.wants, {})
-    concerns = question.wants in (Want.ISSUES, Want.COMPARISON, Want.SIMILAR)
-    lifted = [
-        replace(r, score=r.score * lift.get(r.turn.role, 1.0) * (_concern(r) if concerns else 1.0))
-        for r in ranked
-    ]
+    lifted = [replace(r, score=r.score * lift.get(r.turn.role, 1.0)) for r in ranked]
+    if question.wants in (Want.ISSUES, Want.COMPARISON, Want.SIMILAR):
+        lifted = _by_concern(lifted)
     return sorted(lifted, key=lambda r: (-r.score, r.header.name, r.passage.ordinal))
 
 
-def _concern(ranked: RankedPassage) -> float:
-    """A member's doubt weighs more than a request to explain."""
-    return (
-        CONCERN
-        if ranked.turn.role in (Role.MEMBER, Role.CHAIR) and raises_issue(ranked.passage.searched)
-        else 1.0
-    )
+def _by_concern(ranked: Sequence[RankedPassage]) -> list[RankedPassage]:
+    """Rank remarks by what they ask or doubt, those on a theme not yet raised first."""
+    top = max((r.score for r in ranked), default=1.0)
+    asking = {Role.MEMBER: 1.0, Role.CHAIR: 0.8}
+    weighed = [
+        (
+            r,
+            (1 - CONCERN) * r.score / top
+            + CONCERN * asking.get(r.turn.role, 0.0) * concern(r.passage.searched),
+        )
+        for r in ranked
+    ]
+    raised: set[tuple[str, Theme]] = set()
+    scored = []
+    for r, weight in sorted(weighed, key=lambda w: -w[1]):
+        themes = {(r.header.name, theme) for theme in themes_of(r.passage.searched)}
+        scored.append(replace(r, score=weight * (SAME_THEME if themes and themes <= raised else 1.0)))
+        raised |= themes
+    return scored

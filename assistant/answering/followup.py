@@ -65,7 +65,8 @@ def standalone(question: str, conversation: Sequence[Message] = ()) -> Standalon
         for place in find_municipalities(subject):
             subject = subject.replace(place.name + "の", "").replace(place.name, "")
     focus = re.sub(r"^(?:では|それでは|じゃあ|それなら|ちなみに)[、,]?", "", question.strip())
-    return Standalone(f"{subject}について、{focus}", focus, subject, answers[-1] if answers else "", elsewhere)
+    link = "件について、" if subject.endswith(("た", "る", "ない")) else "について、"
+    return Standalone(f"{subject}{link}{focus}", focus, subject, answers[-1] if answers else "", elsewhere)
 
 
 def _needs_subject(question: str) -> bool:

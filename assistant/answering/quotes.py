@@ -1,11 +1,12 @@
 """Quotes: which words of a document are cited, where they begin and end, and the citations made of them."""
 
+import re
 from collections.abc import Callable, Collection
 
 from assistant.answering.answer import Citation
 from assistant.answering.formal import formal
 from corpus.document import Case, Document, Role, Span, case_id
-from corpus.text import content_lemmas, sentences, with_proviso
+from corpus.text import character_pairs, content_lemmas, sentences, with_proviso
 
 LONGEST = 390
 """Characters of a quote; a sentence that is longer stays whole."""
@@ -120,6 +121,28 @@ def quote_span(document: Document, ordinal: int, words: Collection[str]) -> Span
             last = after
         elif before is not None:
             first = before
+
+
+_NAMES_SUBJECT = re.compile(r"諮問|審議(?:し|いた|を|する|願)|点検|付議|意見を聴")
+_TELLS_SUBJECT = re.compile(r"目的|ため|対象|概要|業務|事業|システム")
+_OPENING = 8000
+"""Characters of a case in which its subject is looked for."""
+
+
+def subject_span(document: Document, case: Case) -> Span | None:
+    """The sentence that says what a case is about: its announcement, or the reason for the consultation."""
+    opening = Span(case.span.start, min(case.span.end, case.span.start + _OPENING))
+    title = set(character_pairs(case.title))
+    best: tuple[float, Span] | None = None
+    for span in sentences(document.text, opening):
+        text = span.of(document.text)
+        if not _NAMES_SUBJECT.search(text) or len(text) > LONGEST or not text.endswith(("。", "」")):
+            continue
+        named = len(title & set(character_pairs(text))) / max(1, len(title))
+        score = named + 0.3 * bool(_TELLS_SUBJECT.search(text)) + 0.2 * (len(text) > 40)
+        if best is None or score > best[0]:
+            best = (score, span)
+    return best[1] if best else None
 
 
 def shown(text: str, words: Collection[str]) -> str:

@@ -1,5 +1,6 @@
 """Lists, counts and comparisons: from the register, complete, one row a case, every row with its citation."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
@@ -11,11 +12,13 @@ from assistant.answering.find import RankedCase, RankedPassage
 from assistant.answering.gate import Draft, Line
 from assistant.answering.head import whole_line
 from assistant.answering.question import Question
-from assistant.answering.quotes import Citer, quote_span, shown, whole_sentences
+from assistant.answering.quotes import Citer, quote_span, shown, subject_span, whole_sentences
 from corpus.calendar import to_japanese
-from corpus.document import Case, Document, Header, Role, Span
-from corpus.text import content_lemmas
+from corpus.document import Case, CaseKind, Document, Header, Role, Span
+from corpus.text import content_lemmas, squeeze
 
+_SHOW_OF_HANDS = re.compile(r"(?:賛成|異議(?:は|が)?(?:な[いし]|ありません|ございません))(?:もの)?と認め")
+"""The chair finds a majority: no wording of the decision itself."""
 ROWS = 30
 """Rows of a table; what is beyond is counted."""
 CITATIONS = 36
@@ -77,6 +80,7 @@ def compose_list(
     if total > ROWS:
         lines.append(Line(f"\nほかに{total - ROWS}件あります。市や期間で絞り込んでください。", fixed=True))
     if total <= 3:
+        lines += _subjects(rows, document_of, citer)
         lines += _said(question, rows, passages, document_of, citer)
     return Draft(tuple(lines), tuple(citer.citations))
 
@@ -125,10 +129,11 @@ def compose_wordings(
         stem = wording.removesuffix("なし").removesuffix("る")
         seen: set[str | None] = set()
         group = []
-        for header, case in rows:
+        for header, case in sorted(rows, key=lambda row: row[1].kind is not CaseKind.CONSULTATION):
             if case.outcome_span is None or header.municipality in seen:
                 continue
-            if stem in "".join(case.outcome_span.of(document_of(header.name).text).split()):
+            words = squeeze(case.outcome_span.of(document_of(header.name).text))
+            if stem in _SHOW_OF_HANDS.sub("", words):
                 seen.add(header.municipality)
                 group.append((wording, header, case, case.outcome_span))
         found.append(group)
@@ -218,6 +223,20 @@ def _remark(
     marker = citer.cite(ranked.header.name, span)
     part = shown(span.of(document.text), words)
     return [Line(f"- **{who(ranked.turn.speaker, ranked.turn.role)}** 「{part}」[{marker}]", (part,))]
+
+
+def _subjects(
+    rows: Sequence[tuple[Header, Case]], document_of: Callable[[str], Document], citer: Citer
+) -> list[Line]:
+    """For a short list, the sentence that says what each case is about."""
+    lines = []
+    for header, case in rows:
+        document = document_of(header.name)
+        span = subject_span(document, case)
+        if span and (marker := citer.cite(header.name, span, None, case)):
+            words = shown(span.of(document.text), ())
+            lines.append(Line(f"- {_cell(case.title)}: 「{words}」[{marker}]", (words,)))
+    return [Line("", fixed=True), Line("#### 何についての案件か", fixed=True), *lines] if lines else []
 
 
 def _said(

@@ -55,6 +55,7 @@ def themes_of(text: str) -> tuple[Theme, ...]:
     return tuple(theme for theme, pattern in _PATTERNS if pattern.search(text))
 
 
-def raises_issue(text: str) -> bool:
-    """Whether a remark asks, doubts or demands something on one of the themes."""
-    return bool(_DOUBT.search(text)) and bool(themes_of(text))
+def concern(text: str) -> float:
+    """How much a remark asks, doubts or demands on the themes, 0 to 1."""
+    touched = min(2, len(themes_of(text)))
+    return 0.5 * bool(_DOUBT.search(text)) + 0.25 * touched if touched else 0.0
