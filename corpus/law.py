@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from corpus.places import find_municipalities
@@ -51,14 +51,16 @@ def classify(name: str | None) -> Instrument | None:
     return next((kind for kind, words in _ENDINGS if stem.endswith(words)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """An abbreviation that a text defines: 「…条例(以下「条例」という。)」."""
+@dataclass(slots=True)
+class _Alias:
+    """What an abbreviation stands for, from each place on where a text defines it."""
 
-    alias: str
-    full: str
-    start: int
-    """Offset in the squeezed text."""
+    starts: list[int] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+
+    def at(self, offset: int) -> str:
+        """The name defined last before `offset`, else the one defined first."""
+        return self.names[max(0, bisect_right(self.starts, offset) - 1)]
 
 
 class Laws:
@@ -67,7 +69,8 @@ class Laws:
     def __init__(self, squeezed: Normalised) -> None:
         self._squeezed = squeezed
         self._mentions = [m.end() for m in _MENTION.finditer(squeezed.text)]
-        self._definitions = tuple(self._define())
+        self._aliases: dict[str, _Alias] = {}
+        self._define()
         self._ordinances = _longest(self._named_ordinances())
 
     def before(self, start: int) -> str | None:
@@ -102,26 +105,29 @@ class Laws:
             if latest is not None:
                 return latest
             written = back["kind"]
-        known = [d for d in self._definitions if d.alias == written]
-        if known:
-            return known[max(0, bisect_right([d.start for d in known], at) - 1)].full
+        if alias := self._aliases.get(written):
+            return alias.at(at)
         candidates = [name for name in self._ordinances if name.endswith(written)]
         return candidates[0] if len(candidates) == 1 else written
 
-    def _define(self) -> Iterator[Definition]:
+    def _define(self) -> None:
+        """Read the abbreviations: 「…条例(以下「条例」という。)」."""
         text = self._squeezed.text
         for match in _DEFINITION.finditer(text):
             opening = _opening(text, match.start())
             full = self.before(opening) if opening else None
             if full is not None and full != match["alias"] and _ALIAS.search(match["alias"]):
-                yield Definition(match["alias"], full, match.start())
+                alias = self._aliases.setdefault(match["alias"], _Alias())
+                alias.starts.append(match.start())
+                alias.names.append(full)
 
     def _named_ordinances(self) -> Iterator[str]:
         text = self._squeezed.text
         for end in self._mentions:
             if text.endswith("条例", 0, end) and (name := self.before(end)) and not _ALIAS.fullmatch(name):
                 yield name
-        yield from (d.full for d in self._definitions)
+        for alias in self._aliases.values():
+            yield from alias.names
 
     def _after_gap(self, start: int, end: int) -> int:
         """Move `start` behind white space that parts a name from what stands before it: not letter-spacing."""

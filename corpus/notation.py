@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from corpus.text import NUMERAL, number
 
 _N = NUMERAL
-# 第12条の2つの要件, 第12条の一部改正 and 第12条の2の3 hold no 枝番 that could be read.
-_AFTER_BRANCH = f"(?![0-9項号つ点種%]|[のノ]{_N}(?:[^0-9一-龠]|第)|[一-龠](?<![第及又並若以各本中但前後に]))"
+# 第12条の2つの要件 and 第12条の一部改正 hold no 枝番.
+_AFTER_BRANCH = f"(?![0-9項号つ点種%]|[のノ]{_N}(?:[^0-9一-龠]|第|$)|[一-龠](?<![第及又並若以各本柱中但前後に]))"
 LETTERS = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _LETTER = f"[{LETTERS}](?![ァ-ヶー])(?:\\([{LETTERS}]\\))?"
 _TAIL = (
@@ -25,7 +25,11 @@ _REFERENCE = re.compile(
     rf"|(?=第{_N}[項号]))"
     rf"{_TAIL}"
 )
-_MORE_LETTERS = re.compile(f"(?:及び|又は|若しくは|並びに|、|,|・)(?P<letter>{_LETTER})(?![一-龠])")
+_MORE_LETTERS = re.compile(
+    f"(?:(?P<range>から|~|ないし)|及び|又は|若しくは|並びに|、|,|・)(?P<letter>{_LETTER})(?![一-龠](?<![及又若並]))(?:まで)?"
+)
+_IROHA = "イロハニホヘトチリヌルヲ"
+_TWO_BRANCHES = re.compile(f"[のノ]{_N}[のノ]{_N}(?![0-9つ点種件人年月])")
 _OTHER_THING = re.compile(
     "様式|議案|被保険|議員|委員|事件|事案|案件|証|館|棟|住宅|車|書式|研究|室|公園|店|物件|口座"
 )
@@ -71,14 +75,23 @@ def notations(text: str, start: int, end: int) -> Iterator[Notation]:
 
 
 def more_letters(text: str, after: Notation) -> Iterator[Notation]:
-    """Read what follows 第3号イ in 第3号イ、ロ及びハ: as references with nothing but their `sub`."""
+    """Read what follows 第3号イ in 第3号イ、ロ及びハ or 第3号アからウまで: references with nothing but a `sub`."""
     if after.sub is None or after.sub[-1] not in LETTERS + ")":
         return
     stem = re.sub(f"[{LETTERS}](?:\\(.\\))?$", "", after.sub)
-    end = after.end
+    last, end = after.sub[-1], after.end
     while more := _MORE_LETTERS.match(text, end):
+        start = end - 1 if more["range"] else more.start("letter")
         end = more.end()
-        yield Notation(more.start("letter"), end, sub=stem + more["letter"])
+        for letter in (*(_between(last, more["letter"]) if more["range"] else ()), more["letter"]):
+            yield Notation(start, end, sub=stem + letter)
+        last = more["letter"]
+
+
+def _between(first: str, last: str) -> str:
+    """The letters between two, in the order アイウ or, where they start with イ, イロハ."""
+    order = _IROHA if first == "イ" and last in _IROHA else LETTERS
+    return order[order.find(first) + 1 : order.find(last)]
 
 
 def _notation(text: str, match: re.Match[str]) -> Notation:
@@ -103,7 +116,8 @@ def _is_other(text: str, written: Notation) -> bool:
     if 0 in (written.article, written.branch, written.paragraph, written.item):  # 第○条 is blacked out
         return True
     if not written.elided:
-        return False
+        # An Article has one 枝番: 第294条の3の2 would be taken for another provision.
+        return written.article is not None and _TWO_BRANCHES.match(text, written.end) is not None
     before = text[written.start - 1 : written.start]
     if before != "同" and _NAME.match(before):
         return True
