@@ -52,6 +52,7 @@ class AskPage:
             self._form = filters.inputs()
         with gr.Row(elem_id="composer"):
             self._question = gr.Textbox(
+                "",
                 label=I18N("question"),
                 placeholder=I18N("question_hint"),
                 lines=1,

@@ -1,6 +1,7 @@
 """What all pages share: the head with its navigation, the theme, the script, and how a click reaches Python."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import gradio as gr
@@ -15,7 +16,7 @@ STORAGE_SECRET = "senrei"
 SAVE_FILE = "() => senrei.download('download')"
 """Runs after a handler has put a file behind the hidden download button."""
 
-STYLE = Path(__file__).parent / "style.css"
+_HERE = Path(__file__).parent
 
 PAGES = (
     ("ask", "./", "相談", "Ask"),
@@ -88,10 +89,11 @@ def pane(name: str, *events: str, value: str = "", scroll: bool = False) -> gr.H
     )
 
 
-def script() -> str:
-    """The pages' own script; it has to run before Gradio's."""
-    source = (Path(__file__).parent / "workspace.js").read_text(encoding="utf-8")
-    return f"<script>\n{source}</script>"
+@cache
+def head() -> str:
+    """The style and the script of all pages, as they stand in the head."""
+    style, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("style.css", "workspace.js"))
+    return f"<style>\n{style}</style>\n<script>\n{script}</script>"
 
 
 def theme() -> gr.themes.Base:

@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.workspace.frame import STYLE, script, theme
+from assistant.workspace.frame import head, theme
 from assistant.workspace.words import I18N
 from corpus.errors import NotHeldError
 from corpus.settings import Settings
@@ -45,7 +45,7 @@ _HEADERS = (
 
 
 class Frame:
-    """Adds the security headers to every response, and the pages' own script to the HTML, before Gradio's."""
+    """Adds the security headers to every response, and our style and script to the pages."""
 
     def __init__(self, app: ASGIApp):
         self._app = app
@@ -66,7 +66,7 @@ class Frame:
                 body += message.get("body", b"")
                 if message.get("more_body"):
                     return
-                whole = with_script(body.decode()).encode()
+                whole = with_head(body.decode()).encode()
                 headers = [(k, v) for k, v in started["headers"] if k.lower() != b"content-length"]
                 length = (b"content-length", str(len(whole)).encode())
                 await send({**started, "headers": [*headers, length]})
@@ -82,9 +82,12 @@ def _free_port(host: str) -> int:
         return int(probe.getsockname()[1])
 
 
-def with_script(html: str) -> str:
-    """The page in Japanese, with the script first in its head: it sets language and theme before Gradio reads them."""
-    return html.replace('lang="en"', 'lang="ja"', 1).replace("<head>", f"<head>\n{script()}", 1)
+def with_head(html: str) -> str:
+    """The page in Japanese, with our style and script first in its head.
+
+    The script has to set language and theme before Gradio reads them, and Gradio would rewrite the style's selectors.
+    """
+    return html.replace('lang="en"', 'lang="ja"', 1).replace("<head>", f"<head>\n{head()}", 1)
 
 
 def _guarded(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
@@ -139,7 +142,6 @@ def start(pages: gr.Blocks, corpus: Corpus, settings: Settings) -> str:
         mcp_server=False,
         max_file_size=_LARGEST_UPLOAD,
         theme=theme(),
-        css_paths=STYLE,
         i18n=I18N,
         app_kwargs={
             "middleware": [Middleware(Frame)],

@@ -128,6 +128,7 @@ const senrei = (() => {
         document.body.classList.add("reading");
         if (narrow()) document.body.classList.add("sheet");
       }
+      if (data.send === "resume") closeDrawer();
       if (data.send === "back") {
         toCard(button);
         return;
@@ -172,7 +173,8 @@ const senrei = (() => {
       return;
     }
     if (event.key !== "Escape") return;
-    if (document.body.classList.contains("reading")) document.querySelector('#paper [data-send="back"]')?.click();
+    if (document.body.classList.contains("history")) closeDrawer();
+    else if (document.body.classList.contains("reading")) document.querySelector('#paper [data-send="back"]')?.click();
     else document.body.classList.remove("sheet");
   }, true);
 
@@ -187,7 +189,33 @@ const senrei = (() => {
     return kept;
   };
 
+  let shelved = new Map(); // id of a conversation to its text
+
+  const openDrawer = (shelf) => {
+    const text = (kept) => [kept.name, ...kept.turns.flatMap((turn) => [turn.question, turn.answer.answer])].join("\n");
+    shelved = new Map((shelf ?? []).map((kept) => [kept.id, text(kept)]));
+    document.body.classList.add("history");
+    setTimeout(() => document.querySelector("#history-search :is(textarea, input)")?.focus(), 50);
+  };
+
+  const closeDrawer = () => {
+    document.body.classList.remove("history");
+    document.getElementById("past")?.focus();
+  };
+
+  document.addEventListener("input", (event) => {
+    if (!event.target.closest("#history-search")) return;
+    const words = event.target.value.split(/\s+/);
+    const items = [...document.querySelectorAll(".shelf li")];
+    items.forEach((item) => {
+      const text = (shelved.get(item.dataset.id) ?? "") + item.textContent;
+      item.hidden = !words.every((word) => text.includes(word));
+    });
+    const nothing = document.querySelector("#shelved .nothing");
+    if (nothing) nothing.hidden = !items.length || items.some((item) => !item.hidden);
+  });
+
   const download = (id) => setTimeout(() => document.getElementById(id)?.click(), 50);
 
-  return { listen, keep, download };
+  return { listen, keep, openDrawer, closeDrawer, download };
 })();

@@ -1,0 +1,122 @@
+"""A real Chromium over the workspace: one server and one browser a session, one fresh window a test."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import gradio as gr
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from assistant.workspace import Desk, build
+from assistant.workspace.server import start
+from corpus.settings import Settings
+from tests.browser.fakes import FakeAssistant, FakeCorpus, FakeIntake, minutes, report
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE_MS = 10_000
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A running workspace and what stands behind it."""
+
+    url: str
+    corpus: FakeCorpus
+    assistant: FakeAssistant
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        reason = f"{CHROMIUM} is missing; `apt-get install chromium fonts-noto-cjk` lets the browser tests run"
+        if os.environ.get("CI"):
+            pytest.fail(f"{reason}, and CI is set")
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def _serve(corpus: FakeCorpus, folder: Path) -> tuple[Workspace, gr.Blocks]:
+    intake, assistant = FakeIntake(corpus), FakeAssistant(corpus)
+    pages = build(Desk(assistant, corpus, intake, intake.read))
+    url = start(pages, corpus, Settings(data=folder, port=0))
+    return Workspace(url.rstrip("/"), corpus, assistant), pages
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+    """Invented minutes and an invented report."""
+    made, pages = _serve(FakeCorpus(minutes(), report()), tmp_path_factory.mktemp("workspace"))
+    yield made
+    pages.close(verbose=False)
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Iterator[Workspace]:
+    """A workspace that holds nothing, for tests that take documents in and out."""
+    made, pages = _serve(FakeCorpus(), tmp_path)
+    yield made
+    pages.close(verbose=False)
+
+
+class Windows:
+    """Opens windows that note what they request and what goes wrong in them."""
+
+    def __init__(self, browser: Browser):
+        self._browser = browser
+        self._contexts: list[BrowserContext] = []
+        self.requested: list[str] = []
+        self.wrong: list[str] = []
+
+    def open(self, width: int = 1440, height: int = 900, scheme: str = "light") -> Page:
+        context = self._browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            permissions=["clipboard-read", "clipboard-write"],
+            accept_downloads=True,
+        )
+        self._contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("request", lambda request: self.requested.append(request.url))
+        page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        page.on("console", lambda message: self.wrong.append(message.text) if message.type == "error" else None)
+        return page
+
+    def elsewhere(self) -> list[str]:
+        """The addresses outside this machine that were asked for."""
+        inside = {"127.0.0.1", "localhost", None}
+        return [url for url in self.requested if urlsplit(url).hostname not in inside]
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+
+@pytest.fixture
+def windows(chromium: Browser) -> Iterator[Windows]:
+    """Windows that must have asked for nothing outside this machine and raised no error."""
+    opened = Windows(chromium)
+    yield opened
+    opened.close()
+    assert opened.elsewhere() == []
+    assert opened.wrong == []
+
+
+@pytest.fixture
+def page(windows: Windows) -> Page:
+    """One window of an office screen."""
+    return windows.open()
