@@ -1,6 +1,5 @@
-"""The headers and cases of all that is held, in memory: what filters leave of it, which cases belong together."""
+"""The headers and cases of all that is held, in memory, and what filters leave of it."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -8,18 +7,16 @@ from functools import cached_property
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
-from corpus.document import Case, CaseKind, Header
+from corpus.course import Courses
+from corpus.document import Case, Header
 from corpus.fields import article_token, article_tokens
 from corpus.filters import Filters, Scope
 from corpus.register import Entry, Register, not_held
-from corpus.text import fold, squeeze
-
-COURSE_DAYS = 3 * 366
-"""Longest time between two meetings on one case; council numbers often begin again after some years."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalogue:
     """What was held at one generation; `follow` returns the next one."""
 
@@ -80,23 +77,32 @@ class Catalogue:
     def counts(self, filters: Filters) -> tuple[int, int, int]:
         """Number of documents, cases and passages that filters leave."""
         left = list(self.select(filters))
-        passages = self.passages_in(self.scope(filters))
-        return len(left), sum(len(cases) for _, cases in left), sum(map(len, passages.values()))
+        return len(left), sum(len(cases) for _, cases in left), self.size(self.scope(filters))
 
-    def passages_in(self, scope: Scope) -> dict[int, np.ndarray]:
+    def size(self, scope: Scope) -> int:
+        """How many passages a scope leaves."""
+        if scope.cases is not None:
+            return sum(len(self._ordinals[case]) for case in scope.cases)
+        documents = self.entries.keys() if scope.documents is None else scope.documents
+        return sum(len(self.entries[id_].passage_cases) for id_ in documents)
+
+    def passages_in(self, scope: Scope) -> dict[int, NDArray[np.intp]]:
         """Per document with something left in it, the ordinals of the passages that are left."""
         if scope.cases is None:
             documents = self.entries.keys() if scope.documents is None else scope.documents
-            return {
-                id_: np.arange(len(self.entries[id_].passage_cases)) for id_ in documents if id_ in self.entries
-            }
-        cases: dict[int, list[int]] = defaultdict(list)
-        for id_, case in scope.cases:
-            cases[id_].append(case)
+            return {id_: np.arange(len(self.entries[id_].passage_cases)) for id_ in documents}
+        by_document: dict[int, list[NDArray[np.intp]]] = defaultdict(list)
+        for id_, case in sorted(scope.cases):
+            by_document[id_].append(self._ordinals[id_, case])
+        return {id_: np.concatenate(ordinals) for id_, ordinals in by_document.items()}
+
+    @cached_property
+    def _ordinals(self) -> Mapping[tuple[int, int], NDArray[np.intp]]:
+        """Per (document, case), the ordinals of its passages."""
         return {
-            id_: np.flatnonzero(np.isin(self.entries[id_].passage_cases, some))
-            for id_, some in cases.items()
-            if id_ in self.entries
+            (id_, case.ordinal): np.flatnonzero(entry.passage_cases == case.ordinal)
+            for id_, entry in self.entries.items()
+            for case in entry.cases
         }
 
     def case_at(self, document: int, ordinal: int) -> int | None:
@@ -105,61 +111,10 @@ class Catalogue:
         case = -1 if entry is None or ordinal >= len(entry.passage_cases) else int(entry.passage_cases[ordinal])
         return None if case < 0 else case
 
-    @property
-    def passage_count(self) -> int:
-        """How many passages are held."""
-        return sum(len(entry.passage_cases) for entry in self.entries.values())
-
-    def course(self, name: str, case: int) -> list[tuple[Entry, Case]]:
-        """The meetings and reports on one case, itself among them, in the order of their days.
-
-        Cases belong together that bear the same consultation number in one municipality, or the same title before the
-        same council, unless their numbers differ or they lie further apart than COURSE_DAYS.
-
-        Raises:
-            NotHeldError: nothing is held under `name`, or it has no such case.
-        """
-        entry = self.entry(name)
-        if not 0 <= case < len(entry.cases):
-            raise not_held(f"{name}#{case + 1}")
-        start = (entry.id, case)
-        found, ahead = {start}, [start]
-        while ahead:
-            place = ahead.pop()
-            for key in self._keys(*place):
-                near = {other for other in self._by_key[key] if other not in found and self._near(place, other)}
-                found |= near
-                ahead.extend(near)
-        course = [
-            (self.entries[document], self.entries[document].cases[ordinal]) for document, ordinal in found
-        ]
-        return sorted(
-            course, key=lambda at: (at[0].header.dated is None, at[0].header.dated, at[0].header.name)
-        )
-
     @cached_property
-    def _by_key(self) -> Mapping[tuple[str, ...], list[tuple[int, int]]]:
-        by_key = defaultdict(list)
-        for entry in self.entries.values():
-            for case in entry.cases:
-                for key in self._keys(entry.id, case.ordinal):
-                    by_key[key].append((entry.id, case.ordinal))
-        return by_key
-
-    def _keys(self, document: int, ordinal: int) -> Iterator[tuple[str, ...]]:
-        entry = self.entries[document]
-        case = entry.cases[ordinal]
-        header = entry.header
-        if (number := _number(header, case)) and header.municipality:
-            yield "number", header.municipality, number
-        if header.council and case.kind in (CaseKind.CONSULTATION, CaseKind.REPORT_CONFIRMATION):
-            yield "title", header.council, _plain_title(case.title)
-
-    def _near(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
-        (entry, case), (entry_, case_) = ((self.entries[d], self.entries[d].cases[o]) for d, o in (one, other))
-        numbers = {number for number in (_number(entry.header, case), _number(entry_.header, case_)) if number}
-        days = [day for day in (entry.header.dated, entry_.header.dated) if day]
-        return len(numbers) < 2 and (len(days) < 2 or abs((days[0] - days[1]).days) <= COURSE_DAYS)
+    def courses(self) -> Courses:
+        """Which cases belong together."""
+        return Courses(self.entries)
 
 
 def _holds(filters: Filters, header: Header) -> bool:
@@ -188,18 +143,3 @@ class _CaseTest:
                 or any(not self._articles.isdisjoint(article_tokens(use.reference)) for use in case.articles)
             )
         )
-
-
-def _number(header: Header, case: Case) -> str | None:
-    written = case.number or (header.consultation_number if case.ordinal == 0 else None)
-    return squeeze(fold(written)) if written else None
-
-
-_DRESS = re.compile(
-    r"^(?:諮問|議案|案件|議題)?第?[0-9]+号[:.、)]?|[(【\[][^)】\]]*(?:継続|再審議|再諮問)[^)】\]]*[)】\]]|(?:について|の件)$"
-)
-
-
-def _plain_title(title: str) -> str:
-    plain = squeeze(fold(title))
-    return _DRESS.sub("", plain) or plain

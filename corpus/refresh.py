@@ -7,6 +7,7 @@ from hashlib import sha256
 from corpus.catalogue import Catalogue
 from corpus.corrections import target
 from corpus.fields import Contents, contents
+from corpus.filters import EVERYTHING
 from corpus.lexical import FORMAT, Level, LexicalIndex
 from corpus.register import Entry, Register, Standing
 from corpus.seal import Seal
@@ -40,7 +41,7 @@ def refresh_lexical(
         _say_rebuilt("全文索引", catalogue)
         index.clear(standing.register)
     touched = {id_: entry.generation for id_, entry in catalogue.entries.items()}
-    if index.documents == touched and index.count(Level.PASSAGE) != catalogue.passage_count:
+    if index.documents == touched and index.count(Level.PASSAGE) != catalogue.size(EVERYTHING):
         _say_rebuilt("全文索引", catalogue)
         index.clear(standing.register)
     stale = [id_ for id_, generation in index.documents.items() if touched.get(id_) != generation]
@@ -72,7 +73,7 @@ def refresh_vectors(
     if not index.untouched() and not index.load(standing):
         _say_rebuilt("ベクトル索引", catalogue)
         index.clear(standing)
-    if index.documents == catalogue.entries.keys() and index.count() != catalogue.passage_count:
+    if index.documents == catalogue.entries.keys() and index.count() != catalogue.size(EVERYTHING):
         _say_rebuilt("ベクトル索引", catalogue)
         index.clear(standing)
     stale = index.documents - catalogue.entries.keys()
@@ -97,7 +98,7 @@ def problems(
     standing = register.standing()
     for entry in catalogue.entries.values():
         found += [f"{entry.header.name}: {what}" for what in _problems_of(register, entry, standing)]
-    documents, passages = len(catalogue.entries), catalogue.passage_count
+    documents, passages = len(catalogue.entries), catalogue.size(EVERYTHING)
     held = lexical.count(Level.DOCUMENT), lexical.count(Level.PASSAGE)
     if not lexical.untouched() or held != (documents, passages):
         found.append(

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, create_engine, event, func, insert, select, tuple_, update
+from sqlalchemy import Connection, create_engine, event, func, insert, select, update
 
 from corpus import records, selects
 from corpus.corrections import Correction, corrected
@@ -177,12 +177,14 @@ class Register:
     def versions(self) -> dict[int, int]:
         """The number of every document held, with the generation that last touched it."""
         with self._engine.connect() as connection:
-            return dict(connection.execute(select(documents.c.id, documents.c.generation)).tuples().all())
+            rows = connection.execute(select(documents.c.id, documents.c.generation))
+            return {row.id: row.generation for row in rows}
 
     def digests(self) -> dict[str, str]:
         """The digest of every document held, by name."""
         with self._engine.connect() as connection:
-            return dict(connection.execute(select(documents.c.name, documents.c.digest)).tuples().all())
+            rows = connection.execute(select(documents.c.name, documents.c.digest))
+            return {row.name: row.digest for row in rows}
 
     def holds(self, document: Document) -> bool:
         """Whether exactly this document, as it was read from exactly this file, is held."""
@@ -222,6 +224,20 @@ class Register:
             amendments = selects.corrections_of(connection, [name])[name]
         header, cases_ = corrected(document.header, document.cases, amendments)
         return replace(document, header=header, cases=cases_)
+
+    def text(self, name: str) -> str:
+        """The text of the document under `name`.
+
+        Raises:
+            NotHeldError: nothing is held under `name`.
+        """
+        with self._engine.connect() as connection:
+            text: str | None = connection.execute(
+                select(documents.c.text).where(documents.c.name == name)
+            ).scalar()
+        if text is None:
+            raise not_held(name)
+        return text
 
     def original(self, name: str) -> bytes:
         """The bytes of the file that was taken in under `name`.
@@ -268,12 +284,11 @@ class Register:
 
     def passages_at(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Passage]:
         """Passages by (document, ordinal); those no longer held are left out."""
-        key = tuple_(passages.c.document, passages.c.ordinal)
         found: dict[tuple[int, int], Passage] = {}
         with self._engine.connect() as connection:
             for some in selects.batches(places):
-                for row in connection.execute(select(passages).where(key.in_(some))):
-                    found[row.document, row.ordinal] = records.passage_of(row._mapping)
+                for id_, passage in selects.passages_among(connection, some):
+                    found[id_, passage.ordinal] = passage
         return found
 
     def contents(self, id_: int) -> tuple[list[Turn], list[Passage]]:

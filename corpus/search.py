@@ -8,7 +8,7 @@ from corpus.catalogue import Catalogue
 from corpus.document import Passage
 from corpus.embedding import Embedder, HashedCharacters
 from corpus.fields import article_token
-from corpus.filters import Filters, Scope
+from corpus.filters import EVERYTHING, Filters, Scope
 from corpus.lexical import Level, LexicalIndex
 from corpus.register import Register
 from corpus.text import character_pairs, content_lemmas
@@ -107,6 +107,8 @@ class Search:
     def presence(self, phrase: str, filters: Filters) -> float:
         """The largest share of a phrase's character pairs that one passage holds, 0 to 1."""
         pairs = set(character_pairs(phrase))
+        if not pairs:
+            return 0.0
         found = self.lexical.search(
             Level.PASSAGE,
             {"pairs": sorted(pairs)},
@@ -165,11 +167,10 @@ class Search:
         vector = self.embedder.embed_query(text)
         if self.vectors is not None and scope.everything:
             return self.vectors.nearest(vector, limit)
-        places = self.catalogue.passages_in(scope)
-        size = sum(map(len, places.values()))
+        size = self.catalogue.size(scope)
         if self.vectors is None or size <= EXACT_PASSAGES:
-            return exactly_nearest(self.register, places, vector, limit)
-        enough = min(MOST_NEIGHBOURS, 2 * limit * self.catalogue.passage_count // size)
+            return exactly_nearest(self.register, self.catalogue.passages_in(scope), vector, limit)
+        enough = min(MOST_NEIGHBOURS, 2 * limit * self.catalogue.size(EVERYTHING) // size)
         near = self.vectors.nearest(vector, enough)
         return [
             found

@@ -1,13 +1,15 @@
 """What is read from the register's tables, by document number."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC
 from itertools import islice
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from corpus import records
 from corpus.corrections import Correction
@@ -56,6 +58,19 @@ def passages_of(connection: Connection, id_: int, case: int | None = None) -> li
     return [records.passage_of(row._mapping) for row in connection.execute(wanted)]
 
 
+def passages_among(connection: Connection, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Passage]]:
+    """Passages by (document, ordinal), each with its document."""
+    # A join, because SQLite answers (document, ordinal) IN (…) by reading the whole table; of one JSON value, because
+    # a statement with as many parameters as places is compiled anew each time.
+    wanted = func.json_each(json.dumps(places)).table_valued("value")
+    here = and_(
+        passages.c.document == func.json_extract(wanted.c.value, "$[0]"),
+        passages.c.ordinal == func.json_extract(wanted.c.value, "$[1]"),
+    )
+    for row in connection.execute(select(passages).select_from(wanted).join(passages, here)):
+        yield row.document, records.passage_of(row._mapping)
+
+
 def cases_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[Case]]:
     """The cases of several documents as they were read, in order."""
     uses = defaultdict(list)
@@ -90,6 +105,8 @@ def corrections_of(connection: Connection, names: Iterable[str]) -> dict[str, li
         select(corrections).where(corrections.c.name.in_(found)).order_by(corrections.c.id)
     ):
         found[row.name].append(
-            Correction(row.name, row.field, row.value, row.author, row.at, row.case, row.case_title)
+            Correction(
+                row.name, row.field, row.value, row.author, row.at.replace(tzinfo=UTC), row.case, row.case_title
+            )
         )
     return found

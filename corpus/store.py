@@ -10,14 +10,14 @@ from typing import Self
 from filelock import FileLock, Timeout
 
 from corpus.catalogue import Catalogue
-from corpus.document import Case, Document, Header, Passage
+from corpus.document import Case, Document, Header, Passage, case_id
 from corpus.embedding import Embedder, embedder
 from corpus.errors import SettingsError
 from corpus.fields import embedded
 from corpus.filters import NO_FILTERS, Filters
 from corpus.lexical import LexicalIndex
 from corpus.refresh import Progress, problems, refresh_lexical, refresh_vectors, steps
-from corpus.register import Register, mismatch
+from corpus.register import Register, mismatch, not_held
 from corpus.search import CaseHit, PassageHit, Query, Search
 from corpus.settings import Settings
 from corpus.vectors import VectorIndex
@@ -212,6 +212,18 @@ class Corpus:
         """The cases that filters leave, with their document's header, by name and place."""
         return [(entry.header, case) for entry, cases in self._current().select(filters) for case in cases]
 
+    def outlines(self, filters: Filters = NO_FILTERS) -> list[tuple[Header, list[Case]]]:
+        """The documents that filters leave, by name, each with the cases that are left of it."""
+        return [(entry.header, cases) for entry, cases in self._current().select(filters)]
+
+    def text(self, name: str) -> str:
+        """The text of the document held under `name`.
+
+        Raises:
+            NotHeldError: nothing is held under `name`.
+        """
+        return self._register.text(name)
+
     def document(self, name: str) -> Document:
         """The document held under `name`, corrections applied.
 
@@ -254,7 +266,11 @@ class Corpus:
         Raises:
             NotHeldError: there is no such document or case.
         """
-        return [(entry.header, found) for entry, found in self._current().course(name, case)]
+        catalogue = self._current()
+        entry = catalogue.entry(name)
+        if not 0 <= case < len(entry.cases):
+            raise not_held(case_id(name, case))
+        return [(step.header, found) for step, found in catalogue.courses.of(entry.id, case)]
 
     def search_passages(self, query: Query, limit: int) -> list[PassageHit]:
         """The passages that fit best, best first."""

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -137,7 +137,7 @@ class VectorIndex:
         break_seal(self._folder)
         collection.modify(metadata=_metadata(standing, documents, generation=-1))
         for gone in batches(sorted(stale), 200):
-            among: Where = {"document": {"$in": [*gone]}}
+            among = cast("Where", {"document": {"$in": gone}})
             collection.delete(where=among)
         for some in batches(_rows(fresh, documents), BATCH):
             places, rows = zip(*some, strict=True)
@@ -148,7 +148,8 @@ class VectorIndex:
             )
         collection.modify(metadata=_metadata(standing, documents, standing.generation))
         if not self._url:
-            set_seal(self._folder, Seal(FORMAT, standing.register, standing.generation), volatile={DATABASE})
+            seal = Seal(FORMAT, standing.register, standing.generation)
+            set_seal(self._folder, seal, volatile=_volatile(self._folder))
 
     def count(self) -> int:
         """How many passages it holds."""
@@ -214,6 +215,13 @@ def exactly_nearest(
     best = np.argsort(-all_cosines, kind="stable")[:limit]
     columns = (np.concatenate(documents)[best], np.concatenate(ordinals)[best], all_cosines[best])
     return [Neighbour(int(d), int(o), float(c)) for d, o, c in zip(*columns, strict=True)]
+
+
+def _volatile(folder: Path) -> set[str]:
+    """Names of the files that change by being read: the database, and a graph that was never written in full."""
+    graphs = {path.parent for path in folder.rglob("index_metadata.pickle")}
+    drafts = {path.name for path in folder.rglob("*.bin") if path.parent not in graphs}
+    return {DATABASE} | drafts
 
 
 def _name(standing: Standing) -> str:

@@ -1,0 +1,115 @@
+"""Documents and cases as the command line prints them with --json."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from corpus.document import Case, Document, Header, Span, case_id
+
+Course = Sequence[tuple[Header, Case]]
+
+
+def header_json(header: Header) -> dict[str, Any]:
+    """What a document says of itself."""
+    return {
+        "document": header.name,
+        "kind": header.kind.value,
+        "municipality": header.municipality,
+        "council": header.council,
+        "meeting": header.meeting,
+        "held_on": header.held_on.isoformat() if header.held_on else None,
+        "number": header.number,
+        "issued_on": header.issued_on.isoformat() if header.issued_on else None,
+        "consultation_number": header.consultation_number,
+        "consulted_on": header.consulted_on.isoformat() if header.consulted_on else None,
+        "title": header.title,
+        "ocr": header.ocr,
+        "flags": list(header.flags),
+    }
+
+
+def case_json(header: Header, case: Case, text: str, course: Course) -> dict[str, Any]:
+    """A case with its quotes; `course` as `Corpus.course` returns it."""
+    return {
+        "id": case_id(header.name, case.ordinal),
+        "title": case.title,
+        "kind": case.kind.value,
+        "number": case.number,
+        "department": case.department,
+        "articles": [{"law": use.law, "reference": use.reference} for use in case.articles],
+        "outcome": case.outcome.value if case.outcome else None,
+        "outcome_quote": case.outcome_span.of(text) if case.outcome_span else None,
+        "outcome_span": _pair(case.outcome_span),
+        "attachments": [
+            {"kind": attachment.kind.value} | _quote(attachment.span, text) for attachment in case.attachments
+        ],
+        "member_requests": [_quote(span, text) for span in case.member_requests],
+        "questions": [_quote(span, text) for span in case.questions],
+        "votes": [
+            {"unanimous": vote.unanimous, "for": vote.for_, "against": vote.against} | _quote(vote.span, text)
+            for vote in case.votes
+        ],
+        "span": _pair(case.span),
+        "evidence": _evidence(case.evidence.items()),
+        "course": [
+            {
+                "id": case_id(other.name, found.ordinal),
+                "meeting": other.meeting or other.number,
+                "dated": other.dated.isoformat() if other.dated else None,
+                "outcome": found.outcome.value if found.outcome else None,
+            }
+            for other, found in course
+            if len(course) > 1
+        ],
+    }
+
+
+def document_json(document: Document, courses: Sequence[Course]) -> dict[str, Any]:
+    """A document with its text and its whole structure; `courses` has one for each case."""
+    text = document.text
+    return header_json(document.header) | {
+        "digest": document.digest,
+        "evidence": _evidence(document.header.evidence.items()),
+        "members": [
+            {"name": person.name, "role": person.role.value, "post": person.post} for person in document.members
+        ],
+        "cases": [
+            case_json(document.header, case, text, course)
+            for case, course in zip(document.cases, courses, strict=True)
+        ],
+        "turns": [
+            {
+                "speaker": turn.speaker,
+                "role": turn.role.value,
+                "span": _pair(turn.span),
+                "mark": _pair(turn.mark),
+                "case": turn.case,
+                "heading": turn.heading,
+                "page": document.page_at(turn.span.start),
+            }
+            for turn in document.turns
+        ],
+        "passages": [
+            {
+                "span": _pair(passage.span),
+                "turn": passage.turn,
+                "case": passage.case,
+                "articles": list(passage.articles),
+                "searched": passage.searched,
+            }
+            for passage in document.passages
+        ],
+        "pages": list(document.pages),
+        "text": text,
+    }
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None
+
+
+def _quote(span: Span, text: str) -> dict[str, Any]:
+    return {"quote": span.of(text), "span": _pair(span)}
+
+
+def _evidence(proofs: Iterable[tuple[str, Span]]) -> dict[str, list[int]]:
+    return {field: [span.start, span.end] for field, span in proofs}

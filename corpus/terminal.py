@@ -1,0 +1,179 @@
+"""Documents and cases as a reader wants them in a terminal."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from itertools import groupby
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from corpus.document import Case, Document, Header, Outcome, Role, Span, Turn
+from corpus.refresh import Progress as Report
+from corpus.shapes import Course
+from corpus.text import squeeze
+
+SHORT = 90
+"""Characters of a turn that are shown where it is not wanted in full."""
+_COLOURS = {
+    Role.CHAIR: "magenta",
+    Role.MEMBER: "cyan",
+    Role.EXECUTIVE: "green",
+    Role.SECRETARIAT: "yellow",
+    Role.COUNCIL: "bold",
+    Role.UNKNOWN: "dim",
+}
+_MISSING = "—"
+
+
+@contextmanager
+def reported() -> Iterator[Report]:
+    """A bar on standard error for what takes time; nothing is drawn before there is something to tell."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def report(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what)
+            bar.update(tasks[what], completed=done, total=total)
+
+        yield report
+
+
+def documents_table(headers: Sequence[tuple[Header, int]]) -> RenderableType:
+    """One row a document, with the number of its cases."""
+    table = Table("文書", "種別", "市町村", "審議会", "回・番号", "日付", "案件", box=None, header_style="bold")
+    for header, cases in headers:
+        table.add_row(
+            header.name,
+            header.kind.value,
+            header.municipality or _MISSING,
+            header.council or _MISSING,
+            header.meeting or header.number or _MISSING,
+            str(header.dated or _MISSING),
+            str(cases),
+        )
+    return table
+
+
+def cases_table(rows: Sequence[tuple[Header, Case]]) -> RenderableType:
+    """One row a case."""
+    table = Table("案件", "種別", "市町村", "日付", "件名", "条文", "結論", box=None, header_style="bold")
+    for header, case in rows:
+        table.add_row(
+            f"{header.name}#{case.ordinal + 1}",
+            case.kind.value,
+            header.municipality or _MISSING,
+            str(header.dated or _MISSING),
+            Text(case.title),
+            "、".join(use.reference for use in case.articles) or _MISSING,
+            _outcome(case.outcome),
+        )
+    return table
+
+
+def document_page(document: Document, courses: Sequence[Course], *, full: bool) -> RenderableType:
+    """A document: header, cases, turns with their roles."""
+    parts: list[RenderableType] = [_header(document)]
+    parts += [_case(document, case, course) for case, course in zip(document.cases, courses, strict=True)]
+    for case, turns in groupby(document.turns, key=lambda turn: turn.case):
+        title = "案件の外" if case is None else f"案件{case + 1} {document.cases[case].title}"
+        parts.append(Text(f"\n{title}", style="bold underline"))
+        parts += [_turn(document, turn, full) for turn in turns]
+    return Group(*parts)
+
+
+def _header(document: Document) -> RenderableType:
+    header = document.header
+    rows = {
+        "種別": header.kind.value,
+        "市町村": header.municipality,
+        "審議会": header.council,
+        "回": header.meeting,
+        "開催日": _dated(None, header.held_on),
+        "答申": _dated(header.number, header.issued_on),
+        "諮問": _dated(header.consultation_number, header.consulted_on),
+        "件名": header.title,
+        "委員等": "、".join(
+            f"{person.name}({person.post or person.role.value})" for person in document.members
+        ),
+        "規模": f"{len(document.text):,}字・発言{len(document.turns)}・案件{len(document.cases)}"
+        + (f"・{len(document.pages)}ページ" if document.pages else ""),
+        "注意": "\n".join((("OCRで読み取った文書です",) if header.ocr else ()) + header.flags),
+    }
+    return Panel(_facts(rows), title=Text(header.name), title_align="left")
+
+
+def _dated(number: str | None, day: date | None) -> str:
+    return " ".join(str(part) for part in (number, day) if part)
+
+
+def _facts(rows: dict[str, str | None]) -> RenderableType:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for name, value in rows.items():
+        if value:
+            table.add_row(name, Text(value))
+    return table
+
+
+def _case(document: Document, case: Case, course: Course) -> RenderableType:
+    text = document.text
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    table.add_row("結論", Text.assemble(_outcome(case.outcome), "  ", _quoted(case.outcome_span, text)))
+    for attachment in case.attachments:
+        table.add_row(attachment.kind.value, _quoted(attachment.span, text))
+    for span in case.member_requests:
+        table.add_row("委員の要望", _quoted(span, text))
+    for span in case.questions:
+        table.add_row("諮問事項", _quoted(span, text))
+    for vote in case.votes:
+        table.add_row("採決", _quoted(vote.span, text))
+    articles = "、".join(f"{use.law or ''}{use.reference}" for use in case.articles)
+    for name, value in (("番号", case.number), ("所管", case.department), ("条文", articles)):
+        if value:
+            table.add_row(name, Text(value))
+    for header, found in course if len(course) > 1 else ():
+        here = (header.name, found.ordinal) == (document.header.name, case.ordinal)
+        table.add_row(
+            "経過",
+            Text.assemble(
+                f"{header.dated or _MISSING} {header.meeting or header.number or header.name} ",
+                _outcome(found.outcome),
+                "  ← この文書" if here else "",
+            ),
+        )
+    title = Text(f"\n案件{case.ordinal + 1} {case.title}", style="bold")
+    return Group(Text.assemble(title, Text(f"  {case.kind.value}", style="dim")), Padding(table, (0, 0, 0, 2)))
+
+
+def _turn(document: Document, turn: Turn, full: bool) -> RenderableType:
+    said = turn.span.of(document.text).strip() if full else _shortened(turn.span.of(document.text))
+    page = document.page_at(turn.span.start)
+    who = Text(f"{turn.role.value}", style=_COLOURS[turn.role])
+    if turn.speaker and turn.speaker != turn.role.value:
+        who.append(f" {turn.speaker}", style="dim")
+    if page:
+        who.append(f" p.{page}", style="dim")
+    return Group(who, Padding(Text(said), (0, 0, 0, 4)))
+
+
+def _shortened(said: str) -> str:
+    line = squeeze(said)
+    return line if len(line) <= SHORT else f"{line[:SHORT]}…(全{len(line)}字)"
+
+
+def _quoted(span: Span | None, text: str) -> Text:
+    return Text(f"「{squeeze(span.of(text))}」" if span else "")
+
+
+def _outcome(outcome: Outcome | None) -> Text:
+    return Text(outcome.value, style="bold") if outcome else Text("記載なし", style="dim")

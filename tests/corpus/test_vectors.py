@@ -1,0 +1,120 @@
+"""Chroma holds the register's vectors, carries their model, and the exact way finds the same."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus import vectors
+from corpus.embedding import HashedCharacters
+from corpus.register import Register
+from corpus.vectors import DATABASE, VectorIndex, exactly_nearest
+from tests.corpus.factory import many, original
+
+HASHED = HashedCharacters()
+
+
+@pytest.fixture
+def register(tmp_path: Path):
+    opened = Register(tmp_path / "register.sqlite")
+    for one in many(12):
+        embedding = HASHED.embed([passage.searched for passage in one.passages])
+        opened.put(one, original(one), embedding, HASHED.name)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def index(tmp_path: Path, register: Register, monkeypatch: pytest.MonkeyPatch):
+    """The collection, its graph written to disk."""
+    monkeypatch.setattr(vectors, "SYNC_EVERY", 100)
+    opened = VectorIndex(tmp_path / "chroma")
+    standing = register.standing()
+    opened.clear(standing)
+    opened.update(standing, [], register.vectors(register.versions()))
+    yield opened
+    opened.close()
+
+
+def test_chroma_and_the_exact_way_agree(index: VectorIndex, register: Register):
+    query = HASHED.embed_query("名簿の外部提供について説明する。")
+    everywhere = {id_: np.arange(12) for id_ in register.versions()}
+    exact = exactly_nearest(register, everywhere, query, 10)
+    found = index.nearest(query, 10)
+    assert index.count() == 144
+    assert [n.cosine for n in found] == pytest.approx([n.cosine for n in exact], abs=1e-5)
+    assert found[0].cosine > 0.4
+
+
+def test_the_exact_way_keeps_to_its_places(register: Register):
+    first, second, *_ = register.versions()
+    places = {first: np.array([2, 3]), second: np.array([], np.intp)}
+    found = exactly_nearest(register, places, HASHED.embed_query("漏えい"), 10)
+    assert {(n.document, n.ordinal) for n in found} == {(first, 2), (first, 3)}
+    assert exactly_nearest(register, {}, HASHED.embed_query("漏えい"), 10) == []
+
+
+def test_documents_go_out(index: VectorIndex, register: Register):
+    first, *others = register.versions()
+    index.update(register.standing(), [first], [])
+    assert index.documents == frozenset(others)
+    assert index.count() == 144 - 12
+
+
+@pytest.mark.parametrize("sync_every", [100, 1_000_000])
+def test_a_sealed_collection_opens_again(
+    register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sync_every: int
+):
+    """Being read changes Chroma's database, and its graph where it was never written; the seal holds all the same."""
+    monkeypatch.setattr(vectors, "SYNC_EVERY", sync_every)
+    index = VectorIndex(tmp_path / "chroma")
+    index.clear(register.standing())
+    index.update(register.standing(), [], register.vectors(register.versions()))
+    index.close()
+    for _ in range(3):
+        again = VectorIndex(tmp_path / "chroma")
+        assert again.load(register.standing())
+        assert again.untouched()
+        assert again.generation == register.standing().generation
+        assert again.documents == register.versions().keys()
+        assert len(again.nearest(HASHED.embed_query("漏えい"), 5)) == 5
+        again.close()
+
+
+def test_vectors_of_another_embedder_are_not_opened(index: VectorIndex, register: Register, tmp_path: Path):
+    index.close()
+    register.start_embedding("another", 384)
+    again = VectorIndex(tmp_path / "chroma")
+    assert not again.load(register.standing())
+    again.close()
+
+
+@pytest.mark.parametrize("name", [DATABASE, "data_level0.bin", "seal.json"])
+@pytest.mark.parametrize("harm", ["garbled", "empty", "missing"])
+def test_damage_is_seen_before_chroma_opens_it(
+    index: VectorIndex, register: Register, tmp_path: Path, name: str, harm: str
+):
+    index.close()
+    file = next((tmp_path / "chroma").rglob(name))
+    content = file.read_bytes()
+    if harm == "missing":
+        file.unlink()
+    else:
+        file.write_bytes(b"" if harm == "empty" else b"\xde\xad" * (len(content) // 2))
+    again = VectorIndex(tmp_path / "chroma")
+    assert not again.load(register.standing())
+    again.close()
+
+
+def test_a_change_that_was_cut_short_is_not_opened(index: VectorIndex, register: Register, tmp_path: Path):
+    def torn():
+        yield next(iter(register.vectors(register.versions())))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        index.update(register.standing(), [], torn())
+    assert not index.untouched()
+    index.close()
+    again = VectorIndex(tmp_path / "chroma")
+    assert not again.load(register.standing())
+    again.close()
