@@ -17,9 +17,13 @@ from ingest.progress import shown_progress
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m ingest", description="会議録・答申を取り込みます。")
     parser.add_argument("paths", nargs="*", metavar="PATH", help="ファイルまたはフォルダー")
-    parser.add_argument("--remove", action="append", default=[], metavar="NAME", help="取り込んだ文書を名前で取り除く")
+    parser.add_argument(
+        "--remove", action="append", default=[], metavar="NAME", help="取り込んだ文書を名前で取り除く"
+    )
     parser.add_argument("--json", action="store_true", help="結果をJSONで標準出力に書く")
-    parser.add_argument("--data", metavar="DIR", help="登録簿と索引を置くフォルダー(既定: SENREI_DATA、なければ data/)")
+    parser.add_argument(
+        "--data", metavar="DIR", help="登録簿と索引を置くフォルダー(既定: SENREI_DATA、なければ data/)"
+    )
     return parser
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -141,7 +141,7 @@ def _load(source: _Source, held: str | None) -> tuple[Document | None, bytes] | 
 
 def _loaded(
     sources: Sequence[_Source], held: dict[str, str], processes: int
-) -> Iterator[tuple[_Source, tuple[Document | None, bytes] | Failure]]:
+) -> Generator[tuple[_Source, tuple[Document | None, bytes] | Failure]]:
     """Read the sources in order, in several processes where there are many."""
     if processes < 2 or len(sources) < _POOLED_FROM:
         for source in sources:

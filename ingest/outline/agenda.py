@@ -52,7 +52,7 @@ _KINDS: tuple[tuple[CaseKind, re.Pattern[str]], ...] = (
     (CaseKind.CONSULTATION, re.compile(r"諮問|審査請求|異議申立|審議(?:事項|案件)|第三者点検|付議")),
 )
 _GROUP = re.compile(
-    r"(?:新規)?(?:諮問|審議|協議|付議|報告)(?:事項|案件|事案|議案)?(?:の?(?:審議|説明|確認))?|議事|議題|案件|会議次第|次第|その他|内容"
+    r"(?:新規)?(?:(?:諮問|審議|協議|付議|報告)(?:事項|案件|事案|議案)(?:の?(?:審議|説明|確認))?|諮問の?審議|諮問|協議|報告)|議事|議題|案件|会議次第|次第|その他|内容"
     r"|答申(?:書|案|文)?の?(?:確認|検討|審議)|継続(?:審議)?(?:案件|事項)"
 )
 _APPENDIX = re.compile(r".{0,40}(?:資料一覧|配[布付]資料(?:一覧)?|会議資料(?:一覧)?)")
@@ -212,7 +212,7 @@ def read_heading(line: Line, start: int | None = None, end: int | None = None) -
     at = begin + length
     wrapped = _WRAPPED.fullmatch(body)
     if wrapped and _PAIRS[wrapped["open"]] == wrapped["close"] and wrapped["open"] != "「":
-        inner_level, inner_ordinal, inner_length = _numbering(wrapped["inner"])
+        _, inner_ordinal, inner_length = _numbering(wrapped["inner"])
         level, ordinal = (wrapped["open"], inner_ordinal or ordinal) if level == "plain" else (level, ordinal)
         at += wrapped.start("inner") + inner_length
         body = wrapped["inner"][inner_length:]
@@ -313,6 +313,11 @@ class Item:
     heading: Heading
     groups: tuple[Heading, ...]
     """The headings above it, outermost first."""
+
+    @property
+    def is_substantive(self) -> bool:
+        """Whether it names a case, neither procedure nor a mere group."""
+        return not (self.heading.is_procedural or self.heading.is_group)
 
     @property
     def kind(self) -> CaseKind:

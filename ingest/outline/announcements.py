@@ -122,11 +122,7 @@ def find_announcements(
     """
     known = list(items)
     found: list[Announcement] = []
-    open_ = [
-        i
-        for i, item in enumerate(items)
-        if i not in met and not item.heading.is_procedural and not item.heading.is_group
-    ]
+    open_ = [i for i, item in enumerate(items) if i not in met and item.is_substantive]
     listed = bool(open_) or bool(met)
     chaired = any(turn.role is Role.CHAIR for turn in turns)
     for turn in turns:

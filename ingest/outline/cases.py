@@ -1,239 +1,100 @@
 """The cases of minutes: which turns deal with which item of the agenda, and how it ended."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.article import ArticleMatch
 from corpus.document import Case, CaseKind, Outcome, Role, Span, Turn
-from corpus.text import sentences
-from ingest.outline.agenda import Item
-from ingest.outline.announcements import Announcement, find_announcements
+from ingest.outline.agenda import Heading, Item
+from ingest.outline.announcements import find_announcements
+from ingest.outline.decisions import read_attachments, read_decision, read_requests, read_votes
 from ingest.outline.lines import Line
-from ingest.outline.outcomes import OutcomeReading, attachments, classify, read_outcome, votes
-from ingest.outline.proceedings import Placed, Sort
+from ingest.outline.outcomes import OutcomeReading
+from ingest.outline.proceedings import Placed
 from ingest.outline.references import case_articles
+from ingest.outline.regions import find_regions, groups_without_cases, not_reached, split_turns
+
+UNTITLED = "件名の記載なし"
+"""Stands for the title of a case that the document decides without naming it."""
+
+_CONSULTED = re.compile(r"諮問(?!機関|会議|実施機関|庁|課)|第三者点検")
+_UNDECIDED = frozenset({Outcome.OTHER, Outcome.REPORTED})
 
 
 @dataclass(frozen=True, slots=True)
-class _Region:
-    """Where an item is dealt with."""
+class _Draft:
+    """A case in the making."""
 
-    item: int
-    span: Span
-
-
-_NOT_REACHED = re.compile(
-    r"次回(?:の)?審議|次回(?:に|へ)(?:持ち?越|延期|送)|審議(?:に|まで)至ら|審議(?:を|は)?行(?:わ|え)(?:なか|ず)|未審議|見送"
-)
-_WHICH = re.compile(
-    r"(?P<word>諮問案件|案件|議題|諮問事項|諮問)?\s?(?:\((?P<a>\d{1,2})\)|第?(?P<b>\d{1,2})(?!\d|時|分|回|年|月|日)|(?P<c>[①-⑳])|(?P<d>[ア-ン])(?=に|は|、))"
-)
+    item: Item
+    region: Span | None
+    reading: OutcomeReading | None
+    turns: tuple[Turn, ...]
 
 
-def _notes_not_reached(text: str, lines: Sequence[Line], items: Sequence[Item]) -> dict[int, Span]:
-    """Items that the document says were not reached, with the sentence that says so."""
-    found: dict[int, Span] = {}
-    for line in lines:
-        if not _NOT_REACHED.search(line.key) or line.is_row:
-            continue
-        for sentence in sentences(text, line.span):
-            said = line.text[sentence.start - line.span.start : sentence.end - line.span.start]
-            if not _NOT_REACHED.search("".join(said.split())) or classify(said) is not Outcome.NOT_REACHED:
-                continue
-            for match in _WHICH.finditer(said):
-                ordinal = next(g for g in (match["a"], match["b"], match["c"], match["d"]) if g)
-                for index, item in enumerate(items):
-                    if item.heading.ordinal == ordinal and not item.heading.is_group and index not in found:
-                        found[index] = sentence
-                        break
-    return found
-
-
-def _regions(
-    items: Sequence[Item], placed: Sequence[Placed], announced: Sequence[Announcement], begin: int, end: int
-) -> dict[int, Span]:
-    """Where each item is dealt with, from its heading or announcement to the next."""
-    starts: list[tuple[int, int | None]] = [
-        (p.heading.start, p.item if p.sort is Sort.CASE else None) for p in placed if p.sort is not Sort.SECTION
-    ]
-    starts += [(a.start, a.item) for a in announced]
-    starts.sort(key=lambda s: s[0])
-    regions: dict[int, Span] = {}
-    for at, (start, item) in enumerate(starts):
-        stop = starts[at + 1][0] if at + 1 < len(starts) else end
-        if item is not None and item not in regions:
-            regions[item] = Span(start, stop)
-    dealt = [i for i, item in enumerate(items) if not (item.heading.is_procedural or item.heading.is_group)]
-    if not regions and dealt and begin < end:
-        stop = min((s for s, i in starts if i is None and s > begin), default=end)
-        regions = {i: Span(begin, stop) for i in dealt}
-    return regions
-
-
-def split_turns(turns: Sequence[Turn], starts: Sequence[int]) -> list[Turn]:
-    """Part the turns at the offsets at which an announcement stands inside them."""
-    found: list[Turn] = []
-    for turn in turns:
-        cuts = sorted(s for s in starts if turn.span.start < s < turn.span.end)
-        begins = [turn.span.start, *cuts]
-        for at, (start, end) in enumerate(zip(begins, [*cuts, turn.span.end], strict=True)):
-            found.append(
-                replace(turn, ordinal=len(found), span=Span(start, end), mark=turn.mark if at == 0 else None)
-            )
-    return found
-
-
-def _speaks_for_council(turn: Turn) -> bool:
-    return turn.role in (Role.CHAIR, Role.COUNCIL) or turn.speaker is None
-
-
-_RESOLVED = re.compile(r"(?:こと|もの|する|いたし|した|され|なり|なった|とします|といたします|ます)")
-_ANSWER_DRAFT = re.compile(r"答申(?:の|文|案|書)|「[^「」]{0,20}答申")
-
-
-def _outcome(text: str, turns: Sequence[Turn], kind: CaseKind) -> OutcomeReading | None:
-    """How the council decided: what stands under a deciding heading, then narrative, then the chair, from the end."""
-    council = [t for t in turns if t.role is Role.COUNCIL]
-    for turn in reversed(council):
-        if (found := read_outcome(text, turn.span, kind)) is not None:
-            return found
-    drafts = [
-        t for t in turns if t.role in (Role.SECRETARIAT, Role.CHAIR) and _ANSWER_DRAFT.search(t.span.of(text))
-    ]
-    for turn in reversed(drafts):
-        quoted = re.compile(r"「[^「」]*答申(?:[^「」]|「[^「」]*」)*」").search(
-            text, turn.span.start, turn.span.end
-        )
-        if (
-            quoted
-            and (found := read_outcome(text, Span(quoted.start() + 1, quoted.end() - 1), kind)) is not None
-        ):
-            return found
-    weak: OutcomeReading | None = None
-    for turn in reversed(turns):
-        if turn.role is Role.COUNCIL or not _speaks_for_council(turn):
-            continue
-        found = read_outcome(text, turn.span, kind)
-        if found is None:
-            continue
-        if found.outcome not in (Outcome.OTHER, Outcome.REPORTED):
-            return found
-        weak = weak or found
-    return weak
-
-
-def _requests(text: str, turns: Sequence[Turn]) -> tuple[Span, ...]:
-    """What single members asked for."""
-    return tuple(
-        found.span
-        for turn in turns
-        if turn.role is Role.MEMBER and turn.speaker is not None
-        for found in attachments(text, turn.span)
+def _counts(draft: _Draft) -> bool:
+    """Whether it is a case: procedure is one only where the document decides something there."""
+    heading = draft.item.heading
+    procedural = heading.is_procedural or (
+        draft.item.kind is CaseKind.OTHER and any(group.is_procedural for group in draft.item.groups)
     )
+    if not procedural and not heading.is_group:
+        return True
+    if draft.region is None or draft.reading is None or draft.reading.outcome is Outcome.REPORTED:
+        return False
+    resolved = any(t.role is Role.COUNCIL and t.span.covers(draft.reading.span) for t in draft.turns)
+    return resolved or not (procedural and heading.is_group)
 
 
-def _quoted_attachments(text: str, reading: OutcomeReading | None, turns: Sequence[Turn]) -> Iterator[Span]:
-    """Where the council's own words stand: its decisions, and the turn that holds the outcome."""
-    for turn in turns:
-        if turn.role is Role.COUNCIL:
-            yield turn.span
-        elif reading is not None and turn.span.start <= reading.span.start < turn.span.end:
-            yield Span(reading.span.start, turn.span.end)
-
-
-def build_cases(
-    text: str,
-    items: Sequence[Item],
-    regions: Mapping[int, Span],
-    not_reached: Mapping[int, Span],
-    turns: Sequence[Turn],
-    matches: Sequence[ArticleMatch],
-) -> tuple[list[Case], dict[int, int]]:
-    """Make the cases, in the order in which they are dealt with; those not reached last.
-
-    Returns:
-        The cases, and for each item that became one its ordinal.
-    """
-    ordinals: dict[int, int] = {}
-    cases: list[Case] = []
-    order = sorted(
-        range(len(items)), key=lambda i: (i not in regions, regions[i].start if i in regions else i, i)
-    )
-    for index in order:
-        item = items[index]
-        region = regions.get(index)
-        held = [t for t in turns if region and region.start <= t.span.start < region.end]
-        reading = _outcome(text, held, item.kind)
-        if index in not_reached and (reading is None or region is None):
-            reading = OutcomeReading(Outcome.NOT_REACHED, not_reached[index])
-        if (item.heading.is_procedural or item.heading.is_group or _only_procedure(item)) and (
-            reading is None or not _is_resolution(reading)
-        ):
-            continue
-        if region is None and item.heading.is_procedural:
-            continue
-        ordinals[index] = len(cases)
-        cases.append(_case(text, len(cases), item, region, held, reading, matches))
-    return cases, ordinals
-
-
-def _only_procedure(item: Item) -> bool:
-    return item.kind is CaseKind.OTHER and any(g.is_procedural for g in item.groups)
-
-
-def _is_resolution(reading: OutcomeReading) -> bool:
-    return reading.outcome is not Outcome.REPORTED
-
-
-def _named(turns: Sequence[Turn], matches: Sequence[ArticleMatch]) -> Sequence[ArticleMatch]:
-    """The references inside the turns whose law is known; all, where the case names none.
+def _named(draft: _Draft, matches: Sequence[ArticleMatch]) -> Sequence[ArticleMatch]:
+    """The references of a case whose law is known; all, where it names none.
 
     Beside references to the ordinance, a bare 第3条 is one of some paper that is being read out.
     """
-    inside = [m for m in matches if any(t.span.covers(m.span) for t in turns)]
+    inside = [m for m in matches if any(turn.span.covers(m.span) for turn in draft.turns)]
     return [m for m in inside if m.law is not None or m.resolved] or inside
 
 
-def _case(
-    text: str,
-    ordinal: int,
-    item: Item,
-    region: Span | None,
-    turns: Sequence[Turn],
-    reading: OutcomeReading | None,
-    matches: Sequence[ArticleMatch],
-) -> Case:
-    heading = item.heading
-    start = region.start if region else heading.start
-    ends = [region.end if region else heading.span.end, *([reading.span.end] if reading and not region else [])]
-    end = max(t.span.end for t in turns) if turns else max(ends)
-    span = Span(start, max(end, start))
-    own = list(_quoted_attachments(text, reading, turns))
-    evidence = {"title": heading.span}
-    for key, value in (
-        ("department", heading.department_span),
-        ("number", heading.number_span),
-        ("kind", heading.kind_span),
-    ):
-        if value is not None:
-            evidence[key] = value
+def _kind(text: str, draft: _Draft) -> CaseKind:
+    kind = draft.item.kind
+    if kind is not CaseKind.OTHER or draft.item.heading.is_procedural or draft.item.groups:
+        return kind
+    said = any(_CONSULTED.search(turn.span.of(text)) for turn in draft.turns)
+    return CaseKind.CONSULTATION if said or draft.item.heading.number is not None else kind
+
+
+def _case(text: str, ordinal: int, draft: _Draft, matches: Sequence[ArticleMatch]) -> Case:
+    heading, reading, turns = draft.item.heading, draft.reading, draft.turns
+    start = draft.region.start if draft.region else heading.start
+    ends = [turn.span.end for turn in turns] or [heading.span.end]
+    if reading is not None and draft.region is None:
+        ends.append(reading.span.end)
+    spans = {
+        "title": heading.span,
+        "department": heading.department_span,
+        "number": heading.number_span,
+        "kind": heading.kind_span,
+    }
     return Case(
         ordinal=ordinal,
         title=heading.title,
-        kind=item.kind,
-        span=span,
-        title_span=heading.span,
+        kind=_kind(text, draft),
+        span=Span(start, max(ends)),
+        title_span=heading.span if heading.title != UNTITLED else None,
         number=heading.number,
         department=heading.department,
-        articles=case_articles(text, [t.span for t in turns], _named(turns, matches)),
+        articles=case_articles(text, [turn.span for turn in turns], _named(draft, matches)),
         outcome=reading.outcome if reading else None,
         outcome_span=reading.span if reading else None,
-        attachments=tuple(a for s in own for a in attachments(text, s)),
-        member_requests=_requests(text, turns),
-        votes=tuple(v for t in turns if _speaks_for_council(t) for v in votes(text, t.span)),
-        evidence=evidence,
+        attachments=read_attachments(text, reading, turns),
+        member_requests=read_requests(text, turns),
+        votes=read_votes(text, turns),
+        evidence={name: span for name, span in spans.items() if span is not None},
     )
+
+
+def _untitled(whole: Span) -> Item:
+    return Item(Heading(-1, Span(whole.start, whole.start), whole.start, UNTITLED, "spoken", ""), ())
 
 
 def read_cases(
@@ -245,7 +106,7 @@ def read_cases(
     begin: int,
     matches: Sequence[ArticleMatch],
 ) -> tuple[list[Turn], list[Case]]:
-    """Join agenda, headings and speech into cases.
+    """Join agenda, headings and speech into cases, in the order in which they are dealt with.
 
     Args:
         text: the document's text.
@@ -259,18 +120,42 @@ def read_cases(
     Returns:
         The turns, parted where an announcement stands inside one and each with its case, and the cases.
     """
-    spoken = [t for t in turns if t.span.start >= begin]
-    not_reached = _notes_not_reached(text, lines, items)
-    met = {p.item for p in placed if p.sort is Sort.CASE} | set(not_reached)
-    items, announced = find_announcements(text, items, {i for i in met if i is not None}, spoken)
-    turns = split_turns(turns, [a.start for a in announced])
-    end = turns[-1].span.end if turns else begin
-    regions = _regions(items, placed, announced, begin, end)
-    for index in not_reached:
-        regions.pop(index, None) if not any(p.item == index for p in placed) else None
-    cases, ordinals = build_cases(text, items, regions, not_reached, turns, matches)
-    titles = {ordinals[i]: items[i].heading.span for i in ordinals}
-    return [replace(t, case=_case_at(t, cases, titles)) for t in turns], cases
+    spoken = [turn for turn in turns if turn.span.start >= begin]
+    whole = Span(begin, max([begin, *(turn.span.end for turn in spoken)]))
+    unreached = not_reached(text, lines, items)
+    headed = {p.item for p in placed if p.item is not None}
+    items, announced = find_announcements(text, items, headed | set(unreached), spoken)
+    turns = split_turns(turns, {a.start for a in announced})
+    regions = find_regions(items, placed, announced, unreached, whole)
+    dealt = [(item, regions.get(i), i) for i, item in enumerate(items)]
+    dealt += [(item, region, -1) for item, region in groups_without_cases(placed, announced, whole)]
+    if not any(item.is_substantive or index < 0 for item, _, index in dealt):
+        dealt.append((_untitled(whole), whole, -1))
+    dealt.sort(key=lambda d: (d[1] is None, d[1].start if d[1] else d[0].heading.start))
+
+    heads = {p.heading.start for p in placed}
+    drafts = []
+    for item, region, index in dealt:
+        draft = _draft(text, item, region, unreached.get(index), turns, heads)
+        if _counts(draft) and (index >= 0 or _decides(draft) or not item.is_substantive):
+            drafts.append(draft)
+    cases = [_case(text, ordinal, draft, matches) for ordinal, draft in enumerate(drafts)]
+    titles = {ordinal: draft.item.heading.span for ordinal, draft in enumerate(drafts)}
+    return [replace(turn, case=_case_at(turn, cases, titles)) for turn in turns], cases
+
+
+def _decides(draft: _Draft) -> bool:
+    return draft.reading is not None and draft.reading.outcome not in _UNDECIDED
+
+
+def _draft(
+    text: str, item: Item, region: Span | None, unreached: Span | None, turns: Sequence[Turn], heads: set[int]
+) -> _Draft:
+    held = tuple(t for t in turns if region is not None and region.start <= t.span.start < region.end)
+    reading = read_decision(text, held, item.kind, heads)
+    if unreached is not None and (region is None or reading is None):
+        reading = OutcomeReading(Outcome.NOT_REACHED, unreached)
+    return _Draft(item, region, reading, held)
 
 
 def _case_at(turn: Turn, cases: Sequence[Case], titles: Mapping[int, Span]) -> int | None:
@@ -279,7 +164,7 @@ def _case_at(turn: Turn, cases: Sequence[Case], titles: Mapping[int, Span]) -> i
         if case.span.start <= turn.span.start < case.span.end:
             return case.ordinal
     for case in cases:
-        if turn.span.covers(titles[case.ordinal]):
+        if titles[case.ordinal].start < titles[case.ordinal].end and turn.span.covers(titles[case.ordinal]):
             return case.ordinal
     for case in cases:
         if case.outcome_span is not None and turn.span.covers(case.outcome_span):

@@ -30,6 +30,8 @@ def outline(name: str, digest: str, reading: Reading) -> Document:
         header, members, turns, cases = report.header, report.members, report.turns, report.cases
     else:
         minutes = outline_minutes(text, lines, chrome, matches)
+        if kind is DocumentKind.OTHER and minutes.is_record:
+            kind = DocumentKind.MINUTES
         header = read_header(name, text, kind, kept, minutes.begin, reading)
         members, turns, cases = minutes.members, minutes.turns, minutes.cases
     return Document(

@@ -10,6 +10,7 @@ from corpus.text import fold, squeeze
 _RUN_ON = 100
 """Characters from which a line is looked at for several entries that lost their line ends."""
 _INNER_MARK = re.compile(r"\s+(?=[○●◆◎■]\s?\S{1,16}(?:\s|$))")
+_HEADING = re.compile(r"[●◆◎■]\s?\S{1,16}(?=\s{2,}\S)")
 _AFTER_SENTENCE = re.compile(r"(?<=。)\s+(?=[○●◆◎■]\s?\S{1,16}(?:\s|$))")
 
 
@@ -44,8 +45,11 @@ def _pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [m for m in _INNER_MARK.finditer(folded, start, end) if m.start() > start]
     if end - start < _RUN_ON or len(cuts) < 2:
         cuts = list(_AFTER_SENTENCE.finditer(folded, start, end))
-    begins = [start, *(m.end() for m in cuts)]
-    return list(zip(begins, [*(m.start() for m in cuts), end], strict=True))
+    pieces = []
+    for begin, stop in zip([start, *(m.end() for m in cuts)], [*(m.start() for m in cuts), end], strict=True):
+        heading = _HEADING.match(folded, begin, stop) if cuts else None
+        pieces += [(begin, heading.end()), (heading.end(), stop)] if heading else [(begin, stop)]
+    return pieces
 
 
 def read_lines(text: str) -> list[Line]:

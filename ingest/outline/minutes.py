@@ -25,6 +25,11 @@ class MinutesOutline:
     turns: tuple[Turn, ...]
     cases: tuple[Case, ...]
 
+    @property
+    def is_record(self) -> bool:
+        """Whether speeches or decisions show that a meeting is recorded, whatever it is called."""
+        return any(turn.mark is not None for turn in self.turns) or any(case.outcome for case in self.cases)
+
 
 def _where_the_body_begins(lines: Sequence[Line], front: Front, marks: Sequence[Mark]) -> int:
     """The first line of the proceedings: a label, a repeated agenda item, a mark, the first narrative sentence."""
@@ -34,7 +39,9 @@ def _where_the_body_begins(lines: Sequence[Line], front: Front, marks: Sequence[
         return repeat
     if begins < len(lines) and begins == front.body and read_label(lines[begins]) is not None:
         first = next((line.number for line in lines[begins:] if line.is_sentence), len(lines))
-        return first_repeat(lines, begins, min([first, *(mark.line for mark in marks[:1])])) or begins
+        first = min([first, *(mark.line for mark in marks[:1])])
+        later = [line.number for line in lines[begins + 1 : first] if (read_label(line) or ("",))[0] == "body"]
+        return first_repeat(lines, begins, first) or max(later, default=begins)
     marked = bool(marks) and begins == marks[0].line
     listed = {line.number for field in front.of("agenda") for line in field.lines}
     while begins > 0 and begins < len(lines) and (begins - 1 not in listed or not marked):

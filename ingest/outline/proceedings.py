@@ -18,7 +18,7 @@ from ingest.outline.agenda import (
     read_list,
     tree,
 )
-from ingest.outline.front import Front
+from ingest.outline.front import Front, read_label
 from ingest.outline.lines import Line
 
 _SAME = 0.9
@@ -33,6 +33,7 @@ class Sort(Enum):
     GROUP = auto()
     SECTION = auto()
     PROCEDURE = auto()
+    APPENDIX = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def read_agenda(lines: Sequence[Line], front: Front) -> list[Item]:
         headings += read_list(field.lines, field.value.start)
     if not headings:
         taken = {line.number for field in front.fields for line in field.lines}
-        loose = [line for line in lines[: front.body] if line.number not in taken]
+        loose = [line for line in lines[: front.body] if line.number not in taken and read_label(line) is None]
         for heading in read_list(loose, 0) if loose else []:
             if heading.level != "plain" and (heading.is_title or heading.is_group or headings):
                 headings.append(heading)
@@ -155,7 +156,7 @@ class _Placer:
         at = (line.number,)
         if self.over or heading.is_appendix:
             self.over = True
-            self.add(heading, Sort.PROCEDURE, None, at)
+            self.add(heading, Sort.APPENDIX, None, at)
         elif (item := self.match(heading)) is not None:
             self.open.remove(item)
             self.items[item] = replace(self.items[item], heading=merged(self.items[item].heading, heading))

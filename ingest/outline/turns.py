@@ -108,11 +108,16 @@ class _Recorder:
     def enter(self, placed: Placed) -> None:
         self.close()
         self.speaker = None
-        rank = {Sort.GROUP: 0, Sort.PROCEDURE: 0, Sort.CASE: 1, Sort.SECTION: 2}[placed.sort]
+        rank = {Sort.CASE: 1, Sort.SECTION: 2}.get(placed.sort, 0)
         heading = placed.heading
         kept = []
         for held_rank, held in self.path:
-            if held_rank > rank or (held_rank == rank and (rank == 1 or held.level == heading.level)):
+            same_level = held.level == heading.level and held.level != "plain"
+            if (
+                held_rank > rank
+                or (held_rank == rank and (rank == 1 or same_level))
+                or (rank < 2 and same_level)
+            ):
                 break
             kept.append((held_rank, held))
         self.path = [*kept, (rank, heading)]

@@ -1,0 +1,110 @@
+"""Where each item is dealt with: from its heading or announcement to the next, or nowhere."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from corpus.document import Outcome, Span, Turn
+from corpus.text import sentences, squeeze
+from ingest.outline.agenda import Item, kind_of
+from ingest.outline.announcements import Announcement
+from ingest.outline.lines import Line
+from ingest.outline.outcomes import classify
+from ingest.outline.proceedings import Placed, Sort
+
+_NOT_REACHED = re.compile(
+    r"次回(?:の)?審議|次回(?:に|へ)(?:持ち?越|延期|送)|審議(?:に|まで)至ら|審議(?:を|は)?行(?:わ|え)(?:なか|ず)|未審議|見送"
+)
+_WHICH = re.compile(
+    r"(?:\((?P<a>\d{1,2})\)|第?(?P<b>\d{1,2})(?!\d|時|分|回|年|月|日)|(?P<c>[①-⑳])|(?P<d>[ア-ン])(?=に|は|、))"
+)
+
+
+def not_reached(text: str, lines: Sequence[Line], items: Sequence[Item]) -> dict[int, Span]:
+    """Items that the document says were not reached, each with the sentence that says so."""
+    found: dict[int, Span] = {}
+    for line in lines:
+        if line.is_row or not _NOT_REACHED.search(line.key):
+            continue
+        for sentence in sentences(text, line.span):
+            said = line.text[sentence.start - line.span.start : sentence.end - line.span.start]
+            if not _NOT_REACHED.search(squeeze(said)) or classify(said) is not Outcome.NOT_REACHED:
+                continue
+            for match in _WHICH.finditer(said):
+                ordinal = next(match[group] for group in "abcd" if match[group])
+                index = _numbered(items, ordinal)
+                if index is not None:
+                    found.setdefault(index, sentence)
+    return found
+
+
+def _numbered(items: Sequence[Item], ordinal: str) -> int | None:
+    return next(
+        (i for i, item in enumerate(items) if item.heading.ordinal == ordinal and not item.heading.is_group),
+        None,
+    )
+
+
+def find_regions(
+    items: Sequence[Item],
+    placed: Sequence[Placed],
+    announced: Sequence[Announcement],
+    unreached: Collection[int],
+    whole: Span,
+) -> dict[int, Span]:
+    """Where the items are dealt with.
+
+    Where neither a heading nor an announcement stands, the proceedings deal with all that the agenda lists.
+
+    Args:
+        items: the agenda's items and those that only the proceedings name.
+        placed: the headings of the proceedings.
+        announced: what is taken up in speech.
+        unreached: items that were not reached.
+        whole: the proceedings.
+    """
+    starts: list[tuple[int, int | None]] = [
+        (p.heading.start, p.item if p.sort is Sort.CASE else None) for p in placed if p.sort is not Sort.SECTION
+    ]
+    starts += [(a.start, a.item) for a in announced]
+    starts.sort(key=lambda start: start[0])
+    regions: dict[int, Span] = {}
+    for at, (start, item) in enumerate(starts):
+        stop = starts[at + 1][0] if at + 1 < len(starts) else whole.end
+        if item is not None:
+            regions.setdefault(item, Span(start, stop))
+    if not regions and whole.start < whole.end:
+        stop = min((start for start, _ in starts if start > whole.start), default=whole.end)
+        dealt = [i for i, item in enumerate(items) if item.is_substantive and i not in unreached]
+        regions = {i: Span(whole.start, stop) for i in dealt}
+    return regions
+
+
+def groups_without_cases(
+    placed: Sequence[Placed], announced: Sequence[Announcement], whole: Span
+) -> list[tuple[Item, Span]]:
+    """Groups below which no case stands, and procedure: cases themselves if anything is decided there."""
+    found = []
+    marks = [p for p in placed if p.sort is not Sort.SECTION]
+    for at, group in enumerate(marks):
+        stop = marks[at + 1].heading.start if at + 1 < len(marks) else whole.end
+        if group.sort not in (Sort.GROUP, Sort.PROCEDURE) or not (
+            group.heading.is_procedural or kind_of(group.heading.title)
+        ):
+            continue
+        if not any(group.heading.start <= a.start < stop for a in announced if a.item is not None):
+            found.append((Item(group.heading, ()), Span(group.heading.start, stop)))
+    return found
+
+
+def split_turns(turns: Sequence[Turn], starts: Collection[int]) -> list[Turn]:
+    """Part the turns at offsets at which an announcement stands inside them."""
+    found: list[Turn] = []
+    for turn in turns:
+        cuts = sorted(start for start in starts if turn.span.start < start < turn.span.end)
+        begins = [turn.span.start, *cuts]
+        for at, (start, end) in enumerate(zip(begins, [*cuts, turn.span.end], strict=True)):
+            found.append(
+                replace(turn, ordinal=len(found), span=Span(start, end), mark=turn.mark if at == 0 else None)
+            )
+    return found
