@@ -1,6 +1,7 @@
 """A report of any council is read into its header, its sections and its case. All texts here are invented."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -436,7 +437,7 @@ def test_every_turn_and_value_is_a_slice_of_the_document() -> None:
     for text in (PREFECTURE, NATIONAL, LETTER, BARE_LETTER, KANJI, CATEGORY, GLUED, SPACED):
         outline = outlined(text)
         ends = [turn.span for turn in outline.turns]
-        assert all(a.end <= b.start for a, b in zip(ends, ends[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(ends))
         assert [turn.ordinal for turn in outline.turns] == list(range(len(outline.turns)))
         for span in outline.header.evidence.values():
             assert span.of(text).strip() == span.of(text) != ""
