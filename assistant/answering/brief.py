@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from assistant.answering.choose import Chosen
 from assistant.answering.cues import Want
 from assistant.answering.find import RankedCase, RankedPassage
 from assistant.answering.gate import Draft, Line
@@ -35,7 +36,7 @@ Course = Callable[[str, int], Sequence[tuple[Header, Case]]]
 
 def compose(
     question: Question,
-    chosen: Sequence[RankedCase],
+    chosen: Chosen,
     passages: Sequence[RankedPassage],
     document_of: Callable[[str], Document],
     course_of: Course,
@@ -50,13 +51,13 @@ def compose(
         course_of: all meetings and reports on a case, by its document's name and its ordinal.
     """
     brief = _Brief(question, passages, document_of, course_of)
-    if question.wants is not Want.FACT:
-        room = max(2, CITATIONS // len(chosen))
-        lines = [
-            line for ranked in chosen for line in brief.about(ranked, room if len(chosen) > 1 else CITATIONS)
-        ]
+    if chosen.across:
+        lines = [line for ranked in chosen.cases for line in brief.point(ranked, len(chosen.cases))]
+    elif question.wants is not Want.FACT:
+        room = max(2, CITATIONS // len(chosen.cases)) if len(chosen.cases) > 1 else CITATIONS
+        lines = [line for ranked in chosen.cases for line in brief.about(ranked, room)]
     else:
-        lines = brief.fact(chosen)
+        lines = brief.fact(chosen.cases)
     return Draft(tuple(lines), tuple(brief.citer.citations))
 
 
@@ -141,8 +142,8 @@ class _Brief:
             if wants in _NAMES_CASES:
                 lines += self._subject(document, case)
             lines += outcome()
-            lines += self._course(header, case)
             lines += attached()
+            lines += self._course(header, case)
         held_back = 1 if wants in (Want.CONDITIONS, Want.REASONS, Want.ISSUES) and case.outcome_span else 0
         lines += self._remarks(
             header, case, until - held_back, _REMARKS.get(wants, "この点についての発言・記述")
@@ -156,6 +157,16 @@ class _Brief:
             *lines,
             Line("", fixed=True),
         ]
+
+    def point(self, ranked: RankedCase, cases: int) -> list[Line]:
+        """What was said in a case on a point that came up in several; the best case gets half of the room."""
+        first = not self.citer.citations
+        room = CITATIONS // 2 if first and cases > 1 else max(2, CITATIONS // (2 * max(1, cases - 1)))
+        until = CITATIONS if cases == 1 else min(CITATIONS, len(self.citer.citations) + room)
+        title = _REMARKS.get(self.question.wants, "この点についての発言・記述")
+        said = self._remarks(ranked.header, ranked.case, until, title)
+        named = [Line(f"**案件** {ranked.case.title}", fixed=True)] if ranked.case else []
+        return [Line(f"### {place(ranked.header)}", fixed=True), *named, *said, Line("", fixed=True)]
 
     def fact(self, chosen: Sequence[RankedCase]) -> list[Line]:
         """The sentences that state the fact, the likeliest first, each with what it belongs to."""
@@ -285,7 +296,7 @@ class _Brief:
         council = (
             p
             for p in document.passages
-            if p.case == case.ordinal and document.turns[p.turn].role is Role.COUNCIL
+            if p.case == case.ordinal and document.turns[p.turn].role in (Role.COUNCIL, Role.CHAIR)
         )
         if any(asked & set(p.articles) for p in council):
             return []

@@ -7,10 +7,11 @@ the chosen documents, a question bringing its answer along and an answer its que
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from assistant.answering.cues import Want
 from assistant.answering.question import Question
+from assistant.answering.scope import Scope
 from assistant.answering.themes import Theme, concern, themes_of
 from assistant.answering.vocabulary import Term
 from corpus.article import find_articles
@@ -23,6 +24,8 @@ from corpus.text import character_pairs
 _EVIDENCE_PASSAGES = 200
 CONCERN = 0.65
 """Share of a member's doubt in a remark's score where issues are asked for; the question's words only name the case."""
+IN_TITLE = 0.6
+"""Share of a topic's character pairs in a title from which the title holds it."""
 SAME_THEME = 0.7
 """What a doubt is worth whose themes others have raised before it."""
 
@@ -38,6 +41,8 @@ class Weights:
     outcome: float = 0.2
     subject: float = 0.5
     """Words that the conversation gave, against those of the question itself."""
+    beside_title: float = 0.8
+    """The words of a question that are not in the case's title: inside the case they tell its passages apart."""
     neighbour: float = 0.45
     """What an answer takes from its question, and a question from its answer."""
     other_case: float = 0.55
@@ -68,15 +73,6 @@ class RankedPassage:
     turn: Turn
     case: Case | None
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which documents may answer."""
-
-    filters: Filters
-    headers: Mapping[str, Header] = field(default_factory=dict)
-    """By name."""
 
 
 def search_words(question: Question, terms: Sequence[Term]) -> str:
@@ -121,17 +117,19 @@ def rank_passages(
     question: Question,
     terms: Sequence[Term],
     chosen: Sequence[RankedCase],
-    documents: Mapping[str, Document],
     corpus: Corpus,
     weights: Weights,
 ) -> list[RankedPassage]:
     """Rank the passages of the chosen cases' documents, best first."""
     names = tuple(dict.fromkeys(r.header.name for r in chosen))
+    documents = {name: corpus.document(name) for name in names}
     filters = Filters(documents=names)
     articles = tuple(format_article(a) for a in question.articles)
     instead = " ".join(w for t in terms for w in t.instead)
     scores: dict[tuple[str, int], float] = defaultdict(float)
     asked = [(f"{question.focus} {instead}", articles, 1.0)]
+    if rest := _beside_titles(question, terms, chosen):
+        asked.append((f"{rest} {instead}", articles, weights.beside_title))
     if question.standalone.subject:
         asked.append((question.standalone.subject, articles, weights.subject))
     for item in (item_text(documents[n], item) for n in names for item in question.items):
@@ -157,6 +155,16 @@ def rank_passages(
             case = document.cases[passage.case] if passage.case is not None else None
             ranked.append(RankedPassage(document.header, passage, turn, case, score))
     return sorted(ranked, key=lambda r: (-r.score, r.header.name, r.passage.ordinal))
+
+
+def _beside_titles(question: Question, terms: Sequence[Term], chosen: Sequence[RankedCase]) -> str:
+    """What is left of the question without the topics that the chosen cases' titles hold; empty where none does."""
+    titles = " ".join(r.case.title for r in chosen if r.case)
+    rest = question.focus
+    for term in terms:
+        if likeness(term.phrase, titles) >= IN_TITLE:
+            rest = rest.replace(term.phrase, " ")
+    return rest if rest != question.focus else ""
 
 
 def item_text(document: Document, item: str) -> str:
@@ -220,16 +228,34 @@ def _exchange(a: Turn, b: Turn) -> bool:
 
 
 def with_want(ranked: Sequence[RankedPassage], question: Question) -> list[RankedPassage]:
-    """Lift the passages that can hold what is wanted: questions for issues, the council's reasoning for reasons."""
-    lift = {
-        Want.ISSUES: {Role.MEMBER: 1.4, Role.CHAIR: 1.2},
-        Want.REASONS: {Role.COUNCIL: 1.2, Role.EXECUTIVE: 1.1, Role.SECRETARIAT: 1.1},
-        Want.WORDING: {Role.COUNCIL: 1.6},
-    }.get(question.wants, {})
-    lifted = [replace(r, score=r.score * lift.get(r.turn.role, 1.0)) for r in ranked]
+    """Lift the passages that can hold what is wanted: doubts for issues, the way to the decision for reasons."""
     if question.wants in (Want.ISSUES, Want.COMPARISON, Want.SIMILAR):
-        lifted = _by_concern(lifted)
-    return sorted(lifted, key=lambda r: (-r.score, r.header.name, r.passage.ordinal))
+        ranked = _by_concern(ranked)
+    elif question.wants is Want.REASONS:
+        ranked = [replace(r, score=r.score * _reason(r)) for r in ranked]
+    elif question.wants is Want.WORDING:
+        ranked = [r for r in ranked if r.turn.role in (Role.COUNCIL, Role.CHAIR)]
+    return sorted(ranked, key=lambda r: (-r.score, r.header.name, r.passage.ordinal))
+
+
+_GIVES_REASON = re.compile(
+    r"ため|から|ので|こと(?:等)?(?:を踏まえ|に加え|及び)|考え|判断|おそれ|理由|該当|認め"
+)
+_BEFORE_DECISION = 1500
+"""Characters before a decision in which its reasons are summed up."""
+
+
+def _reason(ranked: RankedPassage) -> float:
+    """How much more a passage weighs that gives reasons, by who gives them and how near the decision."""
+    lift = {Role.COUNCIL: 1.2, Role.CHAIR: 1.2, Role.EXECUTIVE: 1.1, Role.SECRETARIAT: 1.1}.get(
+        ranked.turn.role, 1.0
+    )
+    if _GIVES_REASON.search(ranked.passage.searched):
+        lift *= 1.15
+    decided = ranked.case.outcome_span if ranked.case else None
+    if decided and 0 <= decided.start - ranked.passage.span.end <= _BEFORE_DECISION:
+        lift *= 1.2
+    return lift
 
 
 def _by_concern(ranked: Sequence[RankedPassage]) -> list[RankedPassage]:

@@ -42,8 +42,10 @@ class Standalone:
     """What the conversation is about; empty where the question stands alone."""
     said: str
     """The assistant's last answer, where the subject comes from the conversation."""
-    elsewhere: bool
+    elsewhere: bool = False
     """Whether the user asks for other municipalities than the ones talked about."""
+    places: tuple[str, ...] = ()
+    """The municipalities talked about, where `elsewhere`."""
 
 
 def subject_of(question: str) -> str:
@@ -57,16 +59,20 @@ def standalone(question: str, conversation: Sequence[Message] = ()) -> Standalon
     """Make `question` standalone from the messages before it."""
     users = [m.text for m in conversation if m.role == "user" and m.text.strip()]
     if not users or not _needs_subject(question):
-        return Standalone(question, question, "", "", False)
+        return Standalone(question, question, "", "")
     subject = _subject(users)
     answers = [m.text for m in conversation if m.role == "assistant"]
     elsewhere = bool(_OTHER_PLACE.search(question))
-    if elsewhere:
-        for place in find_municipalities(subject):
-            subject = subject.replace(place.name + "の", "").replace(place.name, "")
+    places = (
+        tuple(p.name for text in (*users, *answers) for p in find_municipalities(text)) if elsewhere else ()
+    )
+    for place in places:
+        subject = subject.replace(place + "の", "").replace(place, "")
     focus = re.sub(r"^(?:では|それでは|じゃあ|それなら|ちなみに)[、,]?", "", question.strip())
     link = "件について、" if subject.endswith(("た", "る", "ない")) else "について、"
-    return Standalone(f"{subject}{link}{focus}", focus, subject, answers[-1] if answers else "", elsewhere)
+    return Standalone(
+        f"{subject}{link}{focus}", focus, subject, answers[-1] if answers else "", elsewhere, places
+    )
 
 
 def _needs_subject(question: str) -> bool:

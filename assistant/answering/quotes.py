@@ -159,7 +159,7 @@ def shown(text: str, words: Collection[str]) -> str:
     first = last = best
     while last + 1 < len(cut) and cut[last + 1].end - cut[first].start <= SHOWN:
         last += 1
-    while first > 0 and cut[last].end - cut[first - 1].start <= SHOWN:
+    if last == best and first > 0 and cut[last].end - cut[first - 1].start <= SHOWN:
         first -= 1
     head = "…" if first > 0 else ""
     tail = "…" if last + 1 < len(cut) else ""

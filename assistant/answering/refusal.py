@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from assistant.answering.brief import PENDING, place
 from assistant.answering.cues import Field
-from assistant.answering.find import RankedCase, Scope
+from assistant.answering.find import RankedCase
 from assistant.answering.question import Question
+from assistant.answering.scope import Scope
 from assistant.answering.vocabulary import Term, unknown_share
 from corpus.calendar import to_japanese
 from corpus.document import Case, Document, Header
@@ -177,16 +178,24 @@ def by_amount(question: Question, document: Document, case: Case | None) -> Refu
 
 
 def by_course(
-    question: Question, case: Case, header: Header, later: Sequence[tuple[Header, Case]], asks_next: bool
+    case: Case, header: Header, later: Sequence[tuple[Header, Case]], *, asks_next: bool
 ) -> Refusal | None:
-    """Refuse where the result lies after the last document held."""
-    if case.outcome not in PENDING or not asks_next or any(c.outcome not in PENDING for _, c in later):
+    """Refuse where the result lies after the last document held.
+
+    Args:
+        case: the case that the question is about.
+        header: of its document.
+        later: the same case in later documents.
+        asks_next: whether the question asks for what came after.
+    """
+    if case.outcome is None or case.outcome not in PENDING or not asks_next:
+        return None
+    if any(c.outcome not in PENDING for _, c in later):
         return None
     return Refusal(
         Why.PENDING,
-        f"{place(header)}では「{case.title}」は{case.outcome.value}とされ、その後の審議の会議録・答申は取り込まれていません。"
-        if case.outcome
-        else "",
+        f"{place(header)}では「{case.title}」は{case.outcome.value}とされ、"
+        "その後の審議の会議録・答申は取り込まれていません。",
         "その後の結果ではなく、それより前の記録です",
     )
 

@@ -15,20 +15,31 @@ OWN_FILE = "thesaurus.toml"
 """A file of this name in the data folder adds to the thesaurus that comes with the program."""
 
 
+HELD = 0.8
+"""Share of a phrase's character pairs in one passage from which the corpus holds the phrase: 申請書様式 for 申請書の様式."""
+NEARLY_HELD = 0.6
+"""The same from which the corpus holds its parts together: 消去の期限 for 消去期限, but not 顔写真 and 認証 for 顔認証."""
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A noun phrase of a question against the corpus."""
 
     phrase: str
-    held: bool
-    """Whether the corpus holds the phrase itself."""
+    presence: float
+    """The best share of its character pairs that one passage holds, 0 to 1."""
     instead: tuple[str, ...] = ()
     """Held words of the thesaurus, for a phrase that is not held."""
 
     @property
+    def held(self) -> bool:
+        """Whether the corpus holds the phrase itself."""
+        return self.presence >= HELD
+
+    @property
     def known(self) -> bool:
         """Whether the corpus can speak of it in one word or another."""
-        return self.held or bool(self.instead)
+        return self.presence >= NEARLY_HELD or bool(self.instead)
 
     @property
     def distinctive(self) -> bool:
@@ -72,33 +83,26 @@ def load_thesaurus(data: Path) -> Mapping[str, tuple[str, ...]]:
 
 
 def terms(
-    question: Question, thesaurus: Mapping[str, tuple[str, ...]], holds: Callable[[str], bool]
+    question: Question, thesaurus: Mapping[str, tuple[str, ...]], presence: Callable[[str], float]
 ) -> tuple[Term, ...]:
     """Hold the topics of a question, and the thesaurus words in its text, against the corpus.
 
     Args:
         question: as understood.
         thesaurus: word to words that say the same in minutes and reports.
-        holds: whether the corpus holds a phrase.
+        presence: how much of a phrase one passage of the corpus holds, 0 to 1.
     """
-    found = []
-    for phrase in question.topics:
-        held = holds(phrase)
-        found.append(Term(phrase, held, () if held else _instead(phrase, thesaurus, holds)))
+
+    def instead(phrase: str) -> tuple[str, ...]:
+        keys = [k for k in thesaurus if k in phrase]
+        keys = [k for k in keys if not any(k in other and k != other for other in keys)]
+        words = (w for k in keys if k == phrase or presence(k) < HELD for w in thesaurus[k])
+        return tuple(dict.fromkeys(w for w in words if presence(w) >= HELD))
+
+    def term(phrase: str) -> Term:
+        share = presence(phrase)
+        return Term(phrase, share, () if share >= HELD else instead(phrase))
+
     topical = " ".join(question.topics)
-    for word in thesaurus:
-        if word in question.text and word not in topical and not holds(word):
-            found.append(Term(word, False, _instead(word, thesaurus, holds)))
-    return tuple(found)
-
-
-def _instead(
-    phrase: str, thesaurus: Mapping[str, tuple[str, ...]], holds: Callable[[str], bool]
-) -> tuple[str, ...]:
-    keys = sorted((k for k in thesaurus if k in phrase), key=len, reverse=True)
-    words: list[str] = []
-    for key in keys:
-        if any(key in longer and key != longer for longer in keys) or (key != phrase and holds(key)):
-            continue
-        words.extend(phrase.replace(key, w) if key == phrase else w for w in thesaurus[key])
-    return tuple(dict.fromkeys(w for w in words if holds(w)))
+    spoken = [w for w in thesaurus if w in question.text and w not in topical and presence(w) < HELD]
+    return tuple(term(phrase) for phrase in (*question.topics, *spoken))

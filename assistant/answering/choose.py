@@ -1,0 +1,58 @@
+"""Which cases an answer is about, and how much room each gets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answering.cues import Want
+from assistant.answering.find import RankedCase
+from assistant.answering.question import Question
+
+SIMILAR = 4
+"""Most cases of an answer that names cases."""
+ACROSS = 4
+"""Most cases of an answer on a point that no case is about, such as what members ask of subcontracting."""
+COMPARED = 5
+_NEAR, _AS_GOOD, _EVIDENT = 0.75, 0.93, 0.6
+"""Shares of the best case's score from which a case is near it, as good, or evident on a point."""
+_IN_TITLE = 0.3
+"""Share of the topics in the best case's title from which the question is about that case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The cases of an answer, best first."""
+
+    cases: tuple[RankedCase, ...]
+    across: bool = False
+    """Whether the question is about a point, and the cases are where it came up."""
+
+
+def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
+    """Choose from cases ranked best first; there is at least one."""
+    if question.wants is Want.COMPARISON and len(compared := _compared(question, ranked)) > 1:
+        return Chosen(tuple(compared))
+    if question.wants in (Want.SIMILAR, Want.LIST, Want.COUNT, Want.WORDING):
+        near = [r for r in ranked if r.case is not None and r.score >= _NEAR * ranked[0].score]
+        return Chosen(tuple(near[:SIMILAR]) or (ranked[0],))
+    if _about_a_point(question, ranked[0]):
+        evident = [r for r in ranked if r.score >= _EVIDENT * ranked[0].score]
+        return Chosen(tuple(evident[:ACROSS]), across=True)
+    close = [r for r in ranked if r.score >= _AS_GOOD * ranked[0].score][:2]
+    elsewhere = close[0].header.municipality != close[-1].header.municipality
+    return Chosen(tuple(close) if elsewhere else (ranked[0],))
+
+
+def _compared(question: Question, ranked: Sequence[RankedCase]) -> list[RankedCase]:
+    """The best case of each municipality, those named in the order of the question."""
+    best: dict[str | None, RankedCase] = {}
+    for r in ranked:
+        if r.case is not None:
+            best.setdefault(r.header.municipality, r)
+    wanted = [p for p in question.municipalities if p in best] or list(best)
+    return [best[p] for p in wanted[:COMPARED]]
+
+
+def _about_a_point(question: Question, best: RankedCase) -> bool:
+    """Whether no case is meant, but a point that comes up in many: nothing names one, and no title speaks of it."""
+    named = question.municipalities or question.meeting or question.numbers or question.articles
+    return not named and not question.standalone.subject and best.title < _IN_TITLE

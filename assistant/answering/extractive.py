@@ -1,0 +1,214 @@
+"""The extractive way: scope, terms, cases, passages, draft, gate. It needs no language model."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.answering import brief, refusal, tables
+from assistant.answering.answer import Citation, Searched
+from assistant.answering.choose import Chosen, choose
+from assistant.answering.cues import Want
+from assistant.answering.find import RankedCase, RankedPassage, Weights, rank_cases, rank_passages, with_want
+from assistant.answering.gate import Draft, check
+from assistant.answering.notices import notices
+from assistant.answering.question import Question
+from assistant.answering.quotes import Citer, quote_span
+from assistant.answering.refusal import NO_PRECEDENT, Refusal
+from assistant.answering.scope import Scope, dated, placed
+from assistant.answering.vocabulary import Term, terms
+from corpus.article import format as format_article
+from corpus.document import AttachmentKind, Case, Header, Outcome
+from corpus.search import Filters, Query
+from corpus.store import Corpus
+from corpus.text import content_lemmas
+
+NEAREST = 3
+"""How many nearest passages an unanswered question shows."""
+_LISTED = 0.5
+"""Share of the best case's score from which a case belongs to a list on a topic."""
+_ASKS_NEXT = re.compile(
+    r"(?:再審議|継続審議|次回|継続|その後|後)(?:の|で|は)?.{0,8}(?:結果|どうな|結論|承認|決ま)|その後|最終的"
+)
+_ASKS_ATTACHED = re.compile(r"条件|要望|求め|付帯|附帯")
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What the extractive way found, and what it found it in."""
+
+    question: Question
+    answered: bool
+    text: str
+    """Markdown; for an unanswered question the reason."""
+    citations: tuple[Citation, ...]
+    nearest: tuple[Citation, ...]
+    notices: tuple[str, ...]
+    searched: Searched
+    chosen: tuple[RankedCase, ...] = ()
+    """The cases that the answer is about, best first."""
+    passages: tuple[RankedPassage, ...] = ()
+    """The passages of their documents, best first."""
+
+
+def extract(
+    question: Question,
+    corpus: Corpus,
+    thesaurus: Mapping[str, tuple[str, ...]],
+    filters: Filters = Filters(),
+    weights: Weights = Weights(),
+) -> Extract:
+    """Answer a question from the corpus, or say why it does not answer.
+
+    Args:
+        question: as understood.
+        corpus: is searched.
+        thesaurus: stands in for terms that the corpus does not hold.
+        filters: only what passes them is searched.
+        weights: of the ranking.
+    """
+    return _Way(question, corpus, weights).walk(thesaurus, filters)
+
+
+class _Way:
+    """One question on its way through the corpus."""
+
+    def __init__(self, question: Question, corpus: Corpus, weights: Weights) -> None:
+        self.question, self.corpus, self.weights = question, corpus, weights
+        self.terms: Sequence[Term] = ()
+        self.ranked: Sequence[RankedCase] = ()
+
+    def walk(self, thesaurus: Mapping[str, tuple[str, ...]], filters: Filters) -> Extract:
+        question, corpus = self.question, self.corpus
+        held = placed(question, filters, corpus)
+        within = dated(question, held, corpus)
+        refused = refusal.by_scope(question, held, within, corpus.headers()) or refusal.by_article(
+            question, self._articles_held(within)
+        )
+        if not within.headers:
+            within = held
+        if within.headers:
+            self.terms = terms(question, thesaurus, lambda phrase: corpus.presence(phrase, within.filters))
+            self.ranked = rank_cases(question, self.terms, within, corpus, self.weights)
+        refused = refused or refusal.by_terms(self.terms, self.ranked)
+        return self._refuse(refused, within) if refused else self._compose(within)
+
+    def _articles_held(self, scope: Scope) -> bool:
+        asked = tuple(format_article(a) for a in self.question.articles)
+        if not asked:
+            return True
+        hits = self.corpus.search_passages(Query("", asked, scope.filters), 1)
+        return bool(hits and hits[0].lexical > 0)
+
+    def _compose(self, scope: Scope) -> Extract:
+        question, corpus = self.question, self.corpus
+        chosen = choose(question, self.ranked)
+        refused = self._unanswerable(chosen)
+        if refused:
+            return self._refuse(refused, scope)
+        passages = with_want(rank_passages(question, self.terms, chosen.cases, corpus, self.weights), question)
+        draft = self._draft(chosen, passages, scope)
+        if isinstance(draft, Refusal):
+            return self._refuse(draft, scope)
+        passed = check(draft, lambda name: corpus.document(name).text)
+        if not passed.holds:
+            return self._refuse(Refusal(refusal.Why.TOPIC, "近い記述もありません。", "論点が異なります"), scope)
+        cited = [corpus.document(name).header for name in dict.fromkeys(c.document for c in passed.citations)]
+        said = notices(question, self.terms, passed.citations, cited, self._same_article_elsewhere(cited))
+        return Extract(
+            question,
+            True,
+            passed.text,
+            passed.citations,
+            (),
+            said,
+            self._searched(scope),
+            chosen.cases,
+            tuple(passages),
+        )
+
+    def _unanswerable(self, chosen: Chosen) -> Refusal | None:
+        """A value that the document does not state, or a result that lies after the last one held."""
+        question, first = self.question, chosen.cases[0]
+        if chosen.across:
+            return None
+        document = self.corpus.document(first.header.name)
+        refused = refusal.by_field(question, document, first.case) or refusal.by_amount(
+            question, document, first.case
+        )
+        if refused or first.case is None:
+            return refused
+        course = self.corpus.course(first.header.name, first.case.ordinal)
+        later = [(h, c) for h, c in course if _after(h, first.header)]
+        asks_next = bool(_ASKS_NEXT.search(question.focus))
+        return refusal.by_course(first.case, first.header, later, asks_next=asks_next)
+
+    def _draft(self, chosen: Chosen, passages: Sequence[RankedPassage], scope: Scope) -> Draft | Refusal:
+        question, document_of = self.question, self.corpus.document
+        topics = [t for t in self.terms if t.known]
+        if question.wants is Want.COMPARISON:
+            if question.quoted:
+                return tables.compose_wordings(question, self.corpus.cases(scope.filters), document_of)
+            if not topics and _ASKS_ATTACHED.search(question.focus):
+                return tables.compose_attachments(self.corpus.cases(scope.filters), document_of)
+            if len(chosen.cases) > 1:
+                return tables.compose_comparison(question, chosen.cases, passages, document_of)
+        if question.wants in (Want.LIST, Want.COUNT) and (question.period or question.outcomes or not topics):
+            rows = self._rows(topics, scope)
+            if rows or not topics:
+                listed = tables.compose_list(question, rows, passages, document_of)
+                return refusal.by_outcome(question, len(rows)) or listed
+        return brief.compose(question, chosen, passages, document_of, self.corpus.course)
+
+    def _rows(self, topics: Sequence[Term], scope: Scope) -> list[tuple[Header, Case]]:
+        """All cases of the register that the list is about, in the order of time."""
+        rows = [(h, c) for h, c in self.corpus.cases(scope.filters) if _listed(self.question, c)]
+        if topics:
+            floor = _LISTED * self.ranked[0].score
+            near = {(r.header.name, r.case.ordinal) for r in self.ranked if r.case and r.score >= floor}
+            rows = [(h, c) for h, c in rows if (h.name, c.ordinal) in near]
+        return sorted(rows, key=lambda row: (row[0].dated or date.max, row[0].name, row[1].ordinal))
+
+    def _same_article_elsewhere(self, cited: Sequence[Header]) -> list[str]:
+        if not self.question.articles:
+            return []
+        asked = tuple(format_article(a) for a in self.question.articles)
+        places = {h.municipality for h in self.corpus.headers(Filters(articles=asked)) if h.municipality}
+        return sorted(places - {h.municipality for h in cited})
+
+    def _refuse(self, why: Refusal, scope: Scope) -> Extract:
+        question = self.question
+        searched = self._searched(scope)
+        citer = Citer(NEAREST, self.corpus.document)
+        words = content_lemmas(question.focus)
+        close = self.ranked[:NEAREST]
+        for near in rank_passages(question, self.terms, close, self.corpus, self.weights)[: 2 * NEAREST]:
+            document = self.corpus.document(near.header.name)
+            citer.cite(near.header.name, quote_span(document, near.passage.ordinal, words))
+        nearest = tuple(replace(c, why_not=why.why_not) for c in citer.citations)
+        text = (
+            f"{NO_PRECEDENT}{why.reason}\n\n"
+            f"検索した範囲: 資料{searched.documents}件（発言・記述{searched.passages}箇所）"
+        )
+        return Extract(question, False, text, (), nearest, (), searched)
+
+    def _searched(self, scope: Scope) -> Searched:
+        counts = self.corpus.counts(scope.filters)
+        days = sorted(h.dated for h in scope.headers.values() if h.dated)
+        return Searched(
+            counts.documents, counts.passages, days[0] if days else None, days[-1] if days else None
+        )
+
+
+def _listed(question: Question, case: Case) -> bool:
+    """Whether a case has the outcome and is of the kind that a list is about."""
+    conditional = Outcome.APPROVED_WITH_CONDITIONS in question.outcomes and any(
+        a.kind is AttachmentKind.CONDITION for a in case.attachments
+    )
+    return (not question.outcomes or case.outcome in question.outcomes or conditional) and (
+        not question.kinds or case.kind in question.kinds
+    )
+
+
+def _after(header: Header, first: Header) -> bool:
+    return bool(header.dated and first.dated and header.dated > first.dated)

@@ -1,0 +1,73 @@
+"""Which documents may answer: by the places, the period and the meeting that a question names, under the user's filters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answering.question import Question
+from corpus.document import Header
+from corpus.search import Filters
+from corpus.store import Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The documents that filters leave."""
+
+    filters: Filters
+    headers: dict[str, Header]
+    """By name."""
+
+
+def placed(question: Question, filters: Filters, corpus: Corpus) -> Scope:
+    """The documents of the municipalities that the question names and the corpus holds; all where it names none."""
+    names = {h.municipality for h in corpus.headers()}
+    places = tuple(p for p in question.municipalities if p in names)
+    if question.standalone.elsewhere:
+        talked_about = question.standalone.places
+        filters = replace(filters, exclude=_documents_of(talked_about, corpus.headers(filters)))
+    if places and filters.municipalities:
+        places = tuple(p for p in places if p in filters.municipalities) or filters.municipalities
+    return _scope(replace(filters, municipalities=places) if places else filters, corpus)
+
+
+def dated(question: Question, scope: Scope, corpus: Corpus) -> Scope:
+    """The scope narrowed to the period, the meeting and the number of a report that the question names."""
+    filters = scope.filters
+    if question.period is not None:
+        since, until = question.period.since, question.period.until
+        filters = replace(
+            filters,
+            since=max((d for d in (filters.since, since) if d), default=None),
+            until=min((d for d in (filters.until, until) if d), default=None),
+        )
+    named = _numbered(question, scope) or _meeting(question, scope)
+    if named is not None:
+        filters = replace(filters, documents=tuple(named) or ("",))
+    return scope if filters == scope.filters else _scope(filters, corpus)
+
+
+def _scope(filters: Filters, corpus: Corpus) -> Scope:
+    return Scope(filters, {h.name: h for h in corpus.headers(filters)})
+
+
+def _meeting(question: Question, scope: Scope) -> list[str] | None:
+    if question.meeting is None:
+        return None
+    return [h.name for h in scope.headers.values() if h.meeting and question.meeting in h.meeting]
+
+
+def _numbered(question: Question, scope: Scope) -> list[str] | None:
+    """Documents whose report bears a number that the question names; None where it names none that is held."""
+    asked = [n.removeprefix("答申") for n in question.numbers if not n.startswith(("諮問", "報告", "議案"))]
+    held = [
+        h.name for h in scope.headers.values() if h.number and any(_same_number(n, h.number) for n in asked)
+    ]
+    return held or None
+
+
+def _same_number(asked: str, held: str) -> bool:
+    return held == asked or (held.endswith(asked) and not held[: -len(asked)][-1:].isdigit())
+
+
+def _documents_of(places: Sequence[str], headers: Sequence[Header]) -> tuple[str, ...]:
+    return tuple(h.name for h in headers if h.municipality in places)
