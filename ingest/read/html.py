@@ -35,6 +35,7 @@ _BLOCKS = frozenset(
         "thead tr ul",
     )
 )
+_TIGHT = frozenset({"li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "caption"})
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 _SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t\r]*\n[ \t\r\n]*(?=[^\x00-\x7f])")
 """A line end in the page's source between two Japanese letters: no space is meant there."""
@@ -66,9 +67,9 @@ def read_html(data: bytes) -> Reading:
         head.drop_tree()
     remove_site(tree)
     lines = _lines(tree)
-    if not lines:
+    if not any(lines):
         raise UnreadableError("ページに本文がありません。会議録や答申の本文があるページを保存してください。")
-    return Reading("\n".join([title, *lines] if _adds(title, lines) else lines))
+    return Reading("\n".join([title, "", *lines] if _adds(title, lines) else lines))
 
 
 def _adds(title: str, lines: list[str]) -> bool:
@@ -111,8 +112,16 @@ class _Writer:
             self.lines.append(f"{self._number} {line}" if self._number and not begins(line) else line)
             self._number = ""
 
+    def part(self, element: HtmlElement) -> None:
+        """End the line at the edge of a block; paragraphs are parted by blank lines, items and rows are not."""
+        if element.tag in _BLOCKS:
+            self.end_line()
+            if element.tag not in _TIGHT and self.lines and self.lines[-1]:
+                self.lines.append("")
+
     def start(self, element: HtmlElement) -> None:
-        if element.tag in _BLOCKS or element.tag == "br":
+        self.part(element)
+        if element.tag == "br":
             self.end_line()
         if element.tag in ("ol", "ul"):
             self._lists.append(_numbers(element) if element.tag == "ol" else None)
@@ -123,8 +132,7 @@ class _Writer:
         self.put(element.text)
 
     def end(self, element: HtmlElement) -> None:
-        if element.tag in _BLOCKS:
-            self.end_line()
+        self.part(element)
         if element.tag in ("ol", "ul"):
             self._lists.pop()
         elif element.tag == "li":

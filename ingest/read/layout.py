@@ -1,7 +1,7 @@
 """Lines with their place on a page, and how they become paragraphs and rows."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -60,20 +60,22 @@ class Piece:
     text: str
     full: bool
     """Whether its last line reaches the margin, so that the next may go on with it."""
-    apart: bool
-    """Whether more than the usual distance stands before it."""
+    in_table: bool = False
 
 
 def lines_of(letters: Iterable[Letter]) -> list[Line]:
     """Put letters into lines, top to bottom and left to right; a gap of half a letter is a space."""
     rows: list[list[Letter]] = []
-    for letter in sorted(letters, key=lambda each: (each.box.top + each.box.bottom) / 2):
-        middle = (letter.box.top + letter.box.bottom) / 2
-        last = rows[-1][-1].box if rows else None
-        if last is not None and middle - (last.top + last.bottom) / 2 <= (last.bottom - last.top) / 2:
+    reach = Box(0, 0, 0, 0)
+    """Around the last row."""
+    for letter in sorted(letters, key=lambda each: each.box.top + each.box.bottom):
+        middle, row_middle = (letter.box.top + letter.box.bottom) / 2, (reach.top + reach.bottom) / 2
+        if rows and (middle <= reach.bottom or letter.box.top <= row_middle <= letter.box.bottom):
             rows[-1].append(letter)
+            reach = around((reach, letter.box))
         else:
             rows.append([letter])
+            reach = letter.box
     return [line for row in rows if (line := _line(sorted(row, key=lambda each: each.box.left))) is not None]
 
 
@@ -119,14 +121,13 @@ def flow(lines: Sequence[Line], margin: float) -> list[Piece]:
     pieces: list[Piece] = []
     for at, line in enumerate(lines):
         step = line.box.top - lines[at - 1].box.top if at else 0.0
-        apart = step > _APART * max(usual, line.size) or step < 0
+        apart = not 0 <= step <= _APART * max(usual, line.size)
         full = line.box.right >= margin - _REACH * line.size
         last = pieces[-1] if pieces else None
-        gap = Gap.BLANK if apart else Gap.WRAP if last is not None and last.full else Gap.LINE
-        if last is not None and continues(last.text, line.text, gap):
-            pieces[-1] = replace(last, text=last.text + separator(last.text, line.text) + line.text, full=full)
+        if last and continues(last.text, line.text, Gap.WRAP if last.full and not apart else Gap.BLANK):
+            pieces[-1] = Piece(last.text + separator(last.text, line.text) + line.text, full)
         else:
-            pieces.append(Piece(line.text, full, apart))
+            pieces.append(Piece(line.text, full))
     return pieces
 
 
@@ -135,7 +136,7 @@ def row(cells: Sequence[tuple[Box, Sequence[Line]]]) -> list[Piece]:
     columns = [flow(lines, box.right - _PADDING * lines[0].size) if lines else [] for box, lines in cells]
     texts = row_lines([[piece.text for piece in pieces] for pieces in columns])
     full = next((pieces[-1].full for pieces in reversed(columns) if pieces), False)
-    return [Piece(text, full and at == len(texts) - 1, False) for at, text in enumerate(texts)]
+    return [Piece(text, full and at == len(texts) - 1, in_table=True) for at, text in enumerate(texts)]
 
 
 def assemble(pages: Sequence[Sequence[Piece]]) -> tuple[str, tuple[int, ...]]:
@@ -150,7 +151,7 @@ def assemble(pages: Sequence[Sequence[Piece]]) -> tuple[str, tuple[int, ...]]:
     for pieces in pages:
         at_top = True
         for piece in pieces:
-            text, between = piece.text, "\n\n" if at_top or piece.apart else "\n"
+            text, between = piece.text, "\n" if piece.in_table and not at_top else "\n\n"
             bare = text.lstrip("\t")
             if not parts:
                 between = ""

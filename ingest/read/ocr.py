@@ -2,24 +2,25 @@
 
 import csv
 import io
-import re
 import shutil
 import subprocess
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import pypdfium2
 
 from corpus.errors import UnreadableError
-from ingest.read.layout import Box, Line
+from ingest.read.layout import Box, Line, around
 from ingest.read.limits import OCR_DOTS_PER_INCH, OCR_PAGE_SECONDS
 
 INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-jpn"
 _LANGUAGE = "jpn"
+_ONE_COLUMN = ("--psm", "6")
+"""Minutes are one column; told to find columns itself, tesseract takes widely set lines for vertical writing."""
 _POINTS_PER_INCH = 72
 _PROBE_SECONDS = 10
-_SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=\S)|(?<=\S) (?=[^\x00-\x7f])")
-"""A space beside a Japanese letter: tesseract parts every one from the next."""
+_GAP = 0.6
+"""Line heights between two words from which a space parts them: tesseract parts every letter from the next."""
 
 
 def installed() -> bool:
@@ -44,7 +45,17 @@ def recognise(page: pypdfium2.PdfPage) -> Sequence[Line]:
     """
     picture = io.BytesIO()
     page.render(scale=OCR_DOTS_PER_INCH / _POINTS_PER_INCH, grayscale=True).to_pil().save(picture, format="PNG")
-    command = ["tesseract", "stdin", "stdout", "-l", _LANGUAGE, "--dpi", str(OCR_DOTS_PER_INCH), "tsv"]
+    command = [
+        "tesseract",
+        "stdin",
+        "stdout",
+        "-l",
+        _LANGUAGE,
+        "--dpi",
+        str(OCR_DOTS_PER_INCH),
+        *_ONE_COLUMN,
+        "tsv",
+    ]
     try:
         done = subprocess.run(
             command, input=picture.getvalue(), capture_output=True, timeout=OCR_PAGE_SECONDS, check=True
@@ -64,10 +75,18 @@ def recognise(page: pypdfium2.PdfPage) -> Sequence[Line]:
 
 
 def _line(words: Sequence[dict[str, str]]) -> Line:
+    boxes = [_box(word) for word in words]
+    whole = around(boxes)
+    text = words[0]["text"].strip()
+    for word, (before, after) in zip(words[1:], pairwise(boxes), strict=True):
+        said = word["text"].strip()
+        latin = text[-1:].isascii() and said[:1].isascii() and text[-1:].isalpha() and said[:1].isalpha()
+        wide = after.left - before.right > _GAP * (whole.bottom - whole.top) and text[-1] not in "、。，．「（("
+        text += f" {said}" if latin or wide else said
+    return Line(text, whole)
+
+
+def _box(word: dict[str, str]) -> Box:
     scale = _POINTS_PER_INCH / OCR_DOTS_PER_INCH
-    text = _SPACE.sub("", " ".join(word["text"].strip() for word in words))
-    left = min(int(word["left"]) for word in words)
-    top = min(int(word["top"]) for word in words)
-    right = max(int(word["left"]) + int(word["width"]) for word in words)
-    bottom = max(int(word["top"]) + int(word["height"]) for word in words)
-    return Line(text, Box(left * scale, top * scale, right * scale, bottom * scale))
+    left, top, width, height = (int(word[key]) * scale for key in ("left", "top", "width", "height"))
+    return Box(left, top, left + width, top + height)

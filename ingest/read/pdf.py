@@ -32,6 +32,8 @@ _SNAP = 3.0
 """Points within which two ends of rules are one, as pdfplumber takes them."""
 _SHORTEST_RULE = 12.0
 """Points from which a vertical line is the rule of a row."""
+_LEFTMOST_MARGIN = 0.7
+"""Share of a page's width that full lines reach at least: a page of short lines only has none."""
 _FEWEST_LETTERS = 5
 """Letters below which a page that shows something counts as a picture."""
 _OUTLINES = 200
@@ -74,6 +76,7 @@ Table = list[list[tuple[Box, list[Line]]]]
 
 @dataclass(slots=True)
 class _Page:
+    width: float
     height: float
     lines: Sequence[Line]
     """Outside tables, in reading order."""
@@ -119,15 +122,15 @@ def _read(
         page = document[at]
         paths, images = _drawn(page)
         letters = list(_letters(page))
-        height = _size(page)[1]
+        size = _size(page)
         if _is_picture(letters, paths, images):
             lines = recognise(page) if recognise else ()
-            pages.append(_Page(height, lines, recognised=bool(lines)))
+            pages.append(_Page(*size, lines, recognised=bool(lines)))
             pictures.append(at + 1)
         elif _FEWEST_RULES <= paths <= _MOST_RULES and (grid := rules.cells(at)):
-            pages.append(_with_tables(height, letters, grid))
+            pages.append(_with_tables(size, letters, grid))
         else:
-            pages.append(_Page(height, list(_stream_lines(letters))))
+            pages.append(_Page(*size, list(_stream_lines(letters))))
         page.close()
         characters += len(letters)
         if characters > MOST_CHARACTERS:
@@ -207,7 +210,9 @@ def _stream_lines(letters: Sequence[Letter]) -> Iterator[Line]:
         line = []
 
 
-def _with_tables(height: float, letters: Sequence[Letter], grids: Sequence[Sequence[Sequence[Box]]]) -> _Page:
+def _with_tables(
+    size: tuple[float, float], letters: Sequence[Letter], grids: Sequence[Sequence[Sequence[Box]]]
+) -> _Page:
     """Part the letters of a page among the cells of its tables and what stands outside them."""
     cells = [box for grid in grids for line in grid for box in line]
     inside: dict[Box, list[Letter]] = {box: [] for box in cells}
@@ -217,12 +222,13 @@ def _with_tables(height: float, letters: Sequence[Letter], grids: Sequence[Seque
         home = next((box for box in cells if box.holds(x, y)), None)
         (outside if home is None else inside[home]).append(letter)
     tables = [[[(box, lines_of(inside[box])) for box in line] for line in grid] for grid in grids]
-    return _Page(height, lines_of(outside), tables)
+    return _Page(*size, lines_of(outside), tables)
 
 
 def _pieces(pages: Sequence[_Page]) -> list[list[Piece]]:
     left = bodies([(page.height, page.lines) for page in pages])
     margin = margin_of([line for lines in left for line in lines])
+    margin = max(margin, _LEFTMOST_MARGIN * max(page.width for page in pages))
     header: list[str] = []
     out: list[list[Piece]] = []
     for page, lines in zip(pages, left, strict=True):

@@ -87,7 +87,7 @@ def _check(data: bytes) -> None:
 
 
 def _lines(parent: BaseOxmlElement, numbering: Numbering) -> Iterator[str]:
-    """The lines of everything that stands in `parent`, in order."""
+    """The lines of everything that stands in `parent`, in order; a blank one after each paragraph."""
     for element in parent:
         if element.tag == qn("w:p"):
             yield from _paragraph(element, numbering)
@@ -106,6 +106,7 @@ def _paragraph(paragraph: BaseOxmlElement, numbering: Numbering) -> Iterator[str
         if line.strip():
             yield number + line.strip()
             number = ""
+    yield ""
     for box in paragraph.iter(qn("w:txbxContent")):
         if not any(above.tag in _UNSEEN for above in box.iterancestors()):
             yield from _lines(box, numbering)
@@ -137,7 +138,7 @@ def _cell(cell: BaseOxmlElement, numbering: Numbering) -> list[str]:
     merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
     if merge is not None and merge.get(qn("w:val"), "continue") == "continue":
         return []
-    return [" ".join(line.split("\t")) for line in _lines(cell, numbering)]
+    return [" ".join(line.split("\t")) for line in _lines(cell, numbering) if line]
 
 
 def _notes(document: Document) -> Iterator[str]:
@@ -146,4 +147,4 @@ def _notes(document: Document) -> Iterator[str]:
         if relation.reltype.endswith(_NOTES) and not relation.is_external:
             for note in parse_xml(relation.target_part.blob):
                 if note.get(qn("w:type")) is None:
-                    yield from (f"（注）{line}" for line in _lines(note, numbering))
+                    yield from (f"（注）{line}" for line in _lines(note, numbering) if line)

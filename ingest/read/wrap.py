@@ -31,15 +31,16 @@ _COUNTER = (
 )
 _ITEM = re.compile(
     rf"[①-⑳⑴-⒇㈠-㈩❶-❿]|[0-9０-９]{{1,2}}(?:[ 　]+(?!{_COUNTER})\S|[.．、)）](?!\d))"
-    r"|[（(][0-9０-９一二三四五六七八九十ア-ン]{1,2}[)）]|第\s?[0-9０-９一二三四五六七八九十]{1,3}[ 　.．、]"
+    r"|[（(][0-9０-９一二三四五六七八九十ア-ンｱ-ﾝ]{1,2}[)）]|第\s?[0-9０-９一二三四五六七八九十]{1,3}[ 　.．、]"
     r"|[一二三四五六七八九十]{1,2}[ 　.．、]|[ア-ンA-Za-zＡ-Ｚａ-ｚ][ 　.．)）]"
     r"|(?:別紙|別表|別添|様式|参考|付記|附記)\s?(?:第?[0-9０-９一二三四五六七八九十]|$)"
 )
 _BARE_ITEM = re.compile(r"[アイウエオカキクケコサシスセソ](?=[\u4e00-\u9fff「])(?![カケ][所月国年])")
 """An item's letter that lost the space after it."""
 _OPENER = re.compile(
-    r"(?:議題|案件|議案|報告|審議|件名|会議名|諮問|答申)(?:事項)?\s?[0-9０-９]|(?:日\s?時|場\s?所|出\s?席|欠\s?席|傍\s?聴|次\s?第|議\s?事|資\s?料)"
-    r"|(?:なお|また|ただし|次に|続いて|以上で|それでは|まず|さらに|しかし|そこで|最後に|一方)[、，]|その他$|[^、。「」\s]{1,12}[：:]"
+    r"(?:議題|案件|議案|報告|審議|件名|会議名|諮問|答申)(?:事項)?\s?[0-9０-９]"
+    r"|(?:日\s?時|場\s?所|(?:出\s?席|欠\s?席|傍\s?聴)\s?者?|次\s?第|議\s?事|資\s?料)(?:[ 　：:]|$)"
+    r"|(?:なお|また|ただし|次に|続いて|以上で|それでは|まず|さらに|しかし|そこで|最後に|一方)[、，]|その他$|(?![0-9０-９]+[：:])[^、。「」\s]{1,12}[：:]"
     r"|(?:明治|大正|昭和|平成|令和)\s?[0-9０-９元]{1,2}\s?年\s?[0-9０-９]{1,2}\s?月\s?[0-9０-９]{1,2}\s?日\S{0,8}$"
     r"|現在地|本文$|記$|以\s?上$|[（(〔][^）)〕]*[）)〕]$|「[^」]{1,20}」と呼ぶ者"
 )
@@ -47,7 +48,7 @@ _OPENER = re.compile(
 
 _CLOSERS = "」』)）】〕》〉”’\"' 　"
 _ENDS = ("。", "．", "｡", "？", "?", "！", "!", "…", "‥")
-_OPEN_ENDED = re.compile(r"(?:[、，,「『（(〔]|[をがはもにへとやのばっ]|及び|又は|若しくは|並びに)$")
+_OPEN_ENDED = re.compile(r"(?:[、，,「『（(〔]|[をがはもにへとやのばっおご]|及び|又は|若しくは|並びに)$")
 _TITLE_END = re.compile(r"(?:について|に関して|こと|もの|とおり|とき|ため|まで|以上|等|件|事項)$")
 _NO_BEGINNING = re.compile(
     r"[ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶーンんを々、。，．！？」』）)】〕》〉]"
@@ -57,6 +58,7 @@ _NO_BEGINNING = re.compile(
 """What no word of Japanese begins with, or only the rest of one."""
 _KATAKANA = re.compile(r"[ァ-ヴー]")
 _HIRAGANA = re.compile(r"[ぁ-ゖ]")
+_CLAUSES = re.compile(r"[。、，]")
 _TITLE_AFTER_SENTENCE = re.compile(r"[。．]\s*(?:[（(]?[0-9０-９]{1,2}[)）.．]?|[ア-ン][ 　])[^。]*$")
 
 TAIL = 300
@@ -108,7 +110,7 @@ def continues(before: str, after: str, gap: Gap) -> bool:
         return False
     rest_of_word = bool(_NO_BEGINNING.match(after))
     if ends(before):
-        return after[0] in "」』）)】〕" and not begins(after)
+        return rest_of_word and (after[0] in _CLOSERS or before[-1] in _CLOSERS)
     if _SPEAKER.match(after) and not rest_of_word:
         return False
     open_ended = bool(_OPEN_ENDED.search(before)) or _bracket_open(before)
@@ -127,10 +129,13 @@ def continues(before: str, after: str, gap: Gap) -> bool:
         return True
     if width < _PROSE_COLUMNS or opener or _TITLE_END.search(before):
         return False
-    prose = "。" in before and ("。" in after or "、" in after) and not _TITLE_AFTER_SENTENCE.search(before)
-    if katakana or (gap is Gap.BLANK and prose):
+    if katakana:
         return True
-    return (gap is Gap.LINE or prose) and bool(_HIRAGANA.search(before)) and tears_word(before, after)
+    prose = "。" in before and _CLAUSES.search(after) and not _TITLE_AFTER_SENTENCE.search(before)
+    if gap is Gap.BLANK and prose:
+        return True
+    clause = gap is Gap.LINE or _CLAUSES.search(before)
+    return bool(clause and _HIRAGANA.search(before)) and tears_word(before, after)
 
 
 def separator(before: str, after: str) -> str:
