@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from assistant.answering.choose import Chosen
 from assistant.answering.cues import Want
 from assistant.answering.find import RankedCase, RankedPassage
-from assistant.answering.gate import Draft, Line
+from assistant.answering.gate import MARKER, Draft, Line
 from assistant.answering.head import NAMES, stated
 from assistant.answering.question import Question
 from assistant.answering.quotes import Citer, quote_span, shown, subject_span, whole_sentences
@@ -151,6 +151,8 @@ class _Brief:
         if held_back and not self.question.articles:
             lines += outcome()
         lines += self._unsaid(document, case)
+        if not any(MARKER.search(line.text) for line in lines):
+            return []
         return [
             Line(f"### {place(header)}", fixed=True),
             Line(f"**案件** {case.title}", fixed=True),
@@ -165,6 +167,8 @@ class _Brief:
         until = CITATIONS if cases == 1 else min(CITATIONS, len(self.citer.citations) + room)
         title = _REMARKS.get(self.question.wants, "この点についての発言・記述")
         said = self._remarks(ranked.header, ranked.case, until, title)
+        if not said:
+            return []
         named = [Line(f"**案件** {ranked.case.title}", fixed=True)] if ranked.case else []
         return [Line(f"### {place(ranked.header)}", fixed=True), *named, *said, Line("", fixed=True)]
 

@@ -31,12 +31,12 @@ def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
     """Choose from cases ranked best first; there is at least one."""
     if question.wants is Want.COMPARISON and len(compared := _compared(question, ranked)) > 1:
         return Chosen(tuple(compared))
+    if question.wants is not Want.SIMILAR and _about_a_point(question, ranked[0]):
+        evident = [r for r in ranked if r.score >= _EVIDENT * ranked[0].score]
+        return Chosen(tuple(evident[:ACROSS]), across=True)
     if question.wants in (Want.SIMILAR, Want.LIST, Want.COUNT, Want.WORDING):
         near = [r for r in ranked if r.case is not None and r.score >= _NEAR * ranked[0].score]
         return Chosen(tuple(near[:SIMILAR]) or (ranked[0],))
-    if _about_a_point(question, ranked[0]):
-        evident = [r for r in ranked if r.score >= _EVIDENT * ranked[0].score]
-        return Chosen(tuple(evident[:ACROSS]), across=True)
     close = [r for r in ranked if r.score >= _AS_GOOD * ranked[0].score][:2]
     elsewhere = close[0].header.municipality != close[-1].header.municipality
     return Chosen(tuple(close) if elsewhere else (ranked[0],))

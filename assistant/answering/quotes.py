@@ -1,7 +1,7 @@
 """Quotes: which words of a document are cited, where they begin and end, and the citations made of them."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 
 from assistant.answering.answer import Citation
 from assistant.answering.formal import formal
@@ -134,8 +134,10 @@ def subject_span(document: Document, case: Case) -> Span | None:
     opening = Span(case.span.start, min(case.span.end, case.span.start + _OPENING))
     title = set(character_pairs(case.title))
     best: tuple[float, Span] | None = None
-    for span in sentences(document.text, opening):
+    for span in _spoken_sentences(document, opening):
         text = span.of(document.text)
+        if case.outcome_span and case.outcome_span.start < span.end and span.start < case.outcome_span.end:
+            continue
         if not _NAMES_SUBJECT.search(text) or len(text) > LONGEST or not text.endswith(("。", "」")):
             continue
         named = len(title & set(character_pairs(text))) / max(1, len(title))
@@ -143,6 +145,13 @@ def subject_span(document: Document, case: Case) -> Span | None:
         if best is None or score > best[0]:
             best = (score, span)
     return best[1] if best else None
+
+
+def _spoken_sentences(document: Document, within: Span) -> Iterator[Span]:
+    """The sentences of the turns that begin in a range."""
+    for turn in document.turns:
+        if within.start <= turn.span.start < within.end:
+            yield from sentences(document.text, turn.span)
 
 
 def shown(text: str, words: Collection[str]) -> str:

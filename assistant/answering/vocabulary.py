@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.answering.question import Question
 from corpus.errors import SettingsError
+from corpus.text import content_lemmas
 
 OWN_FILE = "thesaurus.toml"
 """A file of this name in the data folder adds to the thesaurus that comes with the program."""
@@ -30,6 +31,8 @@ class Term:
     """The best share of its character pairs that one passage holds, 0 to 1."""
     instead: tuple[str, ...] = ()
     """Held words of the thesaurus, for a phrase that is not held."""
+    made_of: tuple[str, ...] = ()
+    """The held words that it is made of, where all are: 消去, 期限 for 消去期限."""
 
     @property
     def held(self) -> bool:
@@ -39,7 +42,7 @@ class Term:
     @property
     def known(self) -> bool:
         """Whether the corpus can speak of it in one word or another."""
-        return self.presence >= NEARLY_HELD or bool(self.instead)
+        return self.presence >= NEARLY_HELD or bool(self.instead or self.made_of)
 
     @property
     def distinctive(self) -> bool:
@@ -48,6 +51,10 @@ class Term:
 
 
 _DISTINCTIVE = re.compile(r"(?=.*[ァ-ヶA-Za-z]).{2,}|[一-鿿々ー・\d]{3,}")
+
+
+_COMPOUND = re.compile(r"[一-鿿々]{4,}")
+"""A compound that says what its words say; one with a loan word (生成AI) often names a thing of its own."""
 
 
 def unknown_share(terms: Sequence[Term]) -> float:
@@ -99,9 +106,13 @@ def terms(
         words = (w for k in keys if k == phrase or presence(k) < HELD for w in thesaurus[k])
         return tuple(dict.fromkeys(w for w in words if presence(w) >= HELD))
 
+    def parts(phrase: str) -> tuple[str, ...]:
+        words = tuple(content_lemmas(phrase)) if _COMPOUND.fullmatch(phrase) else ()
+        return words if len(words) > 1 and all(len(w) > 1 and presence(w) >= HELD for w in words) else ()
+
     def term(phrase: str) -> Term:
         share = presence(phrase)
-        return Term(phrase, share, () if share >= HELD else instead(phrase))
+        return Term(phrase, share) if share >= HELD else Term(phrase, share, instead(phrase), parts(phrase))
 
     topical = " ".join(question.topics)
     spoken = [w for w in thesaurus if w in question.text and w not in topical and presence(w) < HELD]
