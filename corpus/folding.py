@@ -14,6 +14,7 @@ _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2
 _DASHES = "\u00ad\u02d7\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2500\u2501\ufe58\ufe63\uff0d"
 _WAVES = "\u02dc\u223c\u223e\u301c\u3030\uff5e"
 _CIRCLES = "\u25cb\u25ef\u3007\u26aa\u2b58"
+_VOICING = {"\uff9e": "゛", "\uff9f": "゜"}
 _QUOTES = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
 # PDF conversions put radicals where characters belong, and NFKC leaves these alone.
 _RADICALS = dict(zip("⺠⻁⻄⻆⻑⻘⻝⻤⻨⻩⻫⻭⻯⻲", "民虎西角長青食鬼麦黄斉歯竜亀", strict=True))
@@ -27,7 +28,7 @@ def _fold_table() -> dict[int, str]:
         if len(normal) == 1 and not unicodedata.combining(normal):
             table[code] = normal
     table |= {ord(c): " " for c in _SPACES} | {ord(c): "-" for c in _DASHES} | {ord(c): "~" for c in _WAVES}
-    table |= {ord(c): "○" for c in _CIRCLES} | {ord(c): t for c, t in (_QUOTES | _RADICALS).items()}
+    table |= {ord(c): "○" for c in _CIRCLES} | {ord(c): t for c, t in (_VOICING | _QUOTES | _RADICALS).items()}
     return table
 
 

@@ -33,7 +33,7 @@ _HANGING = 8
 """White space from which a line is indented as the rest of the one above it."""
 _LINE = re.compile(r"[\n\f]\s*$")
 _END = re.compile(
-    r"[。?]+[。!?]*|(?<![A-Za-z])!+|(?<=[ぁ-ん」)])\.(?![0-9A-Za-z])|[^\S\n\f]*[\n\f]\s*|[「」『』()【】]"
+    r"(?:[。?]|(?<![A-Za-z])!)[。!?]*|(?<=[ぁ-ん」)])\.(?![0-9A-Za-z])|[^\S\n\f]*[\n\f]\s*|[「」『』()【】]"
 )
 
 

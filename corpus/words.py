@@ -9,8 +9,8 @@ import fugashi
 from corpus.folding import fold, squeeze
 
 _LIGHT_WORDS = """
-為る 有る 居る 成る 出来る 因る 就く 於く 於ける 関する 言う 置く 来る 行く 御座る 頂く 下さる 致す 申す
-仕舞う 呉れる 貰う 得る 参る 事 物 為 訳 筈 積もり 此れ 其れ 何れ 此処 其処 無い
+為る 有る 居る 成る 出来る 因る 就く つく 対する 掛かる 於く 於ける 関する 言う 置く 来る 行く 御座る 頂く 下さる
+致す 申す 仕舞う 呉れる 貰う 得る 参る 様 事 物 為 訳 筈 積もり 此れ 其れ 何れ 此処 其処 無い
 """
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 _CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞-名詞的", "記号")
@@ -40,8 +40,9 @@ def content_lemmas(text: str) -> list[str]:
             surface, _, _, lemma, kind, *_ = line.split("\t")
             if not kind.startswith(_CONTENT):
                 continue
-            # unidic tells homographs and loan words apart behind a hyphen: 円-助数詞, システム-system.
-            word = lemma.split("-")[0] or surface
+            # UniDic tells homographs and loan words apart behind a hyphen (円-助数詞, システム-system), and gives
+            # names in kana.
+            word = surface if "固有名詞" in kind else lemma.split("-")[0] or surface
             if word not in _LIGHT and _WORD.search(word) and not (kind == "接頭辞" and word in _EMPTY_PREFIX):
                 lemmas.append(word.lower())
     return lemmas
