@@ -29,8 +29,8 @@ _TITLE = (  # 行政機関の保有する情報の公開に関する法律
     f"(?:{_PLAIN}+(?:の|を|に|する|される|るための|ための|における|に係る|等に|及び|並びに|づくり|まち))+?"
     f"{_PLAIN}*(?:に関する|に係る|についての|づくり)"
 )
-_NAME = re.compile(f"(?P<name>(?:{_TITLE})?{_PLAIN}{{0,40}}?{_SUFFIX}{_DRAFT})$")
-_ENDING = re.compile(f"{_SUFFIX}{_DRAFT}$")
+_NAME = re.compile(f"(?P<name>(?:{_TITLE})?{_PLAIN}{{0,40}}?{_SUFFIX}{_DRAFT})\\Z")
+_ENDING = re.compile(f"{_SUFFIX}{_DRAFT}\\Z")
 _LONGEST, _LONGEST_ENDING = 90, 16
 _ALIAS = re.compile(f"[本同当旧新現改正該施行前後]*{_SUFFIX}{_DRAFT}")
 _BACK = re.compile(f"(?:[本同当]|当該|この)(?P<kind>{_SUFFIX})")

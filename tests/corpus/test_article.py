@@ -1,8 +1,10 @@
 """References to articles: every notation of one provision is one value."""
 
 import json
+import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -170,6 +172,41 @@ def test_a_squeezed_head_does_not_run_into_the_name_of_the_law() -> None:
         "第53条第1項の規定に基づく諮問について見本市長が見本市個人情報を開示した。"
     )
     assert [m.law for m in find_articles(text)] == ["見本市個人情報の保護に関する条例"]
+
+
+def _expected(refs: list[dict[str, list[str]]]) -> list[Article]:
+    """The references of gold/formats/index.jsonl: law/条/枝番/項/号 with what is finer, '..' for a range."""
+    found: list[Article] = []
+    ranged = False
+    for normal in [n for ref in refs for n in ref["normalised"]]:
+        if normal == "..":
+            ranged = True
+            continue
+        _, head, branch, paragraph, item = normal.split("/")
+        digits = re.match("[0-9]*", item)
+        assert digits
+        number, sub = digits.group(), item[digits.end() :]
+        one = Article(
+            "附則" if head == "附則" else int(head),
+            int(branch) if branch else None,
+            int(paragraph) if paragraph else None,
+            int(number) if number else None,
+            sub or None,
+        )
+        if ranged:
+            found += [replace(one, item=i) for i in range((found[-1].item or 0) + 1, one.item or 0)]
+            ranged = False
+        found.append(one)
+    return found
+
+
+@pytest.mark.shared
+def test_references_in_the_formats_of_real_councils(shared: Path) -> None:
+    formats = shared / "gold" / "formats"
+    for line in (formats / "index.jsonl").read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        text = (formats / f"{entry['id']}.txt").read_text("utf-8")
+        assert [m.article for m in find_articles(text)] == _expected(entry["refs"]), entry["id"]
 
 
 def test_time_is_linear_in_the_document() -> None:

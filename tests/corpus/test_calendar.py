@@ -1,7 +1,9 @@
 """Japanese dates and periods: read as written, wrong ones reported and never corrected."""
 
+import json
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import jaconv
 import pytest
@@ -221,3 +223,14 @@ def test_a_period_covers_its_ends() -> None:
     assert period.covers(date(2022, 12, 31))
     assert not period.covers(date(2023, 1, 1))
     assert Period(None, None).covers(date(1900, 1, 1))
+
+
+@pytest.mark.shared
+def test_dates_in_the_formats_of_real_councils(shared: Path) -> None:
+    formats = shared / "gold" / "formats"
+    for line in (formats / "index.jsonl").read_text("utf-8").splitlines():
+        entry = json.loads(line)
+        if entry["date_iso"]:
+            text = (formats / f"{entry['id']}.txt").read_text("utf-8")
+            found = {m.written: m.date for m in find_dates(text)}
+            assert found[entry["date"]] == date.fromisoformat(entry["date_iso"]), entry["id"]
