@@ -24,6 +24,7 @@ _NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bullet", re.compile(r"[・•]\s*|[-*]\s+")),
 )
 _DASH = re.compile(r"[-・*]\s*(?=[\d(①-⑳⑴-⒇])")
+_KIND_WORD = re.compile(r"(?P<kind>諮問|報告|審議|協議)(?:事項|案件)?(?:\s*:\s*|\s+)(?=\S{6})")
 _WRAPPED = re.compile(r"(?P<open>≪|《|<|【|\[|〔|「)(?P<inner>.+)(?P<close>≫|》|>|】|\]|〕|」)")
 _PAIRS = {"≪": "≫", "《": "》", "<": ">", "【": "】", "[": "]", "〔": "〕", "「": "」"}
 _TAIL = re.compile(r"\s*(?:\[(?P<a>[^\[\]]+)\]|【(?P<b>[^【】]+)】|\((?P<c>[^()]+)\)|〔(?P<d>[^〔〕]+)〕)\s*$")
@@ -47,7 +48,7 @@ _KINDS: tuple[tuple[CaseKind, re.Pattern[str]], ...] = (
     ),
     (
         CaseKind.NOTIFICATION,
-        re.compile(r"報告(?:事項|案件)?$|\(報告\)|報告(?:事項|案件|\d)|の?報告(?:について)?$"),
+        re.compile(r"報告(?:事項|案件)?$|\(報告\)|報告(?:事項|案件|\d|第\d)|の?報告(?:について)?$"),
     ),
     (CaseKind.CONSULTATION, re.compile(r"諮問|審査請求|異議申立|審議(?:事項|案件)|第三者点検|付議")),
 )
@@ -70,7 +71,9 @@ _DECIDING = re.compile(r".*(?:裁決|採決|結論|結果|決定(?:事項)?|議�
 _TITLE_END = re.compile(
     r"(?:について|の件|に関すること|に関して|の諮問|の報告|の審議|の確認|の選出|の指名|状況|事案|案件|審査請求|評価書|の是非|の可否|(?:変更|改正|制定|導入|実施|運用|提供|利用))$"
 )
+_ASIDES = re.compile(r"(?:\([^()]*\))+$")
 _UNFINISHED = re.compile(r"(?:及び|並びに|又は|の|を|に|と|が|は|、|,|・|係る|関する|おける|よる|伴う|基づく)$")
+_LONGEST_KIND = 8
 LONGEST_TITLE = 200
 LIKE = 0.75
 """Likeness from which two titles are one: letter-spacing, widths and endings differ between agenda and body."""
@@ -108,6 +111,11 @@ class Heading:
         return self.key == self.number
 
     @property
+    def is_open(self) -> bool:
+        """Whether its title stands, or goes on, in the next line."""
+        return self.is_untitled or bool(_UNFINISHED.search(self.key))
+
+    @property
     def is_group(self) -> bool:
         """Whether it only names a group of items: 諮問事項, その他."""
         return bool(_GROUP.fullmatch(self.key))
@@ -135,7 +143,7 @@ class Heading:
     @property
     def is_title(self) -> bool:
         """Whether it reads as the title of a case."""
-        return bool(_TITLE_END.search(self.key)) and not self.is_section
+        return bool(_TITLE_END.search(_ASIDES.sub("", self.key))) and not self.is_section
 
 
 def likeness(a: str, b: str) -> float:
@@ -180,8 +188,10 @@ def _with_attributes(heading: Heading, text: str, at: int) -> Heading:
         key = squeeze(inner)
         if _NUMBER.fullmatch(key):
             heading = replace(heading, number=heading.number or key, number_span=heading.number_span or span)
-        elif key in ("諮問", "報告", "審議", "協議", "答申", "答申案", "承認", "付議"):
-            heading = replace(heading, kind=heading.kind or kind_of(f"({key})"), kind_span=span)
+        elif len(key) <= _LONGEST_KIND and (kind := kind_of(f"({key})")) is not None:
+            heading = replace(heading, kind=heading.kind or kind, kind_span=span)
+        elif key in ("審議", "協議", "承認"):
+            pass
         elif _STATUS.fullmatch(key):
             pass
         elif match := _DEPARTMENT.fullmatch(inner):
@@ -210,6 +220,9 @@ def read_heading(line: Line, start: int | None = None, end: int | None = None) -
     level, ordinal, length = _numbering(text)
     body = text[length:]
     at = begin + length
+    said_kind = _KIND_WORD.match(body)
+    if said_kind is not None:
+        body, at = body[said_kind.end() :], at + said_kind.end()
     wrapped = _WRAPPED.fullmatch(body)
     if wrapped and _PAIRS[wrapped["open"]] == wrapped["close"] and wrapped["open"] != "「":
         _, inner_ordinal, inner_length = _numbering(wrapped["inner"])
@@ -223,6 +236,10 @@ def read_heading(line: Line, start: int | None = None, end: int | None = None) -
     if not body or "。" in body:
         return None
     heading = Heading(line.number, Span(at, at + len(body)), begin, body, level, ordinal)
+    if said_kind is not None:
+        heading = replace(
+            heading, kind=kind_of(said_kind["kind"] + "事項"), kind_span=Span(at - said_kind.end(), at)
+        )
     if number := _NUMBER.match(body):
         heading = replace(heading, number=squeeze(number[0]), number_span=Span(at, at + number.end()))
         remainder = body[number.end() :]
@@ -289,9 +306,13 @@ def read_list(lines: Sequence[Line], first_start: int) -> list[Heading]:
         heading = read_heading(line, start, end)
         if heading is None or heading.is_section:
             continue
+        if heading.level == "plain" and not (
+            heading.is_title or heading.department or (found and found[-1].is_open)
+        ):
+            continue
         if found and heading.level == "plain":
             above = found[-1]
-            if above.is_untitled or _UNFINISHED.search(above.key):
+            if above.is_open:
                 title = heading.title if above.is_untitled else above.title + heading.title
                 begin = heading.span.start if above.is_untitled else above.span.start
                 found[-1] = replace(
@@ -314,6 +335,10 @@ class Item:
     groups: tuple[Heading, ...]
     """The headings above it, outermost first."""
 
+    def is_below(self, heading: Heading) -> bool:
+        """Whether the agenda lists it under this heading."""
+        return any(likeness(group.title, heading.title) >= LIKE for group in self.groups)
+
     @property
     def is_substantive(self) -> bool:
         """Whether it names a case, neither procedure nor a mere group."""
@@ -329,9 +354,7 @@ class Item:
                 return kind
             if group.is_procedural:
                 return CaseKind.OTHER
-        if self.heading.number is not None and "諮問" in self.heading.number:
-            return CaseKind.CONSULTATION
-        return kind_of(self.heading.title) or CaseKind.OTHER
+        return kind_of(self.heading.number or "") or kind_of(self.heading.title) or CaseKind.OTHER
 
 
 def tree(headings: Sequence[Heading]) -> list[Item]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import CaseKind, Role, Span, Turn
-from corpus.text import fold, sentences
+from corpus.text import fold, sentences, squeeze
 from ingest.outline.agenda import Heading, Item, coverage
 
 _WORD = r"諮問事項|諮問案件|報告事項|報告案件|審議事項|審議案件|協議事項|議題|議案|案件|議事|日程|次第|諮問|報告|審議"
@@ -31,7 +31,7 @@ _DEPARTMENT = re.compile(
     rf"(?P<unit>{_UNIT}(?:(?:、|,|及び|並びに|・|と){_UNIT})*)(?:が)?(?:所管|から(?:の|説明|諮問|提出))"
 )
 _CLOSING = re.compile(
-    r"(?:その他|報告事項|次第|議事)(?:の\S{1,4})?に(?:移|入)|(?:本日|全て|すべて|以上で)(?:の|本日の)?.{0,12}(?:審議|議事|議題|案件|会議|審議会)(?:は|を|が)?.{0,12}(?:終了|終わり|閉会)|閉会(?:し|いた|と)|これをもちまして|これで.{0,12}(?:終了|閉会)"
+    r"(?:その他|報告事項|次第|議事)(?:の\S{1,4})?に(?:移|入)|(?:本日|全て|すべて|以上で).{0,12}(?:審議|議事|議題|案件|会議|審議会)(?:は|を|が)?、?(?:全て|すべて|これで|無事|以上で)*(?:終了|終わり|閉会)|閉会(?:し|いた|と)|これをもちまして|これで.{0,12}(?:終了|閉会)"
 )
 _COVERED = 0.8
 _SHORT = 260
@@ -65,6 +65,10 @@ def _named(sentence: str, items: Sequence[Item], open_: Sequence[int]) -> int | 
         return titled[0]
     if titled:
         return None
+    said = squeeze(sentence)
+    counted = [i for i in open_ if items[i].heading.number and items[i].heading.number in said]
+    if counted:
+        return counted[0] if len(counted) == 1 else None
     references = list(_REFERENCE.finditer(sentence))
     if len(references) != 1:
         return None
@@ -132,7 +136,7 @@ def find_announcements(
             sentence = fold(span.of(text))
             if len(sentence) > _SHORT:
                 continue
-            if _CLOSING.search(sentence) and found and found[-1].item is not None and "「" not in sentence:
+            if _CLOSING.search(sentence) and "「" not in sentence:
                 found.append(Announcement(span.start, None))
                 continue
             turning, taking = bool(_TURNING.search(sentence)), bool(_TAKING_UP.search(sentence))

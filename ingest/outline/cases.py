@@ -23,6 +23,18 @@ _UNDECIDED = frozenset({Outcome.OTHER, Outcome.REPORTED})
 
 
 @dataclass(frozen=True, slots=True)
+class _Dealt:
+    """An item and where it is dealt with."""
+
+    item: Item
+    region: Span | None
+    unreached: Span | None
+    """The sentence that says that it was not reached."""
+    listed: bool = True
+    """Whether agenda, heading or announcement names it as an item of its own."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Draft:
     """A case in the making."""
 
@@ -30,20 +42,22 @@ class _Draft:
     region: Span | None
     reading: OutcomeReading | None
     turns: tuple[Turn, ...]
+    listed: bool
 
 
 def _counts(draft: _Draft) -> bool:
-    """Whether it is a case: procedure is one only where the document decides something there."""
-    heading = draft.item.heading
+    """Whether it is a case: what is no item of its own only where something is decided there, procedure likewise."""
+    heading, reading = draft.item.heading, draft.reading
     procedural = heading.is_procedural or (
         draft.item.kind is CaseKind.OTHER and any(group.is_procedural for group in draft.item.groups)
     )
-    if not procedural and not heading.is_group:
-        return True
-    if draft.region is None or draft.reading is None or draft.reading.outcome is Outcome.REPORTED:
+    if not procedural:
+        decided = reading is not None and reading.outcome not in _UNDECIDED
+        return decided or (draft.listed and not heading.is_group)
+    if draft.region is None or reading is None or reading.outcome is Outcome.REPORTED:
         return False
-    resolved = any(t.role is Role.COUNCIL and t.span.covers(draft.reading.span) for t in draft.turns)
-    return resolved or not (procedural and heading.is_group)
+    resolved = any(t.role is Role.COUNCIL and t.span.covers(reading.span) for t in draft.turns)
+    return resolved or not heading.is_group
 
 
 def _named(draft: _Draft, matches: Sequence[ArticleMatch]) -> Sequence[ArticleMatch]:
@@ -127,35 +141,42 @@ def read_cases(
     items, announced = find_announcements(text, items, headed | set(unreached), spoken)
     turns = split_turns(turns, {a.start for a in announced})
     regions = find_regions(items, placed, announced, unreached, whole)
-    dealt = [(item, regions.get(i), i) for i, item in enumerate(items)]
-    dealt += [(item, region, -1) for item, region in groups_without_cases(placed, announced, whole)]
-    if not any(item.is_substantive or index < 0 for item, _, index in dealt):
-        dealt.append((_untitled(whole), whole, -1))
-    dealt.sort(key=lambda d: (d[1] is None, d[1].start if d[1] else d[0].heading.start))
+    dealt = [_Dealt(item, regions.get(i), unreached.get(i)) for i, item in enumerate(items)]
+    dealt = _with_groups(dealt, groups_without_cases(placed, announced, whole))
+    if not any(d.item.is_substantive or not d.listed for d in dealt):
+        dealt.append(_Dealt(_untitled(whole), whole, None, listed=False))
+    dealt.sort(key=lambda d: (d.region is None, d.region.start if d.region else d.item.heading.start))
 
     heads = {p.heading.start for p in placed}
-    drafts = []
-    for item, region, index in dealt:
-        draft = _draft(text, item, region, unreached.get(index), turns, heads)
-        if _counts(draft) and (index >= 0 or _decides(draft) or not item.is_substantive):
-            drafts.append(draft)
+    drafts = [draft for d in dealt if _counts(draft := _draft(text, d, turns, heads))]
     cases = [_case(text, ordinal, draft, matches) for ordinal, draft in enumerate(drafts)]
     titles = {ordinal: draft.item.heading.span for ordinal, draft in enumerate(drafts)}
     return [replace(turn, case=_case_at(turn, cases, titles)) for turn in turns], cases
 
 
-def _decides(draft: _Draft) -> bool:
-    return draft.reading is not None and draft.reading.outcome not in _UNDECIDED
+def _with_groups(dealt: Sequence[_Dealt], groups: Sequence[tuple[Item, Span]]) -> list[_Dealt]:
+    """Give each group's region to the only item that the agenda lists below it, else let it stand for itself."""
+    found = list(dealt)
+    for group, region in groups:
+        below = [
+            i
+            for i, d in enumerate(found)
+            if d.region is None and d.unreached is None and d.item.is_below(group.heading)
+        ]
+        if len(below) == 1:
+            found[below[0]] = replace(found[below[0]], region=region)
+        else:
+            found.append(_Dealt(group, region, None, listed=False))
+    return found
 
 
-def _draft(
-    text: str, item: Item, region: Span | None, unreached: Span | None, turns: Sequence[Turn], heads: set[int]
-) -> _Draft:
+def _draft(text: str, dealt: _Dealt, turns: Sequence[Turn], heads: set[int]) -> _Draft:
+    region = dealt.region
     held = tuple(t for t in turns if region is not None and region.start <= t.span.start < region.end)
-    reading = read_decision(text, held, item.kind, heads)
-    if unreached is not None and (region is None or reading is None):
-        reading = OutcomeReading(Outcome.NOT_REACHED, unreached)
-    return _Draft(item, region, reading, held)
+    reading = read_decision(text, held, dealt.item, heads)
+    if dealt.unreached is not None and reading is None:
+        reading = OutcomeReading(Outcome.NOT_REACHED, dealt.unreached)
+    return _Draft(dealt.item, region, reading, held, dealt.listed)
 
 
 def _case_at(turn: Turn, cases: Sequence[Case], titles: Mapping[int, Span]) -> int | None:

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from dataclasses import dataclass
+
 from corpus.document import Attachment, CaseKind, Outcome, Role, Span, Turn, Vote
 from corpus.text import fold, sentences, squeeze
-from ingest.outline.outcomes import OutcomeReading, attachments, classify, read_outcome, votes
+from ingest.outline.agenda import Item
+from ingest.outline.outcomes import OutcomeReading, attachments, classify, conditioned, read_outcome, votes
 
 _DRAFT = re.compile(r"「[^「」]{0,40}答申(?:[^「」]|「[^「」]*」)*」")
 _ASKS_ASSENT = re.compile(
@@ -16,6 +19,13 @@ _ASSENT = re.compile(
 )
 _ASSENT_WITHIN = 80
 """Characters after the question in which the assent stands, marks included."""
+_OF_REVIEWS = frozenset({Outcome.UPHELD, Outcome.REVOKED, Outcome.PARTLY_REVOKED})
+_WEAK = frozenset({Outcome.OTHER, Outcome.REPORTED})
+_REVIEW = re.compile(r"審査請求|異議申立|不服申立|(?:開示|公開|訂正|利用停止)(?:等)?(?:の)?(?:請求|決定|処分)")
+_NEXT_MEETING = re.compile(r"次回(?:の(?:会議|審議会|審査会|開催|日程))?(?:は|の日程|について)")
+_ADDED = re.compile(r"(?:ただし|但し|なお|併せて|あわせて)")
+_MINORITY = re.compile(r"少数意見|反対意見|との意見(?:が|も)|という意見(?:が|も)")
+_NUMBER = re.compile(r"第(\d+号)")
 _CLOSES = re.compile(r"(?:報告|質疑|質問|説明|本件|この件).{0,16}(?:終わ|終了|以上)|以上で.{0,16}(?:報告|説明)")
 _REPORTS = re.compile(r"説明|報告")
 _ASKS = re.compile(
@@ -31,17 +41,51 @@ def _speaks_for_council(turn: Turn) -> bool:
     return turn.role in (Role.CHAIR, Role.COUNCIL) or turn.speaker is None
 
 
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a decision is about: sentences on another case, or of another kind of decision, do not count."""
+
+    kind: CaseKind
+    number: str | None
+    is_review: bool
+    """Whether a decision of the executive is under review: only then can it be upheld or revoked."""
+    is_procedure: bool
+    """Whether it is of the next meeting and the like."""
+
+    def allows(self, outcome: Outcome, said: str) -> bool:
+        """Whether a sentence without white space may state how this case ended."""
+        if outcome in _OF_REVIEWS and not self.is_review:
+            return False
+        if (
+            _ADDED.match(said)
+            or _MINORITY.search(said)
+            or (_NEXT_MEETING.match(said) and not self.is_procedure)
+        ):
+            return False
+        numbers = _NUMBER.findall(said)
+        return not (numbers and self.number is not None and not any(n in self.number for n in numbers))
+
+    def is_strong(self, outcome: Outcome, said: str) -> bool:
+        """Whether the sentence decides: 「特に意見なし」 and a report that was made do so only where nothing else does."""
+        return outcome not in _WEAK and not (outcome is Outcome.NOTED and "了" not in said)
+
+
 def _last(
-    text: str, turns: Sequence[Turn], kind: CaseKind, eligible: Callable[[Turn], bool]
+    text: str, turns: Sequence[Turn], subject: _Subject, eligible: Callable[[Turn], bool]
 ) -> OutcomeReading | None:
-    """The outcome that the last of the eligible turns states; one that decides something goes first."""
+    """The last sentence of the eligible turns that decides, else the last that states any outcome."""
     weak: OutcomeReading | None = None
     for turn in reversed(turns):
-        if not eligible(turn) or (found := read_outcome(text, turn.span, kind)) is None:
+        if not eligible(turn):
             continue
-        if found.outcome not in (Outcome.OTHER, Outcome.REPORTED):
-            return found
-        weak = weak or found
+        for span in reversed(sentences(text, turn.span)):
+            outcome = classify(span.of(text))
+            said = squeeze(fold(span.of(text)))
+            if outcome is None or not subject.allows(outcome, said):
+                continue
+            if subject.is_strong(outcome, said):
+                return OutcomeReading(outcome, span)
+            weak = weak or OutcomeReading(outcome, span)
     return weak
 
 
@@ -89,7 +133,7 @@ def _reported(text: str, turns: Sequence[Turn]) -> OutcomeReading | None:
 
 
 def read_decision(
-    text: str, turns: Sequence[Turn], kind: CaseKind, headings: Collection[int]
+    text: str, turns: Sequence[Turn], item: Item, headings: Collection[int]
 ) -> OutcomeReading | None:
     """How a case ended.
 
@@ -99,20 +143,37 @@ def read_decision(
     Args:
         text: the document's text.
         turns: those of the case.
-        kind: of the case.
+        item: what the case is about.
         headings: offsets at which turns begin that only hold a heading.
     """
     said = [turn for turn in turns if turn.span.start not in headings]
-    decided = _last(text, said, kind, lambda turn: turn.role is Role.COUNCIL)
-    if decided is None or decided.outcome is Outcome.OTHER:
-        decided = _draft(text, said, kind) or decided
-    if decided is None:
-        decided = _last(text, said, kind, _speaks_for_council)
-    if decided is None or decided.outcome in (Outcome.OTHER, Outcome.REPORTED):
+    subject = _Subject(
+        item.kind, item.heading.number, bool(_REVIEW.search(item.heading.key)), not item.is_substantive
+    )
+    decided = _last(text, said, subject, lambda turn: turn.role is Role.COUNCIL)
+    if decided is None or decided.outcome in _WEAK:
+        decided = _draft(text, said, item.kind) or decided
+    if decided is None or decided.outcome in _WEAK:
+        decided = _last(text, said, subject, _speaks_for_council) or decided
+    if decided is None or decided.outcome in _WEAK:
         decided = _assent(text, said) or decided
-    if decided is None and kind is CaseKind.NOTIFICATION:
+    if decided is None and item.kind is CaseKind.NOTIFICATION:
         decided = _reported(text, said)
-    return decided
+    return _settled(text, decided, said, item.kind)
+
+
+def _settled(
+    text: str, reading: OutcomeReading | None, turns: Sequence[Turn], kind: CaseKind
+) -> OutcomeReading | None:
+    """Let what was attached count: an approval with a condition beside it; no remarks on a consultation let it pass."""
+    if reading is None:
+        return None
+    attached = conditioned(reading.outcome, read_attachments(text, reading, turns))
+    if attached is not reading.outcome:
+        return OutcomeReading(attached, reading.span)
+    if reading.outcome is Outcome.NOTED and kind is CaseKind.CONSULTATION and "了" not in reading.span.of(text):
+        return OutcomeReading(Outcome.APPROVED, reading.span)
+    return reading
 
 
 def _councils_words(reading: OutcomeReading | None, turns: Sequence[Turn]) -> Iterator[Span]:

@@ -141,6 +141,8 @@ _LABEL = re.compile(
     + "|".join(_spaced(x) for x in sorted(_FIELDS, key=len, reverse=True))
     + r")\s*(?P<aside>\((?!\d+\))[^()]{1,12}\))?\s*(?P<close>[>】\]〕」]?)(?P<gap>\s*[:;]\s*|\t\s*|\s+|$)"
 )
+_NOTE_LINES = 12
+"""Lines within which the fields begin after a note at the top."""
 _SPEECH = re.compile(
     r"(?:です|ます|ました|である|であった|ない|いたい|した|する|れる|られる|なる)[かねよ]?[。?]$"
 )
@@ -197,6 +199,12 @@ def _is_speech(line: Line) -> bool:
     return ends and not line.text.startswith(("※", "(※", "*", "注"))
 
 
+def _label_follows(lines: Sequence[Line], number: int) -> bool:
+    """Whether fields begin soon after a line: then it is a note above them, not yet the proceedings."""
+    following = (read_label(line) for line in lines[number + 1 : number + 1 + _NOTE_LINES])
+    return any(label is not None and label[0] in ("date", "place", "present", "agenda") for label in following)
+
+
 def read_front(lines: Sequence[Line], chrome: frozenset[int]) -> Front:
     """Read the fields, up to a label or a sentence with which the proceedings begin at the latest.
 
@@ -219,7 +227,7 @@ def read_front(lines: Sequence[Line], chrome: frozenset[int]) -> Front:
             found[-1][1].append(line)
         elif label is not None:
             found.append((label[0], [line], line.span.start + label[1]))
-        elif _is_speech(line) or is_table_head(line):
+        elif is_table_head(line) or (_is_speech(line) and (found or not _label_follows(lines, line.number))):
             body = line.number
             break
         elif found:

@@ -112,9 +112,8 @@ def _meeting(close: Normalised, council: str | None) -> tuple[tuple[str, Span] |
     top = max(score for score, _, _ in best)
     match = max((b for b in best if b[0] == top), key=lambda b: b[1])[2]
     written = (match["year"] or "") + match["round"]
-    others = {m["round"] for s, _, m in best if s == top and m.start() < _HEAD and not m["year"]} - {
-        match["round"]
-    }
+    heads = [m for score, _, m in best if score == top and m.start() < _HEAD and not m["year"]]
+    others = {m["round"] for m in heads if close.text[: m.start()][-1:] in ("", "\n")} - {match["round"]}
     flag = (
         f"{match['round']}と{'、'.join(sorted(others))}: 回次が一致しません"
         if others and not match["year"]

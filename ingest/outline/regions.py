@@ -4,16 +4,16 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from corpus.document import Outcome, Span, Turn
+from corpus.document import Span, Turn
 from corpus.text import sentences, squeeze
 from ingest.outline.agenda import Item, kind_of
 from ingest.outline.announcements import Announcement
 from ingest.outline.lines import Line
-from ingest.outline.outcomes import classify
 from ingest.outline.proceedings import Placed, Sort
 
 _NOT_REACHED = re.compile(
-    r"次回(?:の)?審議|次回(?:に|へ)(?:持ち?越|延期|送)|審議(?:に|まで)至ら|審議(?:を|は)?行(?:わ|え)(?:なか|ず)|未審議|見送"
+    r"次回(?:の)?審議(?:と|に(?:回|送))|次回(?:に|へ)(?:持ち?越|延期|送)|審議(?:に|まで)(?:至ら|入ら)"
+    r"|審議(?:を|は|が)?(?:行|でき)(?:わ|え|わ?れ)?(?:なか|ず)|未審議|審議を見送"
 )
 _WHICH = re.compile(
     r"(?:\((?P<a>\d{1,2})\)|第?(?P<b>\d{1,2})(?!\d|時|分|回|年|月|日)|(?P<c>[①-⑳])|(?P<d>[ア-ン])(?=に|は|、))"
@@ -24,25 +24,25 @@ def not_reached(text: str, lines: Sequence[Line], items: Sequence[Item]) -> dict
     """Items that the document says were not reached, each with the sentence that says so."""
     found: dict[int, Span] = {}
     for line in lines:
-        if line.is_row or not _NOT_REACHED.search(line.key):
+        if not _NOT_REACHED.search(line.key):
             continue
         for sentence in sentences(text, line.span):
             said = line.text[sentence.start - line.span.start : sentence.end - line.span.start]
-            if not _NOT_REACHED.search(squeeze(said)) or classify(said) is not Outcome.NOT_REACHED:
+            if not _NOT_REACHED.search(squeeze(said)):
                 continue
-            for match in _WHICH.finditer(said):
-                ordinal = next(match[group] for group in "abcd" if match[group])
-                index = _numbered(items, ordinal)
-                if index is not None:
-                    found.setdefault(index, sentence)
+            for index in _meant(said, items):
+                found.setdefault(index, sentence)
     return found
 
 
-def _numbered(items: Sequence[Item], ordinal: str) -> int | None:
-    return next(
-        (i for i, item in enumerate(items) if item.heading.ordinal == ordinal and not item.heading.is_group),
-        None,
-    )
+def _meant(said: str, items: Sequence[Item]) -> list[int]:
+    """The items that a sentence means, by their number as a consultation, else by their place in the agenda."""
+    key = squeeze(said)
+    counted = [i for i, item in enumerate(items) if item.heading.number and item.heading.number in key]
+    if counted:
+        return counted
+    ordinals = {next(match[group] for group in "abcd" if match[group]) for match in _WHICH.finditer(said)}
+    return [i for i, item in enumerate(items) if item.heading.ordinal in ordinals and item.is_substantive]
 
 
 def find_regions(

@@ -15,9 +15,11 @@ _STAGE = re.compile(
     r"\((?:[^()]|\([^()]*\))*\)|<[^<>]*>|《[^《》]*》|〔[^〔〕]*〕|\[[^\[\]]*\]|【[^【】]*】|~.*~|-{1,3}[^-].*[^-]-{1,3}|[※*注].*|\(※.*\)"
 )
 _DECISION = re.compile(
-    r"(?:承認|了承|了解|同意|可決|決定|確認|議決|採択|確定|選出|選任|再審議|継続|答申|認|と|適当)(?:され|した|し、|することと(?:した|なった|された)|めた|められた|することを決)"
-    r"|(?:こと|もの)と(?:した|なった|された|決した)|こととする|継続審議と(?:した|なった|する)|(?:全員|全会)(?:一致|賛成)|異議な[くし]"
+    r"(?:(?:承認|了承|了解|同意|可決|決定|確認|議決|採択|確定|選出|選任|再審議|継続|答申|認|と|適当)(?:され|した|し、|することと(?:した|なった|された)|めた|められた|することを決)"
+    r"|(?:こと|もの)と(?:した|なった|された|決した)|こととする|継続審議と(?:した|なった|する)|(?:全員|全会)(?:一致|賛成)|異議な[くし])[^。]{0,8}(?:。|$)"
 )
+_ASIDE = re.compile(r"[・→]")
+"""Begins a question or an answer of minutes that mark no speakers."""
 _NARRATED = re.compile(
     r"(?:説明|質疑|質疑応答|報告|審議|紹介|意見交換|協議|挨拶|互選|採決|回答|意見|確認|答弁|質問|発言|指摘|要望)(?:等)?(?:が|を|は|も)?(?:次のとおり)?(?:なされた|あった|行った|行われた|された|実施した|受けた|出された|なかった)。?$"
 )
@@ -51,7 +53,8 @@ def _is_narrative(line: Line) -> bool:
 
 
 def _narrative_role(key: str, deciding: bool) -> Role:
-    return Role.COUNCIL if deciding or _DECISION.search(key) else Role.UNKNOWN
+    decides = _DECISION.search(key) and not _ASIDE.match(key)
+    return Role.COUNCIL if deciding or decides else Role.UNKNOWN
 
 
 class _Recorder:
