@@ -17,6 +17,9 @@ from assistant.workspace.words import I18N
 from corpus.errors import NotHeldError, SenreiError
 
 _LONGEST_QUESTION = 2000
+_WHEN_FILLED = "async (...inputs) => { await senrei.filled; return inputs; }"
+"""A question typed before the page is filled waits, lest what fills the page covers its answer."""
+_FILLED = "() => senrei.fill()"
 _SAVE_THREAD = "(thread, shelf) => [senrei.keep(thread, shelf)]"
 
 Updates = dict[Any, Any]
@@ -112,7 +115,7 @@ class AskPage:
         """Fill the page when it is opened."""
         view = [self._thread, self._talk, self._cards, self._paper]
         quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        blocks.load(self._resume, [self._thread, self._shelf], view, **quiet)
+        blocks.load(self._resume, [self._thread, self._shelf], view, **quiet).then(None, js=_FILLED)
         blocks.load(self._choices, None, self._form, **quiet)
 
     def _show(self, conversation: Conversation) -> Updates:

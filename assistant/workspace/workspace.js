@@ -72,6 +72,17 @@ const senrei = (() => {
     paper.querySelector(".paper-head")?.focus({ preventScroll: true });
   };
 
+  // Makes room for the document at once; the server is asked only for one that is not there yet.
+  const shownAlready = (wanted) => {
+    document.body.classList.add("reading");
+    if (narrow()) document.body.classList.add("sheet");
+    const paper = document.querySelector("#paper .paper");
+    const same = paper?.dataset.turn === wanted.turn && paper?.dataset.marker === wanted.marker;
+    if (same) toMark(paper);
+    else paper?.classList.add("loading");
+    return same;
+  };
+
   const copy = async (button) => {
     const text = button.dataset.copy;
     try {
@@ -124,10 +135,7 @@ const senrei = (() => {
       }
       const data = asked(button);
       if (!data || !events.includes(data.send)) return;
-      if (data.send === "open") {
-        document.body.classList.add("reading");
-        if (narrow()) document.body.classList.add("sheet");
-      }
+      if (data.send === "open" && shownAlready(data)) return;
       if (data.send === "resume") closeDrawer();
       if (data.send === "back") {
         toCard(button);
@@ -136,7 +144,9 @@ const senrei = (() => {
       trigger(data.send, data);
     });
     watch("value", () => {
-      if (element.querySelector(".paper")) toMark(element);
+      const paper = element.querySelector(".paper");
+      paper?.classList.remove("loading");
+      if (paper) toMark(paper);
       else if (element.querySelector(".turns")) follow(element);
       if (element.closest("#paper") && !element.querySelector(".paper")) document.body.classList.remove("reading");
     });
@@ -189,6 +199,9 @@ const senrei = (() => {
     return kept;
   };
 
+  let fill;
+  const filled = new Promise((resolve) => { fill = resolve; });
+
   let shelved = new Map(); // id of a conversation to its text
 
   const openDrawer = (shelf) => {
@@ -217,5 +230,5 @@ const senrei = (() => {
 
   const download = (id) => setTimeout(() => document.getElementById(id)?.click(), 50);
 
-  return { listen, keep, openDrawer, closeDrawer, download };
+  return { listen, fill, filled, keep, openDrawer, closeDrawer, download };
 })();

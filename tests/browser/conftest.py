@@ -75,21 +75,19 @@ def bare(tmp_path: Path) -> Iterator[Workspace]:
 class Windows:
     """Opens windows that note what they request and what goes wrong in them."""
 
-    def __init__(self, browser: Browser):
+    def __init__(self, browser: Browser, office: BrowserContext):
         self._browser = browser
-        self._contexts: list[BrowserContext] = []
+        self._office = office
+        self._opened: list[Page] = []
         self.requested: list[str] = []
         self.wrong: list[str] = []
 
     def open(self, width: int = 1440, height: int = 900, scheme: str = "light") -> Page:
-        context = self._browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme=scheme,
-            permissions=["clipboard-read", "clipboard-write"],
-            accept_downloads=True,
-        )
-        self._contexts.append(context)
+        """A window of another size or colour scheme has its own, empty context."""
+        usual = (width, height, scheme) == (1440, 900, "light")
+        context = self._office if usual else new_context(self._browser, width, height, scheme)
         page = context.new_page()
+        self._opened.append(page)
         page.set_default_timeout(PATIENCE_MS)
         page.on("request", lambda request: self.requested.append(request.url))
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
@@ -102,14 +100,36 @@ class Windows:
         return [url for url in self.requested if urlsplit(url).hostname not in inside]
 
     def close(self) -> None:
-        for context in self._contexts:
-            context.close()
+        for page in self._opened:
+            if page.context is self._office:
+                if page.url.startswith("http"):
+                    page.evaluate("localStorage.clear()")
+                page.close()
+            else:
+                page.context.close()
+
+
+def new_context(browser: Browser, width: int, height: int, scheme: str) -> BrowserContext:
+    return browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme=scheme,
+        permissions=["clipboard-read", "clipboard-write"],
+        accept_downloads=True,
+    )
+
+
+@pytest.fixture(scope="session")
+def office(chromium: Browser) -> Iterator[BrowserContext]:
+    """The context of an office screen; one a session, so that Gradio's files are fetched once."""
+    context = new_context(chromium, 1440, 900, "light")
+    yield context
+    context.close()
 
 
 @pytest.fixture
-def windows(chromium: Browser) -> Iterator[Windows]:
+def windows(chromium: Browser, office: BrowserContext) -> Iterator[Windows]:
     """Windows that must have asked for nothing outside this machine and raised no error."""
-    opened = Windows(chromium)
+    opened = Windows(chromium, office)
     yield opened
     opened.close()
     assert opened.elsewhere() == []

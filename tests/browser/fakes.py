@@ -204,7 +204,7 @@ class FakeCorpus:
     def original(self, name: str) -> bytes:
         return self.document(name).text.encode()
 
-    def counts(self, filters: Filters | None = None) -> FakeCounts:
+    def counts(self) -> FakeCounts:
         return FakeCounts(
             len(self._held), sum(len(d.turns) for d in self._held.values()), len(self.cases(Filters()))
         )
@@ -213,7 +213,7 @@ class FakeCorpus:
         document = self.document(name)
         return [(document.header, document.cases[case])]
 
-    def put(self, document: Document, original: bytes) -> str:
+    def put(self, document: Document, *_: bytes) -> str:
         known = document.header.name in self._held
         self._held[document.header.name] = document
         return "replaced" if known else "added"
@@ -251,7 +251,6 @@ class FakeAssistant:
         conversation: Sequence[Message] = (),
         filters: Filters | None = None,
         mode: str | None = None,
-        id: str | None = None,
     ) -> Answer:
         self.asked.append((question, conversation, filters or Filters()))
         time.sleep(self.delay_s)
@@ -262,7 +261,9 @@ class FakeAssistant:
                 self._cite(1, "委託先での閲覧記録はどれだけの期間残りますか。"), why_not="別の論点です。"
             )
             text = "該当する先例は見つかりませんでした。宇宙に関する案件は保管されていません。"
-            return Answer(id, question, question, "extractive", False, text, (), (near,), (), searched, 12)
+            return Answer(
+                None, question, question, mode or "extractive", False, text, (), (near,), (), searched, 12
+            )
         quotes = (
             "本件は、提供する項目と消去の手順を整理した資料を求めたうえで、再審議とします。",
             "安否の記録には病状が含まれ、条例第12条第2項のセンシティブな情報に当たると考えます。",
@@ -281,7 +282,9 @@ class FakeAssistant:
         notices = (
             "旧条例下の判断: 令和5年4月1日より前の判断です。いまの諮問の要否は現行法で確かめてください。",
         )
-        return Answer(id, question, question, "extractive", True, text, citations, (), notices, searched, 38)
+        return Answer(
+            None, question, question, mode or "extractive", True, text, citations, (), notices, searched, 38
+        )
 
     def _cite(self, marker: int, quote: str) -> Citation:
         document = minutes()
