@@ -38,6 +38,10 @@ class Dense:
         place = bisect_left(self.lines, at)
         return place < len(self.lines) and self.lines[place] == at
 
+    def parted(self, at: int) -> bool:
+        """Whether white space stood before the character at `at`."""
+        return at > 0 and self.offsets[at] - self.offsets[at - 1] > 1
+
     def line_end(self, at: int) -> int:
         """Where the line that holds `at` ends."""
         place = bisect_left(self.lines, at + 1)

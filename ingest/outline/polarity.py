@@ -19,6 +19,8 @@ _OPEN_END = re.compile(
 )
 """A question, a private opinion or an entreaty decides nothing."""
 
+_TOLD = re.compile(r"(?:と|との|旨(?:を|の)?)(?:主張|説明|陳述|述べ|発言|回答|意見|質問)[^、。]{0,12}。?$")
+"""What somebody said is not what was decided."""
 _NEGATION = r"(?:(?:認め|解さ)られない|認められません|解されない|いえない|言えない|いうことはできない|できない|ない|ありません)"
 _NOT_TO_BE_REVOKED = re.compile(
     r"(?:取り?消す?べき|取消しすべき|(?:公|開)(?:開|示)すべき|訂正すべき|変更すべき|妥当では?ない|違法|不当|不合理|不適法)"
@@ -129,13 +131,10 @@ def _review(plain: str) -> Outcome | None:
     """The outcome of a review of a decision; None where the sentence does not judge one."""
     for upholding in (_NOT_TO_BE_REVOKED, _NO_NEED_TO_REVOKE, _DISMISSED):
         plain = upholding.sub("妥当である", plain)
-    revoked = _NOT_SOUND.search(plain) or _TO_BE_DONE.search(plain)
-    upheld = _SOUND.search(plain)
-    if revoked:
-        stands_in_part = upheld or _IN_PART.search(plain)
-        stands_in_part = stands_in_part or (
-            not _NOT_SOUND.search(plain) and _ALSO_TO_BE_IDENTIFIED.search(plain)
-        )
+    unsound, upheld = _NOT_SOUND.search(plain), _SOUND.search(plain)
+    if unsound or _TO_BE_DONE.search(plain):
+        more_to_be_decided = not unsound and _ALSO_TO_BE_IDENTIFIED.search(plain)
+        stands_in_part = upheld or _IN_PART.search(plain) or more_to_be_decided
         return Outcome.PARTLY_REVOKED if stands_in_part else Outcome.REVOKED
     if upheld:
         return Outcome.PARTLY_REVOKED if _EXCEPTED.search(plain) else Outcome.UPHELD
@@ -145,7 +144,7 @@ def _review(plain: str) -> Outcome | None:
 def classify(sentence: str) -> Outcome | None:
     """The outcome that one sentence states; None where it decides nothing."""
     plain = predicate(sentence)
-    if _OPEN_END.search(plain):
+    if _OPEN_END.search(plain) or _TOLD.search(plain):
         return None
     if (outcome := _review(plain)) is not None:
         return outcome

@@ -9,6 +9,7 @@ from corpus.document import Case, DocumentKind, Header, Person, Role, Span, Turn
 from ingest.outline.dense import Dense, dense
 from ingest.outline.report_case import report_case
 from ingest.outline.report_header import Cover, Dated, narrated_consultation, read_cover
+from ingest.outline.report_items import item_case, read_items, split_parts
 from ingest.outline.sections import ROLES, Part, Section, parts_of
 
 _COVER_LIMIT = 8000
@@ -37,12 +38,18 @@ def outline_report(text: str, header: Header) -> ReportOutline:
     parts = parts_of(page)
     if not parts:
         return ReportOutline(header, (), (), ())
-    limit = parts[0].end if len(parts) > 1 else _COVER_WITHOUT_HEADINGS
+    items = read_items(text, page)
+    limit = parts[0].end if len(parts) > 1 else items[0].number.start if items else _COVER_WITHOUT_HEADINGS
     cover = read_cover(text, page, min(limit, _COVER_LIMIT, len(page.text)))
     consulted = cover.consulted or _narrated(text, page, parts)
     case = report_case(text, page, parts, cover)
+    cases = tuple(item_case(text, page, item, i) for i, item in enumerate(items)) or (case,)
+    pieces = split_parts(parts, items) if items else [(part, 0) for part in parts]
     return ReportOutline(
-        _header(page, header, cover, consulted, case), _turns(page, parts), (case,), _members(page, parts)
+        header=_header(page, header, cover, consulted, case),
+        turns=_turns(page, pieces),
+        cases=cases,
+        members=_members(page, parts),
     )
 
 
@@ -82,7 +89,7 @@ def _header(page: Dense, header: Header, cover: Cover, consulted: Dated | None, 
     )
 
 
-def _turns(page: Dense, parts: Sequence[Part]) -> tuple[Turn, ...]:
+def _turns(page: Dense, pieces: Sequence[tuple[Part, int | None]]) -> tuple[Turn, ...]:
     return tuple(
         Turn(
             ordinal=ordinal,
@@ -90,10 +97,10 @@ def _turns(page: Dense, parts: Sequence[Part]) -> tuple[Turn, ...]:
             role=ROLES.get(part.section, Role.COUNCIL),
             span=page.span(part.start, part.end),
             mark=None,
-            case=0,
+            case=case,
             heading=part.heading,
         )
-        for ordinal, part in enumerate(parts)
+        for ordinal, (part, case) in enumerate(pieces)
     )
 
 

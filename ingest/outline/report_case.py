@@ -9,7 +9,14 @@ from corpus.document import ArticleUse, Attachment, AttachmentKind, Case, CaseKi
 from corpus.text import sentences
 from ingest.outline.dense import Dense
 from ingest.outline.letterhead import Found
-from ingest.outline.outcomes import OutcomeReading, attachments, conditioned, read_conclusion, votes
+from ingest.outline.outcomes import (
+    OutcomeReading,
+    attachments,
+    conditioned,
+    read_conclusion,
+    read_outcome,
+    votes,
+)
 from ingest.outline.references import case_articles
 from ingest.outline.report_header import Cover
 from ingest.outline.report_title import read_title
@@ -23,8 +30,12 @@ _DECIDED = re.compile(
     r"(?P<agency>[^。、,「」()\[\]]{1,40}?(?:長|委員会|管理者|委員|知事|大学|公社|機構|組合|法人|会社))が[、,「]"
 )
 _LABELLED_AGENCY = re.compile(
-    r"(?:諮問庁|実施機関(?:名)?|処分庁|所管課|担当課|主管課)[::](?P<agency>[^。、「」::]{2,40})"
+    r"(?:諮問庁|諮問実施機関|実施機関(?:名)?|処分庁|所管(?:課|部署|部課)|担当(?:課|部署)|主管課)(?P<mark>[::]?)"
+    r"(?P<agency>[^\W\d_][^。、「」::のはがをに]{1,40})"
 )
+_TOLD = frozenset({*ROLES, Section.PURPOSE})
+"""Sections that tell what parties did and said."""
+_LISTED = frozenset({Section.SUBJECT, Section.COURSE, Section.MEMBERS, Section.APPENDIX})
 _LEAD = re.compile(r".*(?:対して?|ついて|結論|趣旨は|日に|の(?=[一-龥]+[都道府県市区町村]))")
 _POST = re.compile(r"(?:委員長|会長|理事長|教育長|学長)$")
 _COLLECTIVE = re.compile(r"別[表紙添]|[上前]記|各実施機関")
@@ -43,7 +54,7 @@ def report_case(text: str, page: Dense, parts: Sequence[Part], cover: Cover) -> 
         evidence["number"] = page.span(cover.consultation_number.start, cover.consultation_number.end)
     return Case(
         ordinal=0,
-        title=_closed(text, title_span) if title_span else "答申",
+        title=one_line(text, title_span) if title_span else "答申",
         kind=CaseKind.CONSULTATION,
         span=Span(page.offsets[0], page.offsets[-1] + 1),
         title_span=title_span,
@@ -61,7 +72,7 @@ def report_case(text: str, page: Dense, parts: Sequence[Part], cover: Cover) -> 
     )
 
 
-def _closed(text: str, span: Span) -> str:
+def one_line(text: str, span: Span) -> str:
     """What stands there, in one line: wraps and letter-spacing closed, a space between Latin words kept."""
     return re.sub(
         r"(?<=[A-Za-z0-9,.)])\s+(?=[A-Za-z(])|\s+", lambda gap: " " if _latin(gap) else "", span.of(text)
@@ -80,33 +91,37 @@ def _regions(page: Dense, parts: Sequence[Part], *sections: Section) -> Iterator
 
 
 def _outcome(text: str, page: Dense, parts: Sequence[Part], title: Found | None) -> OutcomeReading | None:
-    """The outcome: of the conclusion, else of the judgement's own, else of the first words that decide."""
-    readings = (
-        read_conclusion(text, page.span(start, end), first=mixed)
-        for start, end, mixed in _where_decided(parts, title)
-    )
-    found = next((reading for reading in readings if reading is not None), None)
-    return replace(found, span=_trimmed(text, found.span)) if found else None
+    """The outcome: of the conclusion, else of the judgement, else of the first words that decide."""
+    found = next((reading for reading in _readings(text, page, parts, title) if reading is not None), None)
+    return replace(found, span=trimmed(text, found.span)) if found else None
 
 
-def _where_decided(parts: Sequence[Part], title: Found | None) -> Iterator[tuple[int, int, bool]]:
-    """Where the outcome may stand, the likeliest first, and whether more than a conclusion stands there."""
-    yield from ((p.start, p.end, False) for p in parts if p.section is Section.CONCLUSION)
+def _readings(
+    text: str, page: Dense, parts: Sequence[Part], title: Found | None
+) -> Iterator[OutcomeReading | None]:
+    """What may be the outcome, the likeliest first."""
     cover = parts[0]
-    begin = title.end if title and title.end < cover.end else cover.start
+    judged = [part for part in parts[::-1] if part.section is Section.JUDGEMENT]
+    for region in _regions(page, parts, Section.CONCLUSION):
+        yield read_conclusion(text, region)
     if len(parts) > 1 and parts[1].section is Section.CONCLUSION:
         # A conversion that interleaves two lines puts the conclusion before its own heading.
-        yield begin, cover.end, False
-    yield from (
-        (p.start, p.end, False) for p in parts[::-1] if p.section is Section.JUDGEMENT and "結論" in p.heading
-    )
-    yield from ((p.start, p.end, True) for p in parts if p.section not in (*ROLES, Section.PURPOSE))
+        begin = title.end if title and title.end < cover.end else cover.start
+        yield read_conclusion(text, page.span(begin, cover.end))
+    for part in judged:
+        if "結論" in part.heading:
+            yield read_conclusion(text, page.span(part.start, part.end))
+    for part in judged:
+        yield read_outcome(text, page.span(part.start, part.end), CaseKind.CONSULTATION)
+    for part in parts:
+        if part.section not in _TOLD:
+            yield read_conclusion(text, page.span(part.start, part.end), first=True)
 
 
 _LEADING_LINE = re.compile(r"(?:[|｜][^\n]*[|｜]|\s*(?:別\s*紙|答\s*申\s*書?|記))[^\S\n]*\n\s*|[-・][ \u3000]+")
 
 
-def _trimmed(text: str, span: Span) -> Span:
+def trimmed(text: str, span: Span) -> Span:
     """The span without a table of contents, a title or a bullet that leads it."""
     lead = _LEADING_LINE.match(text, span.start, span.end)
     return Span(lead.end(), span.end) if lead and lead.end() < span.end else span
@@ -114,10 +129,10 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _agency(page: Dense, parts: Sequence[Part], cover: Cover) -> Found | None:
     """The executive agency that decided or is labelled as the one in charge, by its office where it is addressed."""
-    if label := _LABELLED_AGENCY.search(page.text, 0, parts[0].end):
-        start = label.start("agency")
-        end = min(label.end(), page.line_end(start))
-        return Found(page.text[start:end], start, end)
+    for line in page.lines:
+        label = _LABELLED_AGENCY.fullmatch(page.text, line, page.line_end(line))
+        if label and (label["mark"] or page.parted(label.start("agency"))):
+            return Found(label["agency"], label.start("agency"), label.end("agency"))
     for part in parts[1:]:
         named = _AGENCY.search(page.text, part.start, part.end)
         if named is None and part.section is Section.CONCLUSION:
@@ -145,7 +160,7 @@ def _questions(text: str, page: Dense, parts: Sequence[Part], title: Found | Non
             begin = title.end if title and part.start <= title.start < part.end else part.start
             if begin < part.end:
                 found += [
-                    _trimmed(text, s)
+                    trimmed(text, s)
                     for s in sentences(text, page.span(begin, part.end))
                     if _BULLET.match(s.of(text))
                 ]
@@ -161,13 +176,7 @@ _ATTACHED_BY_HEADING = (
 def _attachments(text: str, page: Dense, parts: Sequence[Part]) -> tuple[Attachment, ...]:
     found: dict[Span, Attachment] = {}
     for part in parts:
-        if part.section in ROLES or part.section in (
-            Section.PURPOSE,
-            Section.SUBJECT,
-            Section.COURSE,
-            Section.MEMBERS,
-            Section.APPENDIX,
-        ):
+        if part.section in _TOLD or part.section in _LISTED:
             continue
         region = page.span(part.start, part.end)
         for attachment in attachments(text, region):
@@ -186,9 +195,12 @@ def _articles(
     text: str, page: Dense, parts: Sequence[Part], outcome: OutcomeReading | None, questions: tuple[Span, ...]
 ) -> tuple[ArticleUse, ...]:
     regions = [*questions, *_regions(page, parts, Section.SUBJECT, Section.CONCLUSION)]
-    regions += [
-        page.span(p.start, p.end) for p in parts if p.section is Section.JUDGEMENT and "結論" in p.heading
-    ]
+    judged = [part for part in parts if part.section is Section.JUDGEMENT]
+    regions += [page.span(part.start, part.end) for part in judged if "結論" in part.heading]
+    regions += [page.span(part.title, part.start) for part in judged if part.title < part.start]
+    if not any(part.section in _TOLD for part in parts):
+        # A review is asked for under one article and turns on others; a plan turns on the one it is asked under.
+        regions += _regions(page, parts, Section.COVER)
     if outcome is not None:
         regions.append(outcome.span)
     matches = [match for region in regions for match in find_articles(text, region.start, region.end)]

@@ -205,10 +205,13 @@ def subheadings(page: Dense, start: int, end: int) -> list[Heading]:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A section, or a part of one, with the headings above it and where it stands in the dense text."""
+    """A section, or a part of one, as places in the dense text."""
 
     section: Section
     heading: str
+    """The headings above it, joined with ' › '."""
+    title: int
+    """Where its own heading begins."""
     start: int
     end: int
 
@@ -218,13 +221,13 @@ def parts_of(page: Dense) -> list[Part]:
     found = headings(page)
     while found and found[0].section is Section.APPENDIX:
         found = found[1:]
-    parts = [Part(Section.COVER, "", 0, found[0].start if found else len(page.text))]
+    parts = [Part(Section.COVER, "", 0, 0, found[0].start if found else len(page.text))]
     for heading, end in zip(found, [*(h.start for h in found[1:]), len(page.text)], strict=False):
         above = _label(page, heading)
         subs = subheadings(page, heading.end, end) if heading.section in _DIVIDED else []
-        parts.append(Part(heading.section, above, heading.end, subs[0].start if subs else end))
+        parts.append(Part(heading.section, above, heading.start, heading.end, subs[0].start if subs else end))
         for sub, stop in zip(subs, [*(h.start for h in subs[1:]), end], strict=False):
-            parts.append(Part(heading.section, f"{above} › {_label(page, sub)}", sub.end, stop))
+            parts.append(Part(heading.section, f"{above} › {_label(page, sub)}", sub.start, sub.end, stop))
     return [part for part in parts if part.start < part.end]
 
 

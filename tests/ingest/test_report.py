@@ -467,6 +467,34 @@ def test_questions_are_listed_below_the_subject() -> None:
     assert case.outcome_span.of(text).endswith("不要とする。")
 
 
+def test_consultations_answered_one_by_one_are_cases_of_their_own() -> None:
+    text = """答申第9号
+令和2年8月3日
+例示町長 様
+例示町個人情報保護審議会
+令和2年7月1日付け例総第12号で諮問のあった事項について、次のとおり答申します。
+
+諮問第31号 図書館の防犯カメラの設置について
+例示町個人情報保護条例第7条第2項により、適当と認める。
+
+諮問第32号 学校給食費の口座情報の外部提供について
+認められない。
+
+諮問第33号
+介護予防事業の委託について
+再委託を禁じることを条件として、差し支えない。
+"""
+    outline = outlined(text)
+    assert [(c.number, c.title, c.outcome) for c in outline.cases] == [
+        ("諮問第31号", "図書館の防犯カメラの設置について", Outcome.APPROVED),
+        ("諮問第32号", "学校給食費の口座情報の外部提供について", Outcome.REFUSED),
+        ("諮問第33号", "介護予防事業の委託について", Outcome.APPROVED_WITH_CONDITIONS),
+    ]
+    assert [[a.reference for a in case.articles] for case in outline.cases] == [["第7条第2項"], [], []]
+    assert [turn.case for turn in outline.turns] == [None, 0, 1, 2]
+    assert outline.header.consultation_number == "例総第12号"
+
+
 def test_members_come_from_their_list() -> None:
     assert [(p.name, p.role, p.post) for p in outlined(LETTER).members] == [
         ("戊田和子", Role.CHAIR, "会長"),
