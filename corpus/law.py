@@ -69,6 +69,8 @@ class Laws:
     def __init__(self, squeezed: Normalised) -> None:
         self._squeezed = squeezed
         self._mentions = [m.end() for m in _MENTION.finditer(squeezed.text)]
+        self._names: dict[str, str] = {}
+        """What has been trimmed: a document names few laws, and often."""
         self._aliases: dict[str, _Alias] = {}
         self._define()
         self._ordinances = _longest(self._named_ordinances())
@@ -142,8 +144,13 @@ class Laws:
                 return gap
         return start
 
-    def _trimmed(self, name: str) -> str:
+    def _trimmed(self, written: str) -> str:
         """Drop what stands before the name: a list mark, a conjunction, all before the last place's name."""
+        if written not in self._names:
+            self._names[written] = self._without_lead(written)
+        return self._names[written]
+
+    def _without_lead(self, name: str) -> str:
         places = [p.span.start for p in find_municipalities(name) if p.span.end < len(name) - 2]
         if places:
             name = name[places[-1] :]

@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -163,10 +164,12 @@ def find_councils(text: str) -> list[CouncilMatch]:
     """
     close = unspaced(text)
     places = _places(close.text, unknown=True)
+    ends = [end for _, _, end in places]
     found: list[CouncilMatch] = []
     for match in _COUNCIL.finditer(close.text):
         start, end = match.span()
-        place = next((p for p in reversed(places) if start < p[2] < end), None)
+        last = bisect_left(ends, end) - 1
+        place = places[last] if last >= 0 and start < ends[last] else None
         own = place[2] if place else _after_count(close.text, start)
         start = place[1] if place else own
         if _NO_COUNCIL.search(close.text, own, end) or _BARE_COUNCIL.fullmatch(close.text, own, end):

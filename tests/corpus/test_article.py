@@ -214,6 +214,6 @@ def test_time_is_linear_in_the_document() -> None:
         "見本市個人情報保護条例(以下「条例」という。)第7条第2項第1号及び第3号に当たる。同条第3項は別である。\n"
         * 9_000
     )
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(find_articles(text)) == 27_000
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5

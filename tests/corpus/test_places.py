@@ -154,7 +154,7 @@ def test_time_is_linear_in_the_document() -> None:
         "令和4年度第6回架空市個人情報保護運営審議会が大阪府吹田市の会議室で開かれ、市町村の事例を比べた。\n"
         * 10_000
     )
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(find_municipalities(text)) == 10_000
     assert len(find_councils(text)) == 10_000
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
