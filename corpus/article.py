@@ -117,8 +117,9 @@ def find_articles(
     """Find every reference to an article in `text[start:end]`, in order; lists and ranges one match each.
 
     同条, 同項, 前項 and elided articles (「第2項には該当しない」) are resolved to an earlier reference, at most
-    LOOKBACK characters back and not before offset `context`; what cannot be resolved is not reported.
-    Abbreviations of laws are looked up in the whole text. Numbers of laws (条例第42号) are not articles.
+    LOOKBACK characters back and not before offset `context`; what cannot be resolved is not reported. An article
+    without a law belongs to that of its sentence, else to the instrument mentioned last, at most NEAR characters
+    back. Abbreviations of laws are looked up in the whole text. Numbers of laws (条例第42号) are not articles.
     """
     close, laws = _prepared(text)
     end = len(text) if end is None else end
@@ -178,7 +179,7 @@ class _Reader:
     def _resolve(self, written: Notation, listed: bool) -> _Reference | None:
         law = self._laws.before(written.start)
         if written.article is not None or written.supplementary:
-            if written.bare and law is None and not self._stands_alone(written):
+            if written.bare and law is None:
                 return None
             head = Article("附則" if written.article is None else written.article, written.branch)
             return _Reference(
@@ -189,12 +190,6 @@ class _Reader:
             return None
         article = _joined(_kept(back.article, written), written)
         return _Reference(article, written.start, written.end, back.law, not (listed and written.elided))
-
-    def _stands_alone(self, written: Notation) -> bool:
-        """Whether 12条 without 第 and without a law before it is an article, and not 北1条, 全12条 or 二条."""
-        before = self._text[written.start - 1 : written.start]
-        numeral = self._text[written.start : written.start + 1]
-        return numeral.isdigit() and not re.match("[一-龠々ァ-ヶーA-Za-z0-9.-]", before)
 
     def _law(self, named: str | None, written: Notation, listed: bool) -> str | None:
         if named is not None:

@@ -8,7 +8,9 @@ from corpus.text import NUMERAL, number
 
 _N = NUMERAL
 # 第12条の2つの要件 and 第12条の一部改正 hold no 枝番.
-_AFTER_BRANCH = f"(?![0-9項号つ点種%]|[のノ]{_N}(?:[^0-9一-龠]|第|$)|[一-龠](?<![第及又並若以各本柱中但前後に]))"
+_AFTER_BRANCH = (
+    f"(?![0-9項号つ点種%]|[のノ]{_N}(?:[^0-9一-龠]|第|$)|[一-龠](?<![第及又並若以各本柱中但前後に]))"
+)
 LETTERS = "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲン"
 _LETTER = f"[{LETTERS}](?![ァ-ヶー])(?:\\([{LETTERS}]\\))?"
 _TAIL = (
@@ -57,7 +59,7 @@ class Notation:
     back: str | None = None
     """The word that goes back to an earlier reference: 同条, 前項, 本条本項本号."""
     bare: bool = False
-    """An article without 第 before it, or in kanji: only behind a law's name is it surely one."""
+    """Only an article behind a law's name: 条例二条, but not 北1条, 全12条 and 二条."""
     other: bool = False
     """A number of something that is no article: 条例第42号, 諮問第76号, 第1号様式."""
 
@@ -106,10 +108,13 @@ def _notation(text: str, match: re.Match[str]) -> Notation:
         sub=_sub(match),
         supplementary=match["supplementary"] is not None,
         back=match["back"],
-        bare=match["article"] is not None and match["ordinal"] is None,
-        other=False,
+        bare=match["article"] is not None and match["ordinal"] is None and not _stands_alone(text, start),
     )
     return Notation(start, end, other=True) if _is_other(text, written) else written
+
+
+def _stands_alone(text: str, start: int) -> bool:
+    return text[start].isdigit() and not _NAME.match(text[max(0, start - 1) : start])
 
 
 def _is_other(text: str, written: Notation) -> bool:
