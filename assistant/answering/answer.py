@@ -71,6 +71,8 @@ class Answer:
     notices: tuple[str, ...]
     searched: Searched
     elapsed_ms: int
+    removed: tuple[Citation, ...] = ()
+    """What a chat model cited in sentences that did not stand; without markers (0)."""
 
 
 def citation_json(citation: Citation) -> dict[str, Any]:
@@ -98,8 +100,8 @@ def citation_json(citation: Citation) -> dict[str, Any]:
 
 
 def answer_json(answer: Answer) -> Mapping[str, Any]:
-    """The answer as the command line prints it with --json."""
-    return {
+    """The answer as the command line prints it with --json; `removed` only where there is something."""
+    shape: dict[str, Any] = {
         "id": answer.id,
         "question": answer.question,
         "standalone_question": answer.standalone_question,
@@ -112,3 +114,6 @@ def answer_json(answer: Answer) -> Mapping[str, Any]:
         "searched": {"documents": answer.searched.documents, "passages": answer.searched.passages},
         "elapsed_ms": answer.elapsed_ms,
     }
+    if answer.removed:
+        shape["removed"] = [citation_json(c) for c in answer.removed]
+    return shape

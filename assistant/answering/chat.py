@@ -1,0 +1,300 @@
+"""The chat model: built from the settings through LangChain, read as it writes, within limits.
+
+A model runs on an event loop of its own, because only a cancelled task closes the connection while nothing arrives on
+it; that is what gives the model's slot back.
+"""
+
+import asyncio
+import logging
+import os
+import queue
+import re
+import threading
+import time
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from assistant.answering import prose
+from corpus.errors import SenreiError, SettingsError
+from corpus.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessageChunk
+
+LOG = logging.getLogger(__name__)
+TICK_S = 0.25
+"""How often whoever reads is asked whether to go on while nothing arrives."""
+LONGEST = 8000
+"""Characters said after which a model counts as not coming to an end."""
+_EXTRAS = {
+    "anthropic": "anthropic",
+    "azure_openai": "openai",
+    "google_genai": "google",
+    "ollama": "ollama",
+    "openai": "openai",
+}
+_KEYS = {"anthropic": "ANTHROPIC_API_KEY", "google_genai": "GOOGLE_API_KEY", "openai": "OPENAI_API_KEY"}
+_REPEATED_TIMES, _REPEATED_LETTERS, _LONGEST_PERIOD = 6, 80, 160
+_ASCII_PER_TOKEN = 2
+_UNREADABLE = "チャットモデルの応答に読めない文字が混ざっていました。"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What was spent on a model."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    elapsed_s: float = 0.0
+    estimated: bool = False
+    """Whether the model did not say and the tokens are an upper bound."""
+
+    def __add__(self, other: "Cost") -> "Cost":
+        return Cost(
+            self.input_tokens + other.input_tokens,
+            self.output_tokens + other.output_tokens,
+            self.elapsed_s + other.elapsed_s,
+            self.estimated or other.estimated,
+        )
+
+
+class ModelError(SenreiError):
+    """The chat model gave nothing that can be used; the message says why, for the user."""
+
+    def __init__(self, message: str, cost: Cost | None = None) -> None:
+        super().__init__(message)
+        self.cost = cost or Cost()
+
+
+class CancelledError(SenreiError):
+    """The user does not want the answer any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a model said, without what it thought aloud, and what that cost."""
+
+    text: str
+    cost: Cost
+
+
+class _Heard:
+    """What has arrived of one reply."""
+
+    def __init__(self, input_tokens: int, began: float) -> None:
+        self.text = ""
+        self._asked = input_tokens
+        self._began = began
+        self._usage: tuple[int, int] | None = None
+
+    def take(self, chunk: "AIMessageChunk") -> bool:
+        """Add a chunk; whether it is a sign of life."""
+        self.text += chunk.text
+        spent = chunk.usage_metadata
+        if spent is not None:
+            before = self._usage or (0, 0)
+            self._usage = (before[0] + spent["input_tokens"], before[1] + spent["output_tokens"])
+        return bool(chunk.text or chunk.additional_kwargs)
+
+    def cost(self, count: Callable[[str], int]) -> Cost:
+        """What has been spent: as the model says, else as counted."""
+        tokens = self._usage or (self._asked, count(self.text))
+        return Cost(*tokens, elapsed_s=time.monotonic() - self._began, estimated=self._usage is None)
+
+
+class Chat:
+    """A chat model with its limits; `close` gives its thread back."""
+
+    def __init__(self, model: "BaseChatModel", name: str, settings: Settings) -> None:
+        self.name = name
+        self.context_tokens = settings.chat_context_tokens
+        self.total_s = settings.chat_total_s
+        self._model = model
+        self._first_token_s = settings.chat_first_token_s
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._starting = threading.Lock()
+
+    def count(self, text: str) -> int:
+        """Tokens of a text: by the model's own tokenizer where it was given one, else a bound that real ones stay under.
+
+        LangChain's default tokenizers are fetched over the network, so they are not used.
+        """
+        if self._model.custom_get_token_ids is not None:
+            return self._model.get_num_tokens(text)
+        narrow = sum(c.isascii() and not c.isdigit() for c in text)
+        return len(text) - narrow + -(-narrow // _ASCII_PER_TOKEN)
+
+    def stream(
+        self, system: str, user: str, deadline: float, cancelled: threading.Event | None = None
+    ) -> Generator[str, None, Reply]:
+        """Let the model write; closing the generator closes the connection.
+
+        Args:
+            system: the model's orders.
+            user: the request.
+            deadline: on `time.monotonic`, in seconds.
+            cancelled: set where the user gives up.
+
+        Yields:
+            All that has arrived so far, thoughts and all, at least every TICK_S seconds.
+
+        Returns:
+            The reply.
+
+        Raises:
+            ModelError: a limit was passed, the connection failed, or nothing readable came.
+            CancelledError: `cancelled` was set.
+        """
+        heard = _Heard(self.count(system + user), time.monotonic())
+        arrived: queue.SimpleQueue[AIMessageChunk | None] = queue.SimpleQueue()
+        running = asyncio.run_coroutine_threadsafe(self._write(system, user, arrived), self._own_loop())
+        running.add_done_callback(lambda _: arrived.put(None))
+        try:
+            yield from self._read(arrived, heard, deadline, cancelled)
+            error = running.exception()
+            if error is not None:
+                raise ModelError(_failure(error)) from error
+            said = prose.spoken(heard.text)
+            if not said:
+                raise ModelError("チャットモデルが何も答えませんでした。")
+            if prose.UNREADABLE in said:
+                raise ModelError(_UNREADABLE)
+        except ModelError as failed:
+            failed.cost = heard.cost(self.count)
+            LOG.warning("chat model=%s failed: %s", self.name, failed)
+            raise
+        finally:
+            running.cancel()
+        return Reply(said, heard.cost(self.count))
+
+    def _read(
+        self,
+        arrived: "queue.SimpleQueue[AIMessageChunk | None]",
+        heard: "_Heard",
+        deadline: float,
+        cancelled: threading.Event | None,
+    ) -> Generator[str, None, None]:
+        """Take in what arrives until the model is done or a limit is passed."""
+        latest = time.monotonic()
+        watched = 0
+        while True:
+            if cancelled is not None and cancelled.is_set():
+                raise CancelledError("中止しました。")
+            now = time.monotonic()
+            if now >= deadline:
+                raise ModelError(f"チャットモデルが制限時間（{self.total_s:g}秒）内に書き終えませんでした。")
+            if now - latest >= self._first_token_s:
+                stage = "続きを書きませんでした" if heard.text else "書き始めませんでした"
+                raise ModelError(f"チャットモデルが{self._first_token_s:g}秒たっても{stage}。")
+            try:
+                chunk = arrived.get(timeout=min(TICK_S, deadline - now))
+            except queue.Empty:
+                yield heard.text
+                continue
+            if chunk is None:
+                return
+            if heard.take(chunk):
+                latest = time.monotonic()
+            if len(heard.text) - watched >= _REPEATED_LETTERS // 2:
+                watched = len(heard.text)
+                if repeats(heard.text) or len(prose.spoken(heard.text)) > LONGEST:
+                    raise ModelError("チャットモデルが同じような言葉を書き続け、終わりませんでした。")
+            yield heard.text
+
+    async def _write(self, system: str, user: str, arrived: "queue.SimpleQueue[AIMessageChunk | None]") -> None:
+        async for chunk in self._model.astream([("system", system), ("human", user)]):
+            arrived.put(chunk)
+
+    def _own_loop(self) -> asyncio.AbstractEventLoop:
+        with self._starting:
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                threading.Thread(target=self._loop.run_forever, name="chat", daemon=True).start()
+            return self._loop
+
+    def close(self) -> None:
+        """Stop the model's thread."""
+        with self._starting:
+            if self._loop is not None:
+                self._loop.call_soon_threadsafe(self._loop.stop)
+                self._loop = None
+
+
+def load_chat(settings: Settings) -> Chat:
+    """Build the chat model that the settings name.
+
+    Raises:
+        SettingsError: none is named, its package or its key is missing, or LangChain does not know it.
+    """
+    name = settings.chat_model
+    if not name:
+        raise SettingsError(
+            "チャットモデルが設定されていません。SENREI_CHAT_MODELに provider:model の形で指定してください。"
+        )
+    from langchain.chat_models import init_chat_model
+
+    provider = name.partition(":")[0]
+    _require_key(provider, settings)
+    try:
+        model = init_chat_model(name, **_arguments(provider, settings))
+    except ImportError as error:
+        raise SettingsError(_missing_package(name, provider, error)) from error
+    except (ValueError, TypeError) as error:
+        raise SettingsError(
+            f"チャットモデル「{name}」を使えません。SENREI_CHAT_MODELは ollama:モデル名 や openai:モデル名 の形で指定してください。"
+        ) from error
+    return Chat(model, name, settings)
+
+
+def _arguments(provider: str, settings: Settings) -> dict[str, Any]:
+    """What `init_chat_model` is given; only the provider's own retries, length and context are set beside the address."""
+    url, key = settings.chat_base_url, settings.chat_api_key.get_secret_value()
+    if provider == "ollama":
+        # Ollama cuts a longer prompt without a word where num_ctx is not given.
+        own: dict[str, Any] = {"num_ctx": settings.chat_context_tokens, "temperature": 0}
+        return own | ({"base_url": url} if url else {})
+    if provider == "openai" and url:
+        # Local servers ask for no key, but the client does; and they speak chat completions only.
+        local = {"base_url": url, "api_key": key or "none", "temperature": 0, "use_responses_api": False}
+        return local | {"max_retries": 0, "stream_usage": True}
+    own = {"max_retries": 0} if provider in ("openai", "azure_openai", "anthropic") else {}
+    address = "azure_endpoint" if provider == "azure_openai" else "base_url"
+    return own | ({address: url} if url else {}) | ({"api_key": key} if key else {})
+
+
+def _require_key(provider: str, settings: Settings) -> None:
+    variable = _KEYS.get(provider)
+    held = settings.chat_api_key.get_secret_value() or (variable and os.environ.get(variable))
+    if variable and not held and not (provider == "openai" and settings.chat_base_url):
+        raise SettingsError(f"{provider}のAPIキーがありません。SENREI_CHAT_API_KEYに設定してください。")
+
+
+def _missing_package(name: str, provider: str, error: ImportError) -> str:
+    named = re.search(r"pip install ([\w-]+)", str(error))
+    wanted = f'"senrei[{_EXTRAS[provider]}]"' if provider in _EXTRAS else named[1] if named else provider
+    return f"チャットモデル「{name}」を使うための部品がありません。pip install {wanted} を実行してください。"
+
+
+def repeats(text: str) -> bool:
+    """Whether a text ends in the same letters over and over."""
+    for period in range(1, _LONGEST_PERIOD + 1):
+        times = max(_REPEATED_TIMES, -(-_REPEATED_LETTERS // period))
+        if len(text) >= period * times and text.endswith(text[-period:] * times):
+            return True
+    return False
+
+
+def _failure(error: BaseException) -> str:
+    """Why the model's answer broke off, for the user."""
+    status = getattr(error, "status_code", None) or getattr(
+        getattr(error, "response", None), "status_code", None
+    )
+    if isinstance(error, UnicodeError):
+        return _UNREADABLE
+    if status is not None:
+        return f"チャットモデルがエラーを返しました（HTTP {status}）。"
+    if isinstance(error, OSError) or "Connect" in type(error).__name__:
+        return "チャットモデルに接続できませんでした。"
+    return f"チャットモデルの応答を読み取れませんでした（{type(error).__name__}）。"
