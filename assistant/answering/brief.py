@@ -133,23 +133,22 @@ class _Brief:
             said = self._remarks(header, None, until, "関係する記述")
             return [Line(f"### {place(header)}", fixed=True), *said, Line("", fixed=True)]
         document = self.document_of(header.name)
-        outcome, attached = lambda: self._outcome(document, case), lambda: self._attachments(document, case)
         lines: list[Line] = []
         if wants is Want.CONDITIONS:
-            lines += attached()
+            lines += self._attachments(document, case)
         elif wants not in (Want.REASONS, Want.ISSUES) or self.question.articles:
             lines += self._premise(case)
             if wants in _NAMES_CASES:
                 lines += self._subject(document, case)
-            lines += outcome()
-            lines += attached()
+            lines += self._outcome(document, case)
+            lines += self._attachments(document, case)
             lines += self._course(header, case)
         held_back = 1 if wants in (Want.CONDITIONS, Want.REASONS, Want.ISSUES) and case.outcome_span else 0
         lines += self._remarks(
             header, case, until - held_back, _REMARKS.get(wants, "この点についての発言・記述")
         )
         if held_back and not self.question.articles:
-            lines += outcome()
+            lines += self._outcome(document, case)
         lines += self._unsaid(document, case)
         if not any(MARKER.search(line.text) for line in lines):
             return []

@@ -48,8 +48,8 @@ def _compared(question: Question, ranked: Sequence[RankedCase]) -> list[RankedCa
     for r in ranked:
         if r.case is not None:
             best.setdefault(r.header.municipality, r)
-    wanted = [p for p in question.municipalities if p in best] or list(best)
-    return [best[p] for p in wanted[:COMPARED]]
+    wanted = [best[p] for p in question.municipalities if p in best] or list(best.values())
+    return wanted[:COMPARED]
 
 
 def _about_a_point(question: Question, best: RankedCase) -> bool:

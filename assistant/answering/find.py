@@ -94,7 +94,10 @@ def rank_cases(
     articles = tuple(format_article(a) for a in question.articles)
     query = Query(search_words(question, terms), articles, scope.filters)
     hits = corpus.search_passages(query, _EVIDENCE_PASSAGES)
-    whole = {(h.document, h.case): h.score for h in corpus.search_cases(query, _EVIDENCE_PASSAGES)}
+    whole = {
+        (h.document, h.case if h.case >= 0 else None): h.score
+        for h in corpus.search_cases(query, _EVIDENCE_PASSAGES)
+    }
     best = _best_passages(hits)
     top_whole, top_best = max(whole.values(), default=1.0) or 1.0, max(best.values(), default=1.0) or 1.0
     topics = [t for t in terms if t.known]
