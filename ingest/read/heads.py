@@ -25,6 +25,8 @@ _DIGITS = re.compile(r"[0-9０-９]+")
 _LINE_NUMBER = re.compile(rf"({_NUMBER})(?:[ 　]+|$)")
 _NUMBERED = 0.8
 """Share of a page's lines that begin with a number one higher than the line before, if lines are numbered."""
+_STEPS = ({1}, {5})
+"""By what line numbers in a column of their own count."""
 _NUMBERED_LINES = 8
 """Lines that a page must have before its line numbers are believed."""
 
@@ -61,7 +63,11 @@ def _edges(height: float, lines: Sequence[Line]) -> Iterator[tuple[int, tuple[in
 
 
 def _without_numbers(lines: list[Line]) -> list[Line]:
-    """Take line numbers off: those that count on from line to line down the page."""
+    """Take line numbers off: those that count on down the page, before the lines or in a column of their own."""
+    lone = [line for line in lines if _DIGITS.fullmatch(line.text)]
+    steps = {int(after.text) - int(before.text) for before, after in pairwise(lone)}
+    if len(lone) >= _NUMBERED_LINES and steps in _STEPS:
+        return [line for line in lines if line not in lone]
     found = [_LINE_NUMBER.match(line.text) for line in lines]
     numbers = [int(match.group(1)) if match else None for match in found]
     counted = sum(

@@ -1,18 +1,19 @@
 """Lines with their place on a page, and how they become paragraphs and rows."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from ingest.read.table import row_lines
-from ingest.read.wrap import TAIL, Gap, continues, separator
+from ingest.read.wrap import TAIL, Gap, continues, names_speaker, separator
 
 _REACH = 2.0
 """Letter sizes by which a full line may fall short of the margin: line-breaking rules push up to two letters down."""
 _PADDING = 0.8
 """Letter sizes between a cell's text and its rule."""
-_APART = 1.4
+_APART = 1.25
 """Times the usual distance of lines from which two are apart."""
 _LINE_SHARE = 0.05
 """Share of all lines that must end near a margin for it to be one."""
@@ -131,7 +132,73 @@ def flow(lines: Sequence[Line], margin: float) -> list[Piece]:
     return pieces
 
 
-def row(cells: Sequence[tuple[Box, Sequence[Line]]]) -> list[Piece]:
+Cell = tuple[Box, Sequence[Line]]
+"""A cell's rectangle and its lines."""
+
+
+def turns(cells: Sequence[Cell]) -> list[list[Cell]]:
+    """Part a row that has no rule between its turns: every name in its first column begins one.
+
+    Names are told by their titles, or by standing apart from each other beside a line of the second column.
+
+    Returns:
+        Rows of cells; the first has an empty first cell where text stands above the first name.
+    """
+    if len(cells) != 2 or not (cells[0][1] and cells[1][1]):
+        return [list(cells)]
+    (names_box, names), (said_box, said) = cells
+    groups = _names(names, said)
+    name, speech = around(line.box for line in names), around(line.box for line in said)
+    centred = abs(name.top + name.bottom - speech.top - speech.bottom) <= 2 * names[0].size
+    if not groups or (len(groups) == 1 and centred):
+        return [list(cells)]
+    starts = [group[0].box.top - group[0].size / 2 for group in groups]
+    parted = [[line for line in said if line.box.top < starts[0]]]
+    parted += [
+        [line for line in said if start <= line.box.top < end]
+        for start, end in zip(starts, [*starts[1:], math.inf], strict=True)
+    ]
+    rows: list[list[Cell]] = [
+        [(names_box, group), (said_box, lines)] for group, lines in zip([[], *groups], parted, strict=True)
+    ]
+    return rows if parted[0] else rows[1:]
+
+
+def _names(lines: Sequence[Line], said: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each name in a first column; none where they are no names."""
+    step = _APART * max(_step(said), lines[0].size)
+    titled: list[list[Line]] = []
+    spaced: list[list[Line]] = []
+    for line in lines:
+        near = bool(spaced) and line.box.top - spaced[-1][-1].box.top <= step
+        if near:
+            spaced[-1].append(line)
+        else:
+            spaced.append([line])
+        if near and not names_speaker(_joined(titled[-1])):
+            titled[-1].append(line)
+        else:
+            titled.append([line])
+    if all(names_speaker(_joined(group)) for group in titled):
+        return titled
+    tops = [line.box.top for line in said]
+    beside = all(any(abs(group[0].box.top - top) < group[0].size / 2 for top in tops) for group in spaced)
+    return spaced if beside and len(spaced) > 1 else []
+
+
+def _joined(lines: Sequence[Line]) -> str:
+    return "".join(line.text for line in lines)
+
+
+def _step(lines: Sequence[Line]) -> float:
+    """The usual distance from one line to the next, in points; 0 of a single line."""
+    steps = [
+        after.box.top - before.box.top for before, after in pairwise(lines) if after.box.top > before.box.top
+    ]
+    return median(steps) if steps else 0.0
+
+
+def row(cells: Sequence[Cell]) -> list[Piece]:
     """Write a table's row: one piece, and one more for every further paragraph of its last cell."""
     columns = [flow(lines, box.right - _PADDING * lines[0].size) if lines else [] for box, lines in cells]
     texts = row_lines([[piece.text for piece in pieces] for pieces in columns])

@@ -16,6 +16,7 @@ _NEVER_TEXT = _WORDS.findall(
     " textarea input dialog audio video rt rp"
 )
 _CHROME_TAGS = frozenset({"nav", "aside", "header", "footer", "menu", "search"})
+_SURELY_CHROME = frozenset({"nav", "footer", "search"})
 _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"})
 _CHROME_WORDS = frozenset(
     _WORDS.findall(
@@ -59,7 +60,11 @@ def remove_site(tree: HtmlElement) -> None:
     )
     whole = len(body.text_content())
     for element in list(body.iterdescendants()):
-        if _is_hidden(element) or (_is_chrome(element) and _expendable(element, whole)) or _is_menu(element):
+        if (
+            _is_hidden_label(element)
+            or (_is_chrome(element) and _expendable(element, whole))
+            or _is_menu(element)
+        ):
             _drop(element)
     for element in list(_leaves(body)):
         text = " ".join(element.text_content().split())
@@ -67,8 +72,10 @@ def remove_site(tree: HtmlElement) -> None:
             _drop(element)
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    return bool(_HIDDEN.search(element.get("style", ""))) or "hidden" in element.attrib
+def _is_hidden_label(element: HtmlElement) -> bool:
+    """Whether it is a short text that is not shown; a long one is folded up and content."""
+    hidden = bool(_HIDDEN.search(element.get("style", ""))) or "hidden" in element.attrib
+    return hidden and len(element.text_content()) <= _PHRASE_CHARACTERS
 
 
 def _is_chrome(element: HtmlElement) -> bool:
@@ -79,12 +86,14 @@ def _is_chrome(element: HtmlElement) -> bool:
 
 
 def _expendable(element: HtmlElement, whole: int) -> bool:
-    return element.find(".//h1") is None and element.tag != "h1" and len(element.text_content()) < _MOST * whole
+    if element.tag == "h1" or element.find(".//h1") is not None:
+        return False
+    return element.tag in _SURELY_CHROME or len(element.text_content()) < _MOST * whole
 
 
 def _is_menu(element: HtmlElement) -> bool:
     """Whether it is a list of links to pages and nothing else, or a trail of links such as トップ > 市政 > 審議会."""
-    links = element.findall(".//a")
+    links = element.findall(".//a") if element.tag in ("ul", "ol", "p", "div") else []
     if len(links) < 2:
         return False
     text = "".join(element.text_content().split())
@@ -93,7 +102,7 @@ def _is_menu(element: HtmlElement) -> bool:
             return False
         return len("".join("".join(link.text_content().split()) for link in links)) == len(text)
     trail = len(text) <= _PHRASE_CHARACTERS and sum(text.count(mark) for mark in ">＞›»") >= 2
-    return trail and element.tag in ("p", "div") and element.find(".//p") is None
+    return trail and element.find(".//p") is None
 
 
 def _leaves(body: HtmlElement) -> Iterator[HtmlElement]:

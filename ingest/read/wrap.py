@@ -18,13 +18,14 @@ ROLES = (
 )
 """Who is named at the beginning of a turn, letter-spaced or not."""
 
-_WHO = rf"(?:{ROLES}|質問|回答|答弁|質疑|問|答)(?:\s?[A-ZＡ-Ｚ甲乙丙丁0-9０-９①-⑨])?"
+_WHO = rf"(?:[^\s。、]{{0,12}}?{ROLES}|質問|回答|答弁|質疑|[問答])(?:\s?[A-ZＡ-Ｚ甲乙丙丁0-9０-９①-⑨])?"
 _SPEAKER = re.compile(
-    rf"[^\s。、]{{0,12}}?{_WHO}(?:[（(][^）)]{{1,20}}[）)])?(?:[：:；;]|[ 　](?!\s?\d)|$)"
+    rf"{_WHO}(?:[（(][^）)]{{1,20}}[）)])?(?:[：:；;]|[ 　](?!\s?\d)|$)"
     r"|[○◯〇●◎◇◆■□▲△▼▽★☆※・•‣◦⇒→➡＊*|｜¶<＜〈《≪【]"
     r"|[-‐–—―−](?:[ 　]|$)"
-    rf"|[（(〔\[［]\s?[^）)〕\]］。]{{0,16}}?{_WHO}\s?[）)〕\]］]"
+    rf"|[（(〔\[［]\s?{_WHO}\s?[）)〕\]］]"
 )
+_NAME = re.compile(rf"[○◯〇●]?(?:[^。、]{{0,12}} )?{_WHO}(?:[（(][^）)]{{1,20}}[）)])?[：:]?")
 _COUNTER = (
     r"(?:[年月日時分条項号件人名回点つ％%万千百億円か箇個ヶケカヵ階頁台歳割倍通枚行列段目番種社校園課室市町村区,，~～〜/／0-9０-９]"
     r"|ページ)"
@@ -90,6 +91,11 @@ def columns(text: str) -> int:
 def ends(line: str) -> bool:
     """Whether `line` ends as a sentence does."""
     return line.rstrip(_CLOSERS).endswith(_ENDS)
+
+
+def names_speaker(line: str) -> bool:
+    """Whether `line` names a speaker and says nothing else."""
+    return bool(_NAME.fullmatch(line))
 
 
 def begins(line: str) -> bool:

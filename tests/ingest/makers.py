@@ -83,7 +83,9 @@ def make_html(blocks: Sequence[Block]) -> bytes:
             body.append(f"<p>{html.escape(block)}</p>")
             continue
         rows = (
-            "<tr>" + "".join(f"<td>{''.join(f'<p>{html.escape(p)}</p>' for p in cell)}</td>" for cell in row) + "</tr>"
+            "<tr>"
+            + "".join(f"<td>{''.join(f'<p>{html.escape(p)}</p>' for p in cell)}</td>" for cell in row)
+            + "</tr>"
             for row in block.rows
         )
         body.append(f"<table>{''.join(rows)}</table>")
@@ -116,7 +118,9 @@ def make_docx(blocks: Sequence[Block], finish: Callable[[docx.document.Document]
     return out.getvalue()
 
 
-def make_pdf(blocks: Sequence[Block], *, head: str = "", number: str = "- {} -", lock: str | None = None) -> bytes:
+def make_pdf(
+    blocks: Sequence[Block], *, head: str = "", number: str = "- {} -", lock: str | None = None
+) -> bytes:
     """A PDF with a text layer, wrapped lines, ruled tables, a running head and page numbers."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     style = ParagraphStyle("body", fontName=FONT, fontSize=10.5, leading=17, wordWrap="CJK")
