@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from assistant.answering.choose import Chosen
 from assistant.answering.cues import Want
@@ -51,8 +52,8 @@ def compose(
         course_of: all meetings and reports on a case, by its document's name and its ordinal.
     """
     brief = _Brief(question, passages, document_of, course_of)
-    if chosen.across:
-        lines = [line for ranked in chosen.cases for line in brief.point(ranked, len(chosen.cases))]
+    if chosen.point:
+        lines = brief.point(chosen.cases)
     elif question.wants is not Want.FACT:
         room = max(2, CITATIONS // len(chosen.cases)) if len(chosen.cases) > 1 else CITATIONS
         lines = [line for ranked in chosen.cases for line in brief.about(ranked, room)]
@@ -89,14 +90,16 @@ def is_heading(ranked: RankedPassage, quote: str) -> bool:
 
 
 def in_answer_order(
-    passages: Sequence[RankedPassage], document_of: Callable[[str], Document]
+    passages: Sequence[RankedPassage], floor: float, document_of: Callable[[str], Document]
 ) -> list[RankedPassage]:
-    """The passages, best first, with the answer to a question directly behind it."""
+    """The passages from a score on, best first, with the answer to a question directly behind it."""
     by_turn: dict[tuple[str, int], RankedPassage] = {}
     for ranked in passages:
         by_turn.setdefault((ranked.header.name, ranked.turn.ordinal), ranked)
     ordered: dict[tuple[str, int], RankedPassage] = {}
     for ranked in passages:
+        if ranked.score < floor:
+            break
         key = (ranked.header.name, ranked.passage.ordinal)
         ordered.setdefault(key, ranked)
         text = ranked.turn.span.of(document_of(ranked.header.name).text)
@@ -105,6 +108,10 @@ def in_answer_order(
         if answer and answer.turn.role in (Role.EXECUTIVE, Role.SECRETARIAT) and answer.case == ranked.case:
             ordered.setdefault((answer.header.name, answer.passage.ordinal), answer)
     return list(ordered.values())
+
+
+def _within(passage: RankedPassage, chosen: RankedCase) -> bool:
+    return passage.header.name == chosen.header.name and chosen.case in (None, passage.case)
 
 
 class _Brief:
@@ -123,7 +130,7 @@ class _Brief:
         self.citer = Citer(CITATIONS, document_of)
         self.words = frozenset(content_lemmas(" ".join((question.focus, *question.topics))))
         floor = WEAKEST * passages[0].score if passages else 0.0
-        self.passages = in_answer_order([p for p in passages if p.score >= floor], document_of)
+        self.passages = in_answer_order(passages, floor, document_of)
 
     def about(self, ranked: RankedCase, room: int) -> list[Line]:
         """A case: outcome, what was attached, its course, what was said on the point."""
@@ -159,17 +166,30 @@ class _Brief:
             Line("", fixed=True),
         ]
 
-    def point(self, ranked: RankedCase, cases: int) -> list[Line]:
-        """What was said in a case on a point that came up in several; the best case gets half of the room."""
-        first = not self.citer.citations
-        room = CITATIONS // 2 if first and cases > 1 else max(2, CITATIONS // (2 * max(1, cases - 1)))
-        until = CITATIONS if cases == 1 else min(CITATIONS, len(self.citer.citations) + room)
-        title = _REMARKS.get(self.question.wants, "この点についての発言・記述")
-        said = self._remarks(ranked.header, ranked.case, until, title)
-        if not said:
-            return []
-        named = [Line(f"**案件** {ranked.case.title}", fixed=True)] if ranked.case else []
-        return [Line(f"### {place(ranked.header)}", fixed=True), *named, *said, Line("", fixed=True)]
+    def point(self, cases: Sequence[RankedCase]) -> list[Line]:
+        """What was said on a point, by case or by place, each with its share of the room, the best passages first."""
+        said: dict[int, list[tuple[Span, Line]]] = {index: [] for index in range(len(cases))}
+        share = max(CITATIONS // len(cases), CITATIONS // 2 if cases[0].case else 1)
+        groups = [[p for p in self.passages if _within(p, r)] for r in cases]
+        layers = zip_longest(*groups) if cases[0].case is None else ([p] for p in self.passages)
+        for ranked in (p for layer in layers for p in layer if p is not None):
+            index = next((i for i, r in enumerate(cases) if _within(ranked, r)), None)
+            if self.citer.full or index is None or len(said[index]) >= share:
+                continue
+            if line := self._remark(ranked):
+                said[index].append((ranked.passage.span, line))
+        lines: list[Line] = []
+        for index, ranked_case in enumerate(cases):
+            if said[index]:
+                named = [Line(f"**案件** {ranked_case.case.title}", fixed=True)] if ranked_case.case else []
+                remarks = [line for _, line in sorted(said[index], key=lambda s: s[0])]
+                lines += [
+                    Line(f"### {place(ranked_case.header)}", fixed=True),
+                    *named,
+                    *remarks,
+                    Line("", fixed=True),
+                ]
+        return lines
 
     def fact(self, chosen: Sequence[RankedCase]) -> list[Line]:
         """The sentences that state the fact, the likeliest first, each with what it belongs to."""
@@ -212,7 +232,7 @@ class _Brief:
         ]
 
     def _subject(self, document: Document, case: Case) -> list[Line]:
-        span = subject_span(document, case)
+        span = subject_span(document, case) or case.title_span
         marker = span and self.citer.cite(document.header.name, span, None, case)
         if not span or not marker:
             return []

@@ -1,7 +1,7 @@
 """Which cases an answer is about, and how much room each gets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.cues import Want
 from assistant.answering.find import RankedCase
@@ -23,17 +23,20 @@ class Chosen:
     """The cases of an answer, best first."""
 
     cases: tuple[RankedCase, ...]
-    across: bool = False
-    """Whether the question is about a point, and the cases are where it came up."""
+    point: bool = False
+    """Whether the question is about a point, and the cases are where it came up; a case None stands for its document."""
 
 
 def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
     """Choose from cases ranked best first; there is at least one."""
-    if question.wants is Want.COMPARISON and len(compared := _compared(question, ranked)) > 1:
-        return Chosen(tuple(compared))
+    if question.wants is Want.COMPARISON or _several_places(question):
+        compared = _compared(question, ranked)
+        if len(compared) > 1:
+            point = question.wants is not Want.COMPARISON or _no_title(question, compared)
+            return Chosen(tuple(replace(r, case=None) if point else r for r in compared), point)
     if question.wants is not Want.SIMILAR and _about_a_point(question, ranked[0]):
         evident = [r for r in ranked if r.score >= _EVIDENT * ranked[0].score]
-        return Chosen(tuple(evident[:ACROSS]), across=True)
+        return Chosen(tuple(evident[:ACROSS]), point=True)
     if question.wants in (Want.SIMILAR, Want.LIST, Want.COUNT, Want.WORDING):
         near = [r for r in ranked if r.case is not None and r.score >= _NEAR * ranked[0].score]
         return Chosen(tuple(near[:SIMILAR]) or (ranked[0],))
@@ -50,6 +53,20 @@ def _compared(question: Question, ranked: Sequence[RankedCase]) -> list[RankedCa
             best.setdefault(r.header.municipality, r)
     wanted = [best[p] for p in question.municipalities if p in best] or list(best.values())
     return wanted[:COMPARED]
+
+
+def _several_places(question: Question) -> bool:
+    return len(question.municipalities) > 1 and question.wants in (
+        Want.FACT,
+        Want.ISSUES,
+        Want.REASONS,
+        Want.CONDITIONS,
+    )
+
+
+def _no_title(question: Question, compared: Sequence[RankedCase]) -> bool:
+    """Whether the question has a topic, and no case's title speaks of it."""
+    return bool(question.topics) and not question.quoted and max(r.title for r in compared) < _IN_TITLE
 
 
 def _about_a_point(question: Question, best: RankedCase) -> bool:

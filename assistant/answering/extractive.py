@@ -106,7 +106,8 @@ class _Way:
         refused = self._unanswerable(chosen)
         if refused:
             return self._refuse(refused, scope)
-        passages = with_want(rank_passages(question, self.terms, chosen.cases, corpus, self.weights), question)
+        ranked = rank_passages(question, self.terms, chosen.cases, corpus, self.weights)
+        passages = with_want(ranked, question, chosen.cases)
         draft = self._draft(chosen, passages, scope)
         if isinstance(draft, Refusal):
             return self._refuse(draft, scope)
@@ -130,7 +131,7 @@ class _Way:
     def _unanswerable(self, chosen: Chosen) -> Refusal | None:
         """A value that the document does not state, or a result that lies after the last one held."""
         question, first = self.question, chosen.cases[0]
-        if chosen.across:
+        if chosen.point:
             return None
         document = self.corpus.document(first.header.name)
         refused = refusal.by_field(question, document, first.case) or refusal.by_amount(
@@ -151,7 +152,7 @@ class _Way:
                 return tables.compose_wordings(question, self.corpus.cases(scope.filters), document_of)
             if not topics and _ASKS_ATTACHED.search(question.focus):
                 return tables.compose_attachments(self.corpus.cases(scope.filters), document_of)
-            if len(chosen.cases) > 1:
+            if len(chosen.cases) > 1 and not chosen.point:
                 return tables.compose_comparison(question, chosen.cases, passages, document_of)
         if question.wants in (Want.LIST, Want.COUNT) and (question.period or question.outcomes or not topics):
             rows = self._rows(topics, scope)

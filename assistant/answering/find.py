@@ -26,6 +26,8 @@ CONCERN = 0.65
 """Share of a member's doubt in a remark's score where issues are asked for; the question's words only name the case."""
 IN_TITLE = 0.6
 """Share of a topic's character pairs in a title from which the title holds it."""
+POINTED_CONCERN = 0.25
+"""The same where the question names the point that was asked about."""
 SAME_THEME = 0.7
 """What a doubt is worth whose themes others have raised before it."""
 
@@ -53,7 +55,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class RankedCase:
-    """A case, or a document's text outside all cases (case None), with how well it fits."""
+    """A case, or a document that fits outside its cases or as a whole (case None), with how well it fits."""
 
     header: Header
     case: Case | None
@@ -140,7 +142,8 @@ def rank_passages(
     for text, references, weight in asked:
         for hit in corpus.search_passages(Query(text, references, filters), _EVIDENCE_PASSAGES):
             scores[hit.document, hit.passage.ordinal] += weight * hit.score
-    inside = {(r.header.name, r.case.ordinal if r.case else None) for r in chosen}
+    inside = {(r.header.name, r.case.ordinal) for r in chosen if r.case}
+    whole = {r.header.name for r in chosen if r.case is None}
     ranked = []
     for name in names:
         document = documents[name]
@@ -151,7 +154,7 @@ def rank_passages(
             if score <= 0:
                 continue
             turn = document.turns[passage.turn]
-            if (name, passage.case) not in inside:
+            if name not in whole and (name, passage.case) not in inside:
                 score *= weights.other_case
             if turn.role in question.roles:
                 score *= weights.role
@@ -230,10 +233,14 @@ def _exchange(a: Turn, b: Turn) -> bool:
     return a.case == b.case and ({a.role, b.role} & asking != set()) and ({a.role, b.role} & answering != set())
 
 
-def with_want(ranked: Sequence[RankedPassage], question: Question) -> list[RankedPassage]:
+def with_want(
+    ranked: Sequence[RankedPassage], question: Question, chosen: Sequence[RankedCase]
+) -> list[RankedPassage]:
     """Lift the passages that can hold what is wanted: doubts for issues, the way to the decision for reasons."""
     if question.wants in (Want.ISSUES, Want.COMPARISON, Want.SIMILAR):
-        ranked = _by_concern(ranked)
+        titles = " ".join(r.case.title for r in chosen if r.case)
+        pointed = any(likeness(topic, titles) < IN_TITLE for topic in question.topics)
+        ranked = _by_concern(ranked, POINTED_CONCERN if pointed and question.wants is Want.ISSUES else CONCERN)
     elif question.wants is Want.REASONS:
         ranked = [replace(r, score=r.score * _reason(r)) for r in ranked]
     elif question.wants is Want.WORDING:
@@ -261,15 +268,14 @@ def _reason(ranked: RankedPassage) -> float:
     return lift
 
 
-def _by_concern(ranked: Sequence[RankedPassage]) -> list[RankedPassage]:
+def _by_concern(ranked: Sequence[RankedPassage], share: float) -> list[RankedPassage]:
     """Rank remarks by what they ask or doubt, those on a theme not yet raised first."""
     top = max((r.score for r in ranked), default=1.0)
     asking = {Role.MEMBER: 1.0, Role.CHAIR: 0.8}
     weighed = [
         (
             r,
-            (1 - CONCERN) * r.score / top
-            + CONCERN * asking.get(r.turn.role, 0.0) * concern(r.passage.searched),
+            (1 - share) * r.score / top + share * asking.get(r.turn.role, 0.0) * concern(r.passage.searched),
         )
         for r in ranked
     ]

@@ -43,6 +43,8 @@ class Question:
     municipalities: tuple[str, ...]
     """Those named in the question, held or not."""
     period: Period | None
+    period_words: str
+    """The period as the question writes it; empty where it names none."""
     outcomes: tuple[Outcome, ...]
     roles: tuple[Role, ...]
     kinds: tuple[CaseKind, ...]
@@ -98,6 +100,7 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         articles=articles,
         municipalities=places,
         period=periods[0].period if periods else None,
+        period_words=periods[0].span.of(text) if periods else "",
         outcomes=outcomes,
         roles=tuple(role for role, pattern in ROLES if re.search(pattern, focus)),
         kinds=_kinds(focus),

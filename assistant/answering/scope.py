@@ -8,6 +8,9 @@ from corpus.document import Header
 from corpus.search import Filters
 from corpus.store import Corpus
 
+SPOKEN_OF = 0.95
+"""Share of a period's character pairs in one passage from which a document speaks of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -31,7 +34,18 @@ def placed(question: Question, filters: Filters, corpus: Corpus) -> Scope:
 
 
 def dated(question: Question, scope: Scope, corpus: Corpus) -> Scope:
-    """The scope narrowed to the period, the meeting and the number of a report that the question names."""
+    """The scope narrowed to the period, the meeting and the number of a report that the question names.
+
+    A period in which nothing held was held, but of which a document speaks (令和3年3月末の時点で), narrows nothing.
+    """
+    narrowed = _narrowed(question, scope, corpus)
+    if not narrowed.headers and question.period is not None and not question.meeting:
+        spoken_of = corpus.presence(question.period_words, scope.filters) >= SPOKEN_OF
+        return scope if spoken_of else narrowed
+    return narrowed
+
+
+def _narrowed(question: Question, scope: Scope, corpus: Corpus) -> Scope:
     filters = scope.filters
     if question.period is not None:
         since, until = question.period.since, question.period.until
