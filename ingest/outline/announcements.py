@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from corpus.document import CaseKind, Role, Span, Turn
 from corpus.text import fold, sentences, squeeze
-from ingest.outline.agenda import Heading, Item, coverage
+from ingest.outline.agenda import Item, coverage
+from ingest.outline.numbering import Heading
 
 _WORD = r"諮問事項|諮問案件|報告事項|報告案件|審議事項|審議案件|協議事項|議題|議案|案件|議事|日程|次第|諮問|報告|審議"
 _REFERENCE = re.compile(
@@ -23,7 +24,7 @@ _ASKING_ROUND = re.compile(
 )
 _TITLE = re.compile(r"「(?P<title>[^「」]*(?:「[^「」]*」[^「」]*)*)」")
 _BARE_TITLE = re.compile(
-    r"[、:は]\s?(?P<title>[^、。「」]{6,80}(?:について|の件))(?:を(?:議題|審議)|の?(?:審議|説明|報告)|です)"
+    r"(?:[、,:は]|(?<=\d\))|(?<=[①-⑳]))\s?(?P<title>[^、,。「」]{6,80}?(?:について|の件))(?:[、,]|[をにのへ]|です|は)"
 )
 _NUMBERED_TITLE = re.compile(r"(?:[ア-ン]|\(?\d{1,2}\)?|[①-⑳])[\s.、．)]\s*")
 _UNIT = r"[^、。「」\s]{1,24}?(?:課|室|部|局|所|係|センター|委員会)"

@@ -6,19 +6,33 @@ from dataclasses import dataclass, replace
 
 from corpus.article import ArticleMatch
 from corpus.document import Case, CaseKind, Outcome, Role, Span, Turn
-from ingest.outline.agenda import Heading, Item
+from ingest.outline.agenda import Item
 from ingest.outline.announcements import find_announcements
 from ingest.outline.decisions import read_attachments, read_decision, read_requests, read_votes
 from ingest.outline.lines import Line
+from ingest.outline.numbering import Heading
 from ingest.outline.outcomes import OutcomeReading
 from ingest.outline.proceedings import Placed
 from ingest.outline.references import case_articles
 from ingest.outline.regions import find_regions, groups_without_cases, not_reached, split_turns
+from ingest.outline.wording import kind_of
 
 UNTITLED = "件名の記載なし"
 """Stands for the title of a case that the document decides without naming it."""
 
 _CONSULTED = re.compile(r"諮問(?!機関|会議|実施機関|庁|課)|第三者点検")
+_NOTIFIED = re.compile(
+    r"報告(?:いた|し(?:ます|た)|をお願い|を求め|が?あった|を?行(?:った|われた)|を受け|が?なされた)"
+)
+_DECIDED = frozenset(
+    {
+        Outcome.APPROVED,
+        Outcome.APPROVED_WITH_CONDITIONS,
+        Outcome.REFUSED,
+        Outcome.CONTINUED,
+        Outcome.REDELIBERATION,
+    }
+)
 _UNDECIDED = frozenset({Outcome.OTHER, Outcome.REPORTED})
 
 
@@ -70,11 +84,16 @@ def _named(draft: _Draft, matches: Sequence[ArticleMatch]) -> Sequence[ArticleMa
 
 
 def _kind(text: str, draft: _Draft) -> CaseKind:
+    """The kind; where neither agenda nor heading gives it, from what is said and done there."""
     kind = draft.item.kind
     if kind is not CaseKind.OTHER or draft.item.heading.is_procedural or draft.item.groups:
         return kind
-    said = any(_CONSULTED.search(turn.span.of(text)) for turn in draft.turns)
-    return CaseKind.CONSULTATION if said or draft.item.heading.number is not None else kind
+    said = [turn.span.of(text) for turn in draft.turns]
+    explained = any(turn.role is Role.EXECUTIVE for turn in draft.turns)
+    decided = draft.reading is not None and draft.reading.outcome in _DECIDED
+    if draft.item.heading.number is not None or any(map(_CONSULTED.search, said)) or (explained and decided):
+        return CaseKind.CONSULTATION
+    return CaseKind.NOTIFICATION if any(map(_NOTIFIED.search, said)) and not decided else kind
 
 
 def _case(text: str, ordinal: int, draft: _Draft, matches: Sequence[ArticleMatch]) -> Case:
@@ -148,26 +167,35 @@ def read_cases(
     dealt.sort(key=lambda d: (d.region is None, d.region.start if d.region else d.item.heading.start))
 
     heads = {p.heading.start for p in placed}
+    dealt = _without_empty_groups(dealt, turns, heads)
     drafts = [draft for d in dealt if _counts(draft := _draft(text, d, turns, heads))]
     cases = [_case(text, ordinal, draft, matches) for ordinal, draft in enumerate(drafts)]
     titles = {ordinal: draft.item.heading.span for ordinal, draft in enumerate(drafts)}
     return [replace(turn, case=_case_at(turn, cases, titles)) for turn in turns], cases
 
 
-def _with_groups(dealt: Sequence[_Dealt], groups: Sequence[tuple[Item, Span]]) -> list[_Dealt]:
-    """Give each group's region to the only item that the agenda lists below it, else let it stand for itself."""
-    found = list(dealt)
-    for group, region in groups:
-        below = [
-            i
-            for i, d in enumerate(found)
-            if d.region is None and d.unreached is None and d.item.is_below(group.heading)
-        ]
-        if len(below) == 1:
-            found[below[0]] = replace(found[below[0]], region=region)
-        else:
-            found.append(_Dealt(group, region, None, listed=False))
+def _without_empty_groups(dealt: Sequence[_Dealt], turns: Sequence[Turn], heads: set[int]) -> list[_Dealt]:
+    """Leave out items right below whose heading others of another level begin: they only name a group."""
+    found: list[_Dealt] = []
+    for at, d in enumerate(dealt):
+        below = dealt[at + 1] if at + 1 < len(dealt) else None
+        if d.region is not None and below is not None and below.region is not None:
+            said = any(d.region.covers(t.span) for t in turns if t.span.start not in heads)
+            if (
+                not said
+                and d.region.end == below.region.start
+                and d.item.heading.level != below.item.heading.level
+            ):
+                continue
+        found.append(d)
     return found
+
+
+def _with_groups(dealt: Sequence[_Dealt], groups: Sequence[tuple[Item, Span]]) -> list[_Dealt]:
+    """Add groups and procedure below which no item is dealt with: they may be cases themselves."""
+    taken = {d.region for d in dealt}
+    named = (g for g in groups if g[0].heading.is_procedural or kind_of(g[0].heading.title) is not None)
+    return [*dealt, *(_Dealt(g, region, None, listed=False) for g, region in named if region not in taken)]
 
 
 def _draft(text: str, dealt: _Dealt, turns: Sequence[Turn], heads: set[int]) -> _Draft:

@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
-
 from dataclasses import dataclass
 
 from corpus.document import Attachment, CaseKind, Outcome, Role, Span, Turn, Vote
 from corpus.text import fold, sentences, squeeze
 from ingest.outline.agenda import Item
+from ingest.outline.numbering import Heading
 from ingest.outline.outcomes import OutcomeReading, attachments, classify, conditioned, read_outcome, votes
 
 _DRAFT = re.compile(r"「[^「」]{0,40}答申(?:[^「」]|「[^「」]*」)*」")
 _ASKS_ASSENT = re.compile(
+    r"(?:と(?:いう|する)?こと|もの|の)?(?:で|に|と(?:し|いたし)て?|と|について)?"
+    r"(?:(?:した|いたした|させていただきた|頂きた|いただきた)いと(?:思い|考え|存じ)ますが|(?:し|いたし)ますが)?、?"
+    r"(?:(?:ご|御)?異議(?:は|が)?(?:ありません|ございません|ない)|よろしい|よい|良い|いかが)(?:です|でしょう|ございましょう)?か。?$"
+)
+_ASSENT = re.compile(
     r"(?:と(?:いう|する)?こと|もの|の)?(?:で|に|と|として|について)?(?:、)?(?:(?:ご|御)?異議(?:は|が)?(?:ありません|ございません|ない)|よろしい|よい|良い|いかが)(?:です|でしょう|ございましょう)?か。?$"
 )
 _ASSENT = re.compile(
@@ -21,8 +26,12 @@ _ASSENT_WITHIN = 80
 """Characters after the question in which the assent stands, marks included."""
 _OF_REVIEWS = frozenset({Outcome.UPHELD, Outcome.REVOKED, Outcome.PARTLY_REVOKED})
 _WEAK = frozenset({Outcome.OTHER, Outcome.REPORTED})
+_TO_BE_DECIDED = frozenset({CaseKind.CONSULTATION, CaseKind.REPORT_CONFIRMATION})
 _REVIEW = re.compile(r"審査請求|異議申立|不服申立|(?:開示|公開|訂正|利用停止)(?:等)?(?:の)?(?:請求|決定|処分)")
-_NEXT_MEETING = re.compile(r"次回(?:の(?:会議|審議会|審査会|開催|日程))?(?:は|の日程|について)")
+_NEXT_MEETING = re.compile(
+    r"次回(?:の(?:会議|審議会|審査会|開催|日程))?(?:は|の日程|について).*(?:開催|予定|日程|日時|\d+月)"
+)
+_CARRIED_OVER = re.compile(r"次回.*(?:審議|審査|協議|検討|点検)(?:を)?(?:行う|する|続ける)こと")
 _ADDED = re.compile(r"(?:ただし|但し|なお|併せて|あわせて)")
 _MINORITY = re.compile(r"少数意見|反対意見|との意見(?:が|も)|という意見(?:が|も)")
 _NUMBER = re.compile(r"第(\d+号)")
@@ -54,7 +63,9 @@ class _Subject:
 
     def allows(self, outcome: Outcome, said: str) -> bool:
         """Whether a sentence without white space may state how this case ended."""
-        if outcome in _OF_REVIEWS and not self.is_review:
+        if (outcome in _OF_REVIEWS and not self.is_review) or (
+            outcome is Outcome.REPORTED and self.kind in _TO_BE_DECIDED
+        ):
             return False
         if (
             _ADDED.match(said)
@@ -79,8 +90,10 @@ def _last(
         if not eligible(turn):
             continue
         for span in reversed(sentences(text, turn.span)):
-            outcome = classify(span.of(text))
             said = squeeze(fold(span.of(text)))
+            outcome = classify(span.of(text))
+            if outcome in (None, Outcome.OTHER) and _CARRIED_OVER.search(said):
+                outcome = Outcome.CONTINUED
             if outcome is None or not subject.allows(outcome, said):
                 continue
             if subject.is_strong(outcome, said):
@@ -118,8 +131,8 @@ def _assent(text: str, turns: Sequence[Turn]) -> OutcomeReading | None:
     return None
 
 
-def _reported(text: str, turns: Sequence[Turn]) -> OutcomeReading | None:
-    """The sentence that shows that a report was made and nothing decided."""
+def _reported(text: str, turns: Sequence[Turn], heading: Heading) -> OutcomeReading | None:
+    """The sentence that shows that a report was made and nothing decided; else the heading that calls it one."""
     for turn in reversed(turns):
         if _speaks_for_council(turn) and turn.role is not Role.UNKNOWN:
             for span in reversed(sentences(text, turn.span)):
@@ -129,7 +142,7 @@ def _reported(text: str, turns: Sequence[Turn]) -> OutcomeReading | None:
         for span in sentences(text, turn.span):
             if turn.role is not Role.MEMBER and _REPORTS.search(span.of(text)):
                 return OutcomeReading(Outcome.REPORTED, span)
-    return None
+    return OutcomeReading(Outcome.REPORTED, Span(heading.start, heading.span.end)) if turns else None
 
 
 def read_decision(
@@ -158,21 +171,22 @@ def read_decision(
     if decided is None or decided.outcome in _WEAK:
         decided = _assent(text, said) or decided
     if decided is None and item.kind is CaseKind.NOTIFICATION:
-        decided = _reported(text, said)
+        decided = _reported(text, turns, item.heading)
     return _settled(text, decided, said, item.kind)
 
 
 def _settled(
     text: str, reading: OutcomeReading | None, turns: Sequence[Turn], kind: CaseKind
 ) -> OutcomeReading | None:
-    """Let what was attached count: an approval with a condition beside it; no remarks on a consultation let it pass."""
+    """Let conditions beside an approval count, and silence: it lets a consultation pass and a report stand."""
     if reading is None:
         return None
     attached = conditioned(reading.outcome, read_attachments(text, reading, turns))
     if attached is not reading.outcome:
         return OutcomeReading(attached, reading.span)
-    if reading.outcome is Outcome.NOTED and kind is CaseKind.CONSULTATION and "了" not in reading.span.of(text):
-        return OutcomeReading(Outcome.APPROVED, reading.span)
+    if reading.outcome is Outcome.NOTED and "了" not in reading.span.of(text):
+        silent = Outcome.APPROVED if kind is CaseKind.CONSULTATION else Outcome.REPORTED
+        return OutcomeReading(silent, reading.span)
     return reading
 
 

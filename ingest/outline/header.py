@@ -41,6 +41,9 @@ _LIKELY = 4
 _MEETING = re.compile(
     r"(?P<year>(?:(?:平成|令和|昭和)(?:\d{1,2}|元)|\d{2,4})年度?)?\s?(?P<round>第\d{1,3}回)(?:定例会|臨時会)?"
 )
+_TOP = 60
+"""Dense characters at the top that hold the title."""
+_RECORD = re.compile(r"会議録|議事録|議事要旨|会議要旨|会議概要|会議要録|審議結果|会議結果")
 _OTHER_MEETING = re.compile(r"前回|次回|議事録|会議録(?:について|の確認|の承認)|開催予定|から|まで|~")
 _SOME_COUNCIL = re.compile(r"[^\s、。]{0,36}?(?:審議会|審査会|委員会|協議会|懇談会|部会)")
 _DATE_LABEL = re.compile(r"(?:開催)?(?:年月日|日時)|開催日|期日|とき|会議日")
@@ -97,6 +100,8 @@ def _meeting(close: Normalised, council: str | None) -> tuple[tuple[str, Span] |
             score += 3
         elif match["year"] and match.start() < _HEAD:
             score += 2
+        elif match.start() < _TOP and _RECORD.search(line):
+            score += 3
         if before.endswith(("会議録(", "会議名:", "会議の名称")):
             score += 2
         if _OTHER_MEETING.match(line) or (re.search(r"(?:前回|次回|\()$", before) and score < 5):

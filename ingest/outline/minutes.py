@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from corpus.article import ArticleMatch
 from corpus.document import Case, Person, Turn
-from ingest.outline.agenda import read_heading
 from ingest.outline.cases import read_cases
 from ingest.outline.front import Front, read_front, read_label
 from ingest.outline.lines import Line
+from ingest.outline.numbering import read_heading
 from ingest.outline.proceedings import first_repeat, place_headings, read_agenda
 from ingest.outline.roster import read_roster
 from ingest.outline.speakers import Mark, read_marks

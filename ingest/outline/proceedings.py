@@ -6,20 +6,11 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from corpus.document import Span
-from ingest.outline.agenda import (
-    LIKE,
-    Heading,
-    Item,
-    kind_of,
-    likeness,
-    merged,
-    read_attributes,
-    read_heading,
-    read_list,
-    tree,
-)
+from ingest.outline.agenda import LIKE, Item, likeness, read_list, tree
 from ingest.outline.front import Front, read_label
 from ingest.outline.lines import Line
+from ingest.outline.numbering import Heading, merged, read_attributes, read_heading
+from ingest.outline.wording import kind_of
 
 _SAME = 0.9
 _TITLE_LEAST = 6

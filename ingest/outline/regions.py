@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.document import Span, Turn
 from corpus.text import sentences, squeeze
-from ingest.outline.agenda import Item, kind_of
+from ingest.outline.agenda import Item
 from ingest.outline.announcements import Announcement
 from ingest.outline.lines import Line
 from ingest.outline.proceedings import Placed, Sort
@@ -73,6 +73,11 @@ def find_regions(
         stop = starts[at + 1][0] if at + 1 < len(starts) else whole.end
         if item is not None:
             regions.setdefault(item, Span(start, stop))
+    for group, region in groups_without_cases(placed, announced, whole):
+        waiting = (i for i, item in enumerate(items) if i not in regions and i not in unreached)
+        below = [i for i in waiting if items[i].is_below(group.heading)]
+        if len(below) == 1:
+            regions[below[0]] = region
     if not regions and whole.start < whole.end:
         stop = min((start for start, _ in starts if start > whole.start), default=whole.end)
         dealt = [i for i, item in enumerate(items) if item.is_substantive and i not in unreached]
@@ -88,9 +93,7 @@ def groups_without_cases(
     marks = [p for p in placed if p.sort is not Sort.SECTION]
     for at, group in enumerate(marks):
         stop = marks[at + 1].heading.start if at + 1 < len(marks) else whole.end
-        if group.sort not in (Sort.GROUP, Sort.PROCEDURE) or not (
-            group.heading.is_procedural or kind_of(group.heading.title)
-        ):
+        if group.sort not in (Sort.GROUP, Sort.PROCEDURE):
             continue
         if not any(group.heading.start <= a.start < stop for a in announced if a.item is not None):
             found.append((Item(group.heading, ()), Span(group.heading.start, stop)))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from corpus.document import Person, Role
 from corpus.text import squeeze
 from ingest.outline.front import Field, Front
-from ingest.outline.titles import BARE_TITLES, CHAIR, MEMBER, Title
+from ingest.outline.titles import TITLES, CHAIR, MEMBER, Title
 
-_POST = "|".join(r"[ \t]?".join(title) for title in sorted(BARE_TITLES, key=len, reverse=True))
+_POST = "|".join(r"[ \t]?".join(title) for title in sorted(TITLES, key=len, reverse=True))
 _KANJI = r"[一-鿿々〆ヶヵぁ-んァ-ヴー]"
 _NAME = rf"{_KANJI}{{1,4}}[ \t]{{1,3}}{_KANJI}{{1,4}}|{_KANJI}{{2,7}}"
 _SPACED_NAME = rf"(?:{_KANJI}[ \t]){{2,6}}{_KANJI}(?:{_KANJI}{{1,3}})?"

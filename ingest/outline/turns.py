@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Role, Span, Turn
-from ingest.outline.agenda import Heading
 from ingest.outline.front import Front
 from ingest.outline.lines import Line
+from ingest.outline.numbering import Heading
+from ingest.outline.outcomes import classify
 from ingest.outline.proceedings import Placed, Sort
 from ingest.outline.speakers import Mark
 
@@ -53,7 +54,10 @@ def _is_narrative(line: Line) -> bool:
 
 
 def _narrative_role(key: str, deciding: bool) -> Role:
-    decides = _DECISION.search(key) and not _ASIDE.match(key)
+    if _ARROW.match(key):
+        decides = classify(key) is not None
+    else:
+        decides = _DECISION.search(key) is not None and not _ASIDE.match(key)
     return Role.COUNCIL if deciding or decides else Role.UNKNOWN
 
 
@@ -208,6 +212,7 @@ def _record_front(
     previous = None
     for line in lines[: front.body]:
         if line.number in chrome:
+            recorder.close()
             continue
         field = fields.get(line.number)
         in_list = field is not None and field.kind == "agenda" and not line.text.startswith(("[", "【"))
