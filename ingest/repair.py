@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ingest.read.letters import close_letters
 from ingest.read.reading import Reading
@@ -27,7 +27,6 @@ _LONE_NUMBER = re.compile(
 _TITLE_COLUMNS = 60
 """Columns up to which a line can be the title of the number that stands alone before it."""
 _LONE_LETTER = re.compile(r"[ぁ-ゖ々一-鿿]")
-_LONE_LETTERS = re.compile(rf"(?:{_LONE_LETTER.pattern})+")
 
 _WINDOWS = (12, 80)
 """Lines over which the margin of hard-wrapped text is measured: a file can change from one width to another."""
@@ -64,7 +63,7 @@ def repair(reading: Reading) -> Reading:
     """
     text = _Text()
     lines = _gathered(_measured(list(_lines(reading))))
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         text.add(line, following)
     return replace(reading, text=text.text, pages=text.pages_of(len(reading.pages)))
 
@@ -125,16 +124,19 @@ def _measured(lines: Sequence[_Line]) -> list[_Line]:
 def _gathered(lines: Sequence[_Line]) -> list[_Line]:
     """Put letters set one below the other on one line, and numbers that stand alone before their titles."""
     gathered: list[_Line] = []
+    in_column = False
     for line in lines:
         last = gathered[-1] if gathered else None
+        letter = bool(_LONE_LETTER.fullmatch(line.text))
         if last is None or line.apart or line.pages:
             gathered.append(line)
-        elif _LONE_LETTERS.fullmatch(last.text) and _LONE_LETTER.fullmatch(line.text):
+        elif in_column and letter:
             gathered[-1] = replace(last, text=last.text + line.text)
         elif _LONE_NUMBER.fullmatch(last.text) and _is_title(line.text):
             gathered[-1] = replace(line, text=f"{last.text} {line.text}", apart=last.apart, pages=last.pages)
         else:
             gathered.append(line)
+        in_column = letter
     return gathered
 
 

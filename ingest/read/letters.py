@@ -29,7 +29,7 @@ def close_letters(line: str) -> str:
         return line
     parts = line.split(" ")
     if len(parts) >= _SPACED_PARTS and sum(len(p) == 1 for p in parts) >= _SPACED_SHARE * len(parts):
-        return _close(line) if len(_JAPANESE.findall(line)) * 2 > len(parts) else line
+        return _close(line)
     return _RUN.sub(lambda run: _close(run.group()), line)
 
 

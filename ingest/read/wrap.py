@@ -6,7 +6,6 @@ at a page break an unfinished sentence.
 """
 
 import re
-import unicodedata
 from enum import Enum
 
 from ingest.read.words import tears_word
@@ -49,7 +48,9 @@ _OPENER = re.compile(
 
 _CLOSERS = "」』)）】〕》〉”’\"' 　"
 _ENDS = ("。", "．", "｡", "？", "?", "！", "!", "…", "‥")
-_OPEN_ENDED = re.compile(r"(?:[、，,「『（(〔]|[をがはもにへとやのばっおご]|及び|又は|若しくは|並びに)$")
+_OPEN_ENDED = re.compile(
+    r"(?:[、，,「『（(〔]|[をがはもにへとやのばっおご]|(?<!ま)で|(?<!つい)(?<!関し)(?<!対し)て|及び|又は|若しくは|並びに)$"
+)
 _TITLE_END = re.compile(r"(?:について|に関して|こと|もの|とおり|とき|ため|まで|以上|等|件|事項)$")
 _NO_BEGINNING = re.compile(
     r"[ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶーンんを々、。，．！？」』）)】〕》〉]"
@@ -59,6 +60,8 @@ _NO_BEGINNING = re.compile(
 """What no word of Japanese begins with, or only the rest of one."""
 _KATAKANA = re.compile(r"[ァ-ヴー]")
 _HIRAGANA = re.compile(r"[ぁ-ゖ]")
+_CUT_CLAUSE = re.compile(r"、[^。]*[はがをにで][^ぁ-ん。、]{1,8}$")
+"""A clause that ends after its topic or object: その結果は特定."""
 _CLAUSES = re.compile(r"[。、，]")
 _TITLE_AFTER_SENTENCE = re.compile(r"[。．]\s*(?:[（(]?[0-9０-９]{1,2}[)）.．]?|[ア-ン][ 　])[^。]*$")
 
@@ -82,10 +85,8 @@ class Gap(Enum):
 
 
 def columns(text: str) -> int:
-    """How wide `text` is set, in half-width columns."""
-    if text.isascii():
-        return len(text)
-    return sum(2 if unicodedata.east_asian_width(c) in "FWA" else 1 for c in text)
+    """How wide `text` is set, in half-width columns: CP932 spends one byte on each."""
+    return len(text) if text.isascii() else len(text.encode("cp932", "replace"))
 
 
 def ends(line: str) -> bool:
@@ -137,8 +138,10 @@ def continues(before: str, after: str, gap: Gap) -> bool:
         return False
     if katakana:
         return True
-    prose = "。" in before and _CLAUSES.search(after) and not _TITLE_AFTER_SENTENCE.search(before)
-    if gap is Gap.BLANK and prose:
+    prose = "。" in before and not _TITLE_AFTER_SENTENCE.search(before)
+    if gap is Gap.BLANK and (
+        (prose and _CLAUSES.search(after)) or (_CUT_CLAUSE.search(before) and "。" in after)
+    ):
         return True
     clause = gap is Gap.LINE or _CLAUSES.search(before)
     return bool(clause and _HIRAGANA.search(before)) and tears_word(before, after)
