@@ -9,7 +9,7 @@ import gradio as gr
 from assistant.workspace import examples, filters, record
 from assistant.workspace.conversation import Conversation, Turn, begin, dump, load
 from assistant.workspace.desk import Desk
-from assistant.workspace.frame import SAVE_FILE, STORAGE_SECRET, header, pane
+from assistant.workspace.frame import QUIET, SAVE_FILE, STORAGE_SECRET, header, pane
 from assistant.workspace.history import Drawer
 from assistant.workspace.markup import answer_html, render
 from assistant.workspace.sources import cards_html, document_html, missing_html
@@ -72,7 +72,6 @@ class AskPage:
 
     def _wire(self) -> None:
         thread, shelf, talk = self._thread, self._shelf, self._talk
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
         view = [thread, talk, self._cards, self._paper]
         talking = [*view, self._question, self._send, self._stop]
 
@@ -82,31 +81,31 @@ class AskPage:
             [self._question, thread, *self._form],
             talking,
             concurrency_limit=4,
-            **quiet,
+            **QUIET,
         )
-        example = talk.example(self._take_example, None, self._question, **quiet).then(
-            self._ask, [self._question, thread, *self._form], talking, concurrency_limit=4, **quiet
+        example = talk.example(self._take_example, None, self._question, **QUIET).then(
+            self._ask, [self._question, thread, *self._form], talking, concurrency_limit=4, **QUIET
         )
         self._stop.click(
             self._stopped,
             thread,
             [talk, self._cards, self._send, self._stop],
             cancels=[asking, example],
-            **quiet,
+            **QUIET,
         )
         for side in (self._cards, self._paper):
-            side.open(self._open, thread, self._paper, **quiet)
-        talk.judge(self._judge, thread, [thread, talk], **quiet)
-        self._fresh.click(self._begin, None, view, **quiet)
+            side.open(self._open, thread, self._paper, **QUIET)
+        talk.judge(self._judge, thread, [thread, talk], **QUIET)
+        self._fresh.click(self._begin, None, view, **QUIET)
 
         for field in self._form:
-            field.change(self._narrowed, self._form, self._chips, **quiet)
-        self._chips.drop(self._drop, self._form, self._form, **quiet)
+            field.change(self._narrowed, self._form, self._chips, **QUIET)
+        self._chips.drop(self._drop, self._form, self._form, **QUIET)
 
         save = {"fn": None, "inputs": None, "outputs": None, "js": SAVE_FILE}
-        talk.export(self._export_answer, thread, self._download, **quiet).then(**save)
-        self._word.click(self._export_word, thread, self._download, **quiet).then(**save)
-        self._markdown.click(self._export_markdown, thread, self._download, **quiet).then(**save)
+        talk.export(self._export_answer, thread, self._download, **QUIET).then(**save)
+        self._word.click(self._export_word, thread, self._download, **QUIET).then(**save)
+        self._markdown.click(self._export_markdown, thread, self._download, **QUIET).then(**save)
 
         thread.change(None, [thread, shelf], [shelf], js=_SAVE_THREAD)
         self._drawer.wire(self._past, thread, shelf, self._show, view)
@@ -114,9 +113,8 @@ class AskPage:
     def load(self, blocks: gr.Blocks) -> None:
         """Fill the page when it is opened."""
         view = [self._thread, self._talk, self._cards, self._paper]
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-        blocks.load(self._resume, [self._thread, self._shelf], view, **quiet).then(None, js=_FILLED)
-        blocks.load(self._choices, None, self._form, **quiet)
+        blocks.load(self._resume, [self._thread, self._shelf], view, **QUIET).then(None, js=_FILLED)
+        blocks.load(self._choices, None, self._form, **QUIET)
 
     def _show(self, conversation: Conversation) -> Updates:
         """The updates that put a conversation on the page."""

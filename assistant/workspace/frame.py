@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 
@@ -15,6 +16,9 @@ STORAGE_SECRET = "senrei"
 
 SAVE_FILE = "() => senrei.download('download')"
 """Runs after a handler has put a file behind the hidden download button."""
+
+QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+"""For every event: the pages show what is going on themselves, and nothing is listed as an interface."""
 
 _HERE = Path(__file__).parent
 
@@ -125,8 +129,9 @@ def theme() -> gr.themes.Base:
         block_padding="0",
         input_background_fill="#ffffff",
         input_background_fill_dark="*neutral_900",
-        input_border_color="*neutral_300",
-        input_border_color_dark="*neutral_700",
+        input_border_width="1px",
+        input_border_color="*neutral_400",
+        input_border_color_dark="*neutral_500",
         input_placeholder_color="*neutral_500",
         input_placeholder_color_dark="*neutral_400",
         button_primary_background_fill="*primary_700",

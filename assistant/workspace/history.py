@@ -6,7 +6,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.workspace.conversation import Conversation, begin, load
-from assistant.workspace.frame import pane
+from assistant.workspace.frame import QUIET, pane
 from assistant.workspace.markup import render
 from assistant.workspace.words import I18N
 
@@ -37,7 +37,6 @@ class Drawer:
             show: gives the updates of `view` that put a conversation on the page.
             view: the components that show a conversation.
         """
-        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
         def resumed(kept: list[Any], event: gr.EventData) -> dict[Any, Any]:
             return show(load(_named(kept, event.id)))
@@ -53,11 +52,11 @@ class Drawer:
             gone = bool(stored) and stored.get("id") == event.id
             return {**show(begin()), **updates} if gone else updates
 
-        button.click(shelf_html, shelf, self._list, js=_OPEN, **quiet)
+        button.click(shelf_html, shelf, self._list, js=_OPEN, **QUIET)
         self._close.click(None, None, None, js=_CLOSE)
-        self._list.resume(resumed, shelf, view, **quiet)
-        self._list.rename(renamed, [shelf, thread], [shelf, thread, self._list], **quiet)
-        self._list.forget(forgotten, [shelf, thread], [*view, shelf, self._list], **quiet)
+        self._list.resume(resumed, shelf, view, **QUIET)
+        self._list.rename(renamed, [shelf, thread], [shelf, thread, self._list], **QUIET)
+        self._list.forget(forgotten, [shelf, thread], [*view, shelf, self._list], **QUIET)
 
 
 def shelf_html(kept: list[Any] | None) -> str:

@@ -3,6 +3,7 @@
 import gradio as gr
 
 from assistant.workspace.ask import AskPage
+from assistant.workspace.cases import CasesPage
 from assistant.workspace.desk import Desk
 from assistant.workspace.frame import TITLE
 
@@ -16,4 +17,6 @@ def build(desk: Desk) -> gr.Blocks:
     )
     with pages:
         AskPage(desk).load(pages)
+    with pages.route("先例一覧", "/cases"):
+        CasesPage(desk).load(pages)
     return pages

@@ -85,10 +85,18 @@ def document_html(document: Document, citation: Citation, others: Sequence[Citat
     )
 
 
-def reading_html(document: Document, span: Span | None, label: str) -> str:
-    """The document opened for reading, at `span` where one is given."""
-    marks = [Mark(span, "", current=True)] if span else []
-    return render("reading", header=document.header, blocks=blocks(document, marks), label=label)
+def reading_html(document: Document, ordinal: int | None = None) -> str:
+    """The document opened for reading: at the outcome of one of its cases, else where that case begins, else on top."""
+    case = document.cases[ordinal] if ordinal is not None and ordinal < len(document.cases) else None
+    at = (case.outcome_span or case.title_span or Span(case.span.start, case.span.start + 1)) if case else None
+    marks = [Mark(at, "", current=True)] if at else []
+    return render(
+        "reading",
+        header=document.header,
+        title=title(document.header),
+        case=case,
+        blocks=blocks(document, marks),
+    )
 
 
 def missing_html(citation: Citation, turn: int) -> str:

@@ -83,6 +83,19 @@ const senrei = (() => {
     return same;
   };
 
+  let opener = null; // what the reader came from
+
+  const startReading = (button) => {
+    opener = button;
+    document.body.classList.add("reading");
+    document.querySelector("#paper .paper")?.classList.add("loading");
+  };
+
+  const stopReading = () => {
+    document.body.classList.remove("reading");
+    opener?.focus();
+  };
+
   const copy = async (button) => {
     const text = button.dataset.copy;
     try {
@@ -137,8 +150,10 @@ const senrei = (() => {
       if (!data || !events.includes(data.send)) return;
       if (data.send === "open" && shownAlready(data)) return;
       if (data.send === "resume") closeDrawer();
+      if (data.send === "read") startReading(button);
       if (data.send === "back") {
-        toCard(button);
+        if (data.marker) toCard(button);
+        else stopReading();
         return;
       }
       trigger(data.send, data);
@@ -148,6 +163,8 @@ const senrei = (() => {
       paper?.classList.remove("loading");
       if (paper) toMark(paper);
       else if (element.querySelector(".turns")) follow(element);
+      // What the user ticked is a property; what the server says is the attribute.
+      element.querySelectorAll("input[type=checkbox]").forEach((box) => { box.checked = box.hasAttribute("checked"); });
       if (element.closest("#paper") && !element.querySelector(".paper")) document.body.classList.remove("reading");
     });
   };

@@ -1,0 +1,215 @@
+"""The second page, 先例一覧: every case as a table, in time, and in figures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from assistant.workspace import figures, filters, ledger
+from assistant.workspace.courses import timeline_html
+from assistant.workspace.desk import Desk
+from assistant.workspace.frame import QUIET, SAVE_FILE, header, pane
+from assistant.workspace.markup import render
+from assistant.workspace.precedents import SORTS, Row, facts, rows, sort
+from assistant.workspace.sources import reading_html
+from assistant.workspace.words import I18N, japanese
+from corpus.errors import NotHeldError
+from corpus.filters import Filters
+
+_PAGE = 50
+_CHART_HEIGHT = 340
+_MOST_COMPARED = 4
+_MOST_SITTINGS = 30
+
+Updates = dict[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the list is looked at."""
+
+    key: str = ""
+    """A column to sort by; empty: newest first, or best first where words are searched."""
+    descending: bool = False
+    page: int = 0
+    chosen: tuple[str, ...] = ()
+    """Identifiers of the cases chosen for comparison."""
+
+    def order(self, words: str) -> tuple[str, bool]:
+        """The column sorted by, and whether downwards; an empty column where what is searched for decides."""
+        if self.key or words.strip():
+            return self.key, self.descending
+        return "date", True
+
+    def sorted_by(self, key: str) -> "View":
+        """Sort by a column; by the same again, the other way round."""
+        known, downwards = self.order("")
+        return replace(self, key=key, descending=known == key and not downwards, page=0)
+
+    def choose(self, case: str) -> "View":
+        """Take a case in, or out where it is in."""
+        kept = tuple(other for other in self.chosen if other != case)
+        return replace(self, chosen=kept if case in self.chosen else (*kept, case))
+
+
+class CasesPage:
+    """The page's components and what they do; made inside a Blocks."""
+
+    def __init__(self, desk: Desk):
+        self._desk = desk
+        header("cases")
+        self._view = gr.State(View())
+        with gr.Row(elem_id="desk", elem_classes="desk"):
+            with gr.Column(elem_id="list-side", elem_classes="side", min_width=0, scale=1):
+                self._build_list()
+            with gr.Column(elem_id="paper-side", elem_classes="side", min_width=0, scale=1):
+                self._paper = pane("paper", "back", scroll=True)
+        self._download = gr.DownloadButton(visible="hidden", elem_id="download")
+        self._wire()
+
+    def _build_list(self) -> None:
+        with gr.Row(elem_id="finder"):
+            self._words = gr.Textbox(
+                "", label=I18N("search_cases"), placeholder=I18N("search_cases_hint"), min_width=220, scale=2
+            )
+            self._form = filters.inputs()
+        with gr.Tabs(elem_id="views"):
+            with gr.Tab(I18N("list"), id="list"):
+                with gr.Row(elem_classes="bar"):
+                    self._found = pane("found")
+                    self._compare = gr.Button(I18N("compare"), size="sm", min_width=0, interactive=False)
+                    self._clear = gr.Button(I18N("clear"), size="sm", min_width=0, interactive=False)
+                    self._csv = gr.Button(I18N("csv"), size="sm", min_width=0)
+                    self._excel = gr.Button(I18N("excel"), size="sm", min_width=0)
+                self._comparison = pane("comparison", "uncompare")
+                self._list = pane("ledger", "sort", "leaf", "choose", "read")
+            with gr.Tab(I18N("timeline"), id="timeline") as self._timeline_tab:
+                self._timeline = pane("timeline", "read")
+            with gr.Tab(I18N("figures"), id="figures") as self._figures_tab:
+                self._by_year = _plot("by_year", 0)
+                self._years = pane("years")
+                self._by_article = _plot("by_issue", -30)
+                self._articles = pane("articles")
+
+    def _wire(self) -> None:
+        finding = [self._view, self._words, *self._form]
+        listed = [self._view, self._list, self._found, self._compare, self._clear]
+        charts = [self._by_year, self._years, self._by_article, self._articles]
+        narrowing = [self._words.change, *(field.change for field in self._form)]
+        gr.on(narrowing, self._narrow, finding, listed, trigger_mode="always_last", **QUIET)
+        for change, handler in (("sort", self._sort), ("leaf", self._leaf), ("choose", self._choose)):
+            getattr(self._list, change)(handler, finding, listed, **QUIET)
+        self._clear.click(self._clear_choice, finding, [*listed, self._comparison], **QUIET)
+        self._compare.click(self._compare_chosen, self._view, self._comparison, **QUIET)
+        self._comparison.uncompare(lambda: "", None, self._comparison, **QUIET)
+        for area in (self._list, self._timeline):
+            area.read(self._read, None, self._paper, **QUIET)
+        self._timeline_tab.select(self._show_timeline, finding, self._timeline, **QUIET)
+        self._figures_tab.select(self._show_figures, finding, charts, **QUIET)
+        self._csv.click(self._write_csv, finding, self._download, **QUIET).then(None, js=SAVE_FILE)
+        self._excel.click(self._write_excel, finding, self._download, **QUIET).then(None, js=SAVE_FILE)
+
+    def load(self, blocks: gr.Blocks) -> None:
+        """Fill the page when it is opened."""
+        finding = [self._view, self._words, *self._form]
+        listed = [self._view, self._list, self._found, self._compare, self._clear]
+        blocks.load(self._narrow, finding, listed, **QUIET)
+        blocks.load(self._choices, None, self._form, **QUIET)
+
+    def _choices(self) -> list[Any]:
+        return filters.choices(self._desk.corpus)
+
+    def _rows(self, view: View, words: str, form: Sequence[Any]) -> list[Row]:
+        found = rows(self._desk.corpus, filters.chosen(*form).filters(), words)
+        return sort(found, *view.order(words))
+
+    def _shown(self, view: View, words: str, form: Sequence[Any]) -> Updates:
+        found = self._rows(view, words, form)
+        last = max(0, (len(found) - 1) // _PAGE)
+        view = replace(view, page=min(max(view.page, 0), last))
+        shown = found[view.page * _PAGE : (view.page + 1) * _PAGE]
+        narrowed = bool(words.strip()) or filters.chosen(*form).filters() != Filters()
+        chosen = len(view.chosen)
+        column, descending = view.order(words)
+        return {
+            self._view: view,
+            self._list: render(
+                "ledger",
+                rows=shown,
+                view=view,
+                last=last,
+                sorts=SORTS,
+                column=column,
+                descending=descending,
+                narrowed=narrowed,
+            ),
+            self._found: render("found", found=len(found), chosen=chosen, most=_MOST_COMPARED),
+            self._compare: gr.update(interactive=2 <= chosen <= _MOST_COMPARED),
+            self._clear: gr.update(interactive=chosen > 0),
+        }
+
+    def _narrow(self, view: View, words: str, *form: Any) -> Updates:
+        return self._shown(replace(view, page=0), words, form)
+
+    def _sort(self, event: gr.EventData, view: View, words: str, *form: Any) -> Updates:
+        return self._shown(view.sorted_by(event.key), words, form)
+
+    def _leaf(self, event: gr.EventData, view: View, words: str, *form: Any) -> Updates:
+        return self._shown(replace(view, page=int(event.number)), words, form)
+
+    def _choose(self, event: gr.EventData, view: View, words: str, *form: Any) -> Updates:
+        return self._shown(view.choose(event.case), words, form)
+
+    def _clear_choice(self, view: View, words: str, *form: Any) -> Updates:
+        return {**self._shown(replace(view, chosen=()), words, form), self._comparison: ""}
+
+    def _compare_chosen(self, view: View) -> str:
+        held = {row.id: row for row in rows(self._desk.corpus, Filters(), "")}
+        compared = [held[case] for case in view.chosen if case in held]
+        return render("comparison", rows=compared, facts=facts(compared, self._desk.corpus))
+
+    def _read(self, event: gr.EventData) -> str:
+        try:
+            document = self._desk.corpus.document(event.document)
+        except NotHeldError:
+            return render("gone", name=event.document)
+        return reading_html(document, int(event.case))
+
+    def _show_timeline(self, view: View, words: str, *form: Any) -> str:
+        return timeline_html(self._rows(view, words, form), self._desk.corpus, _MOST_SITTINGS)
+
+    def _show_figures(self, view: View, words: str, *form: Any) -> list[Any]:
+        found = self._rows(view, words, form)
+        years, articles = figures.by_year(found), figures.by_article(found)
+        return [
+            years,
+            figures.counts_html(years, japanese("by_year")),
+            articles,
+            figures.counts_html(articles, japanese("by_issue")),
+        ]
+
+    def _write_csv(self, view: View, words: str, *form: Any) -> Path:
+        return ledger.write_csv(self._rows(view, words, form), self._desk.corpus)
+
+    def _write_excel(self, view: View, words: str, *form: Any) -> Path:
+        return ledger.write_excel(self._rows(view, words, form), self._desk.corpus)
+
+
+def _plot(title: str, angle: int) -> gr.BarPlot:
+    return gr.BarPlot(
+        x="項目",
+        y="件数",
+        color="結果",
+        label=I18N(title),
+        x_title=" ",
+        y_title=japanese("count"),
+        x_label_angle=angle,
+        y_axis_format="d",
+        color_map=figures.COLOURS,
+        colors_in_legend=[],
+        sort="x",
+        height=_CHART_HEIGHT,
+        buttons=[],
+    )

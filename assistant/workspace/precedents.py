@@ -1,0 +1,147 @@
+"""The list of cases: what a row says, how rows are found, sorted and compared."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assistant.workspace.markup import japanese_date
+from corpus.document import Case, Header, case_id
+from corpus.filters import Filters
+from corpus.search import Query
+from corpus.store import Corpus
+from corpus.text import fold
+
+_SEARCHED = 400
+"""How many of the best cases a full-text search looks through to the letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One case in the list."""
+
+    header: Header
+    case: Case
+
+    @property
+    def id(self) -> str:
+        """What the command line prints for it too."""
+        return case_id(self.header.name, self.case.ordinal)
+
+    @property
+    def meeting(self) -> str:
+        """Which meeting or report it stands in."""
+        return self.header.meeting or self.header.number or self.header.kind.value
+
+    @property
+    def references(self) -> list[str]:
+        """The articles it turns on, each once, in the order of the document."""
+        return list(dict.fromkeys(use.reference for use in self.case.articles))
+
+    @property
+    def attached(self) -> dict[str, int]:
+        """How many conditions, requests and demands the council attached."""
+        counted: dict[str, int] = {}
+        for attachment in self.case.attachments:
+            counted[attachment.kind.value] = counted.get(attachment.kind.value, 0) + 1
+        return counted
+
+    @property
+    def length(self) -> int:
+        """How long the document deals with it, in characters."""
+        return self.case.span.end - self.case.span.start
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a case says in its document's own words."""
+
+    outcome: str
+    attachments: tuple[tuple[str, str], ...]
+    """(kind, words)."""
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line of a comparison."""
+
+    label: str
+    values: tuple[tuple[str, ...], ...]
+    """Per case, what stands in its cell."""
+
+    @property
+    def differs(self) -> bool:
+        """Whether the cases are not all the same in this."""
+        return len(set(self.values)) > 1
+
+
+SORTS: dict[str, tuple[str, Callable[[Row], Any]]] = {
+    "municipality": ("自治体", lambda row: (row.header.municipality is None, row.header.municipality or "")),
+    "date": ("日付", lambda row: row.header.dated or date.min),
+    "title": ("案件", lambda row: row.case.title),
+    "articles": ("条項", lambda row: (not row.references, row.references)),
+    "outcome": ("結果", lambda row: (row.case.outcome is None, row.case.outcome or "")),
+    "attached": ("条件・要望", lambda row: len(row.case.attachments)),
+    "length": ("審議の長さ", lambda row: row.length),
+}
+"""Key of a column to its name and what it is sorted by."""
+
+
+def rows(corpus: Corpus, filters: Filters, words: str) -> list[Row]:
+    """The cases that the filters leave and that hold every word of `words`; best first where words are given."""
+    left = [Row(header, case) for header, case in corpus.cases(filters)]
+    wanted = fold(words).split()
+    if not wanted:
+        return left
+    by_place = {(row.header.name, row.case.ordinal): row for row in left}
+    hits = corpus.search_cases(Query(" ".join(wanted), filters=filters), _SEARCHED)
+    found = [by_place[hit.document, hit.case] for hit in hits if (hit.document, hit.case) in by_place]
+    return [row for row in found if _holds(row, corpus, wanted)]
+
+
+def sort(listed: Sequence[Row], key: str, descending: bool) -> list[Row]:
+    """The rows by one column; ties stay in their order. An unknown key leaves the order as it is."""
+    return sorted(listed, key=SORTS[key][1], reverse=descending) if key in SORTS else list(listed)
+
+
+def wording(row: Row, text: str) -> Wording:
+    """Read a case's words out of its document's text."""
+    case = row.case
+    return Wording(
+        outcome=case.outcome_span.of(text) if case.outcome_span else "",
+        attachments=tuple((a.kind.value, a.span.of(text)) for a in case.attachments),
+        questions=tuple(span.of(text) for span in case.questions),
+    )
+
+
+def facts(compared: Sequence[Row], corpus: Corpus) -> list[Fact]:
+    """The cases side by side."""
+    texts = [wording(row, corpus.text(row.header.name)) for row in compared]
+
+    def line(label: str, say: Callable[[Row, Wording], Sequence[str | None]]) -> Fact:
+        cells = (tuple(filter(None, say(row, words))) for row, words in zip(compared, texts, strict=True))
+        return Fact(label, tuple(cells))
+
+    return [
+        line("自治体", lambda row, _: [row.header.municipality]),
+        line("審議会", lambda row, _: [row.header.council]),
+        line("回・番号", lambda row, _: [row.meeting]),
+        line("日付", lambda row, _: [japanese_date(row.header.dated)]),
+        line("種別", lambda row, _: [row.case.kind.value]),
+        line("諮問番号", lambda row, _: [row.case.number or row.header.consultation_number]),
+        line("担当", lambda row, _: [row.case.department]),
+        line("条項", lambda row, _: row.references),
+        line("結果", lambda row, _: [row.case.outcome.value if row.case.outcome else None]),
+        line("結果の文", lambda _, words: [words.outcome]),
+        line("条件・要望・求め", lambda _, words: [f"【{kind}】{said}" for kind, said in words.attachments]),
+        line("諮問事項", lambda _, words: words.questions),
+        line("審議の長さ", lambda row, _: [f"約{row.length:,}字"]),
+    ]
+
+
+def _holds(row: Row, corpus: Corpus, wanted: Sequence[str]) -> bool:
+    header = row.header
+    said = " ".join(filter(None, (header.municipality, header.council, header.meeting, row.case.title)))
+    whole = fold(said + row.case.span.of(corpus.text(header.name)))
+    return all(word in whole for word in wanted)
