@@ -43,7 +43,7 @@ class Assistant:
         """
         began = time.perf_counter()
         places = {h.municipality for h in self.corpus.headers() if h.municipality}
-        asked = understand(standalone(question, conversation), places, date.today())
+        asked = understand(standalone(question, conversation, places), places, date.today())
         found = extract(asked, self.corpus, self.thesaurus, filters, self.weights)
         return Answer(
             id=id,

@@ -10,7 +10,7 @@ from assistant.answering.find import RankedCase, RankedPassage
 from assistant.answering.gate import MARKER, Draft, Line
 from assistant.answering.head import NAMES, stated
 from assistant.answering.question import Question
-from assistant.answering.quotes import Citer, quote_span, shown, subject_span, whole_sentences
+from assistant.answering.quotes import Citer, outcome_quote, quote_span, shown, subject_span, whole_sentences
 from corpus.article import format as format_article
 from corpus.calendar import to_japanese
 from corpus.document import AttachmentKind, Case, Document, DocumentKind, Header, Outcome, Role, Span
@@ -30,7 +30,9 @@ BINDING = {
 _NAMES_CASES = frozenset({Want.LIST, Want.COUNT, Want.SIMILAR})
 """Where the answer is which cases there are, each says what it is about."""
 _REMARKS = {Want.REASONS: "理由として述べられたこと", Want.ISSUES: "質問・指摘とその答え"}
-_ASKS = re.compile(r"(?:か|ほしい|いただきたい|お願いする|お願いします)[。？?]?\s*$")
+_ASKS = re.compile(
+    r"(?:か|ほしい|(?:いただき|願い|聞き|知り|伺い)たい|お願いする|お願いします|お聞きします|伺います|教えてください)[。？?]?\s*$"
+)
 
 Course = Callable[[str, int], Sequence[tuple[Header, Case]]]
 
@@ -242,7 +244,7 @@ class _Brief:
     def _outcome(self, document: Document, case: Case) -> list[Line]:
         if case.outcome_span is None:
             return [Line("この資料には結論の記載がありません。", fixed=True)]
-        span = whole_sentences(document, case.outcome_span)
+        span = outcome_quote(document, case.outcome_span, self.words)
         marker = self.citer.cite(document.header.name, span, Role.COUNCIL, case)
         if marker is None:
             return []
@@ -294,7 +296,7 @@ class _Brief:
         for ranked in self.passages:
             if len(self.citer.citations) >= until:
                 break
-            inside = case is None or ranked.case is None or ranked.case == case
+            inside = case is None or ranked.case == case or (ranked.case is None and ranked.turn.speaker)
             if ranked.header.name == header.name and inside and (line := self._remark(ranked)):
                 found.append((ranked.passage.span, line))
         if not found:

@@ -9,10 +9,10 @@ from assistant.answering.question import Question
 
 SIMILAR = 4
 """Most cases of an answer that names cases."""
-ACROSS = 4
+ACROSS = 6
 """Most cases of an answer on a point that no case is about, such as what members ask of subcontracting."""
 COMPARED = 5
-_NEAR, _AS_GOOD, _EVIDENT = 0.75, 0.93, 0.6
+_NEAR, _AS_GOOD, _EVIDENT = 0.75, 0.93, 0.7
 """Shares of the best case's score from which a case is near it, as good, or evident on a point."""
 _IN_TITLE = 0.3
 """Share of the topics in the best case's title from which the question is about that case."""
@@ -40,6 +40,10 @@ def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
     if question.wants in (Want.SIMILAR, Want.LIST, Want.COUNT, Want.WORDING):
         near = [r for r in ranked if r.case is not None and r.score >= _NEAR * ranked[0].score]
         return Chosen(tuple(near[:SIMILAR]) or (ranked[0],))
+    if len(question.meetings) > 1:
+        return Chosen(
+            tuple(sorted(_of_each_meeting(ranked), key=lambda r: (r.header.dated is None, r.header.dated)))
+        )
     close = [r for r in ranked if r.score >= _AS_GOOD * ranked[0].score][:2]
     elsewhere = close[0].header.municipality != close[-1].header.municipality
     return Chosen(tuple(close) if elsewhere else (ranked[0],))
@@ -53,6 +57,13 @@ def _compared(question: Question, ranked: Sequence[RankedCase]) -> list[RankedCa
             best.setdefault(r.header.municipality, r)
     wanted = [best[p] for p in question.municipalities if p in best] or list(best.values())
     return wanted[:COMPARED]
+
+
+def _of_each_meeting(ranked: Sequence[RankedCase]) -> list[RankedCase]:
+    best: dict[str | None, RankedCase] = {}
+    for r in ranked:
+        best.setdefault(r.header.meeting, r)
+    return list(best.values())
 
 
 def _several_places(question: Question) -> bool:
@@ -71,5 +82,5 @@ def _no_title(question: Question, compared: Sequence[RankedCase]) -> bool:
 
 def _about_a_point(question: Question, best: RankedCase) -> bool:
     """Whether no case is meant, but a point that comes up in many: nothing names one, and no title speaks of it."""
-    named = question.municipalities or question.meeting or question.numbers or question.articles
+    named = question.municipalities or question.meetings or question.numbers or question.articles
     return not named and not question.standalone.subject and best.title < _IN_TITLE

@@ -36,6 +36,7 @@ class Field(StrEnum):
     ARTICLES = "articles"
     DEPARTMENT = "department"
     VOTE = "votes"
+    SPEAKER = "speaker"
 
 
 WANTS: tuple[tuple[Want, str], ...] = (
@@ -77,9 +78,9 @@ EXISTS = re.compile(
 FIELDS: tuple[tuple[Field, str], ...] = (
     (
         Field.REPORT_DATE,
-        r"答申(?:日|の日付|年月日|された日|が出(?:た|され)た?日)|いつ(?:の)?答申|答申(?:は|が)いつ|答申された(?:の)?は?いつ",
+        r"答申書?(?:日|の日付|年月日|の番号[とや]日付|された日|が出(?:た|され)た?日)|いつ(?:の)?答申|答申(?:は|が)いつ|答申された(?:の)?は?いつ",
     ),
-    (Field.REPORT_NUMBER, r"答申(?:の)?番号|答申は?第?何号"),
+    (Field.REPORT_NUMBER, r"答申書?(?:の)?(?:文書)?番号|答申書?の日付[とや]番号|答申は?第?何号"),
     (
         Field.CONSULTATION_DATE,
         r"諮問(?:日|の日付|年月日)|いつ(?:付け|付)?.{0,12}諮問|諮問(?:は|が)いつ|諮問された(?:の)?は?いつ",
@@ -89,16 +90,20 @@ FIELDS: tuple[tuple[Field, str], ...] = (
     (Field.PLACE, r"どこで(?:開|行)|開催場所|会場|場所(?:は|を|で)|(?:いつ|日時)[、とや]?(?:どこ|場所)"),
     (
         Field.HELD_ON,
-        r"(?:いつ|何月何日|何年何月|何日).{0,10}(?:開|行われ|審議|会議)|(?:開催|審議会|会議)(?:は|が|の)?.{0,6}(?:いつ|日時)|日時|開催日|何時",
+        r"(?:いつ|何月何日|何年何月|何日).{0,10}(?:開|行われ|審議|会議)|(?:開催|審議会|会議)(?:は|が|の)?.{0,6}(?:いつ|日時)|日時|開催日|何時(?!間)",
     ),
     (
         Field.ATTENDANCE,
         r"出席|欠席|傍聴|委員(?:は|の)(?:誰|何人|名簿|氏名)|会長(?:は|の)(?:誰|氏名|名前)|メンバー|説明者|構成",
     ),
     (Field.DEPARTMENT, r"(?:担当|所管|諮問した?)(?:課|部署|部局|の課)|どの(?:課|部署|部局)|何課"),
+    (
+        Field.SPEAKER,
+        r"(?:尋ね|聞い|質問し|発言し|述べ|反対し|指摘し|言っ|主張し|答え|求め)た(?:の)?(?:委員|人|方|者)?(?:は|の).{0,8}(?:名前|氏名|何さん|何という)",
+    ),
     (Field.VOTE, r"採決|賛成|反対(?:は|が|し)|票|全員一致|全会一致"),
 )
-OF_HEADER = frozenset(Field) - {Field.ARTICLES, Field.DEPARTMENT, Field.VOTE}
+OF_HEADER = frozenset(Field) - {Field.ARTICLES, Field.DEPARTMENT, Field.VOTE, Field.SPEAKER}
 """Fields that a document's head states."""
 OUTCOMES: tuple[tuple[Outcome, str], ...] = (
     (

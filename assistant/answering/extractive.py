@@ -1,7 +1,7 @@
 """The extractive way: scope, terms, cases, passages, draft, gate. It needs no language model."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from assistant.answering.question import Question
 from assistant.answering.quotes import Citer, quote_span
 from assistant.answering.refusal import NO_PRECEDENT, Refusal
 from assistant.answering.scope import Scope, dated, placed
-from assistant.answering.vocabulary import Term, terms
+from assistant.answering.vocabulary import Term, Thesaurus, terms
 from corpus.article import format as format_article
 from corpus.document import AttachmentKind, Case, Header, Outcome
 from corpus.search import Filters, Query
@@ -54,7 +54,7 @@ class Extract:
 def extract(
     question: Question,
     corpus: Corpus,
-    thesaurus: Mapping[str, tuple[str, ...]],
+    thesaurus: Thesaurus,
     filters: Filters = Filters(),
     weights: Weights = Weights(),
 ) -> Extract:
@@ -78,7 +78,7 @@ class _Way:
         self.terms: Sequence[Term] = ()
         self.ranked: Sequence[RankedCase] = ()
 
-    def walk(self, thesaurus: Mapping[str, tuple[str, ...]], filters: Filters) -> Extract:
+    def walk(self, thesaurus: Thesaurus, filters: Filters) -> Extract:
         question, corpus = self.question, self.corpus
         held = placed(question, filters, corpus)
         within = dated(question, held, corpus)
@@ -106,8 +106,8 @@ class _Way:
         refused = self._unanswerable(chosen)
         if refused:
             return self._refuse(refused, scope)
-        ranked = rank_passages(question, self.terms, chosen.cases, corpus, self.weights)
-        passages = with_want(ranked, question, chosen.cases)
+        ranked = rank_passages(question, self.terms, chosen.cases, corpus, self.weights, point=chosen.point)
+        passages = with_want(ranked, question, chosen.cases, point=chosen.point)
         draft = self._draft(chosen, passages, scope)
         if isinstance(draft, Refusal):
             return self._refuse(draft, scope)
@@ -137,6 +137,7 @@ class _Way:
         refused = refusal.by_field(question, document, first.case) or refusal.by_amount(
             question, document, first.case
         )
+        refused = refused or refusal.by_speaker(question, document)
         if refused or first.case is None:
             return refused
         course = self.corpus.course(first.header.name, first.case.ordinal)

@@ -16,10 +16,10 @@ from assistant.answering.themes import Theme, concern, themes_of
 from assistant.answering.vocabulary import Term
 from corpus.article import find_articles
 from corpus.article import format as format_article
-from corpus.document import Case, Document, Header, Passage, Role, Turn
+from corpus.document import Case, CaseKind, Document, Header, Passage, Role, Span, Turn
 from corpus.search import Filters, PassageHit, Query
 from corpus.store import Corpus
-from corpus.text import character_pairs
+from corpus.text import character_pairs, fold, squeeze
 
 _EVIDENCE_PASSAGES = 200
 CONCERN = 0.65
@@ -41,6 +41,9 @@ class Weights:
     title: float = 0.9
     article: float = 0.5
     outcome: float = 0.2
+    number: float = 1.0
+    consultation: float = 0.08
+    """A consultation against the confirmation of its report, a notification or other business."""
     subject: float = 0.5
     """Words that the conversation gave, against those of the question itself."""
     beside_title: float = 0.8
@@ -62,8 +65,7 @@ class RankedCase:
     score: float
     """1.0 for a perfect fit of words, title and register; comparable within one question only."""
     title: float
-    """How much of the question's topics its title holds, 0 to 1."""
-    why: tuple[str, ...] = ()
+    """Share of the question's topics that its title holds, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +114,11 @@ def rank_cases(
         case = cases.get((name, ordinal)) if ordinal is not None else None
         words = weights.whole_case * whole.get((name, ordinal), 0.0) / top_whole
         words += (1 - weights.whole_case) * best.get((name, ordinal), 0.0) / top_best
-        title = _title(topics, case)
+        likeness_of_title, title = _title(topics, case)
         register = weights.article * _articles(articles, case) + weights.outcome * _outcome(question, case)
-        ranked.append(RankedCase(header, case, words + weights.title * title + register, title))
+        register += weights.number * _numbered(question, case) + weights.consultation * _consulted(case)
+        score = words + weights.title * likeness_of_title + register
+        ranked.append(RankedCase(header, case, score, title))
     return sorted(ranked, key=lambda r: (-r.score, r.header.name))
 
 
@@ -124,8 +128,19 @@ def rank_passages(
     chosen: Sequence[RankedCase],
     corpus: Corpus,
     weights: Weights,
+    *,
+    point: bool = False,
 ) -> list[RankedPassage]:
-    """Rank the passages of the chosen cases' documents, best first."""
+    """Rank the passages of the chosen cases' documents, best first.
+
+    Args:
+        question: as understood.
+        terms: its topics against the corpus.
+        chosen: the cases.
+        corpus: is searched.
+        weights: of the ranking.
+        point: whether the topics are what is asked about, and not the name of a case.
+    """
     names = tuple(dict.fromkeys(r.header.name for r in chosen))
     documents = {name: corpus.document(name) for name in names}
     filters = Filters(documents=names)
@@ -135,6 +150,9 @@ def rank_passages(
     asked = [(f"{question.focus} {instead}", articles, 1.0)]
     if rest := _beside_titles(question, terms, chosen):
         asked.append((f"{rest} {instead}", articles, weights.beside_title))
+    if point and terms:
+        topics = " ".join((*(t.phrase for t in terms if t.known), instead))
+        asked = [(topics, articles, 1.0), (question.focus, articles, weights.subject)]
     if question.standalone.subject:
         asked.append((question.standalone.subject, articles, weights.subject))
     for item in (item_text(documents[n], item) for n in names for item in question.items):
@@ -191,13 +209,16 @@ def _best_passages(hits: Sequence[PassageHit]) -> dict[tuple[str, int | None], f
     }
 
 
-def _title(topics: Sequence[Term], case: Case | None) -> float:
+def _title(topics: Sequence[Term], case: Case | None) -> tuple[float, float]:
+    """How like the topics a title is, and which share of them it holds."""
     if case is None or not topics:
-        return 0.0
+        return 0.0, 0.0
     words = [(t.phrase, *t.instead) for t in topics]
     sizes = [len(group[0]) for group in words]
     found = [max(likeness(w, case.title) for w in group) for group in words]
-    return sum(f * s for f, s in zip(found, sizes, strict=True)) / sum(sizes)
+    weighed = list(zip(found, sizes, strict=True))
+    held = sum(s for f, s in weighed if f >= IN_TITLE)
+    return sum(f * s for f, s in weighed) / sum(sizes), held / sum(sizes)
 
 
 def _articles(asked: Sequence[str], case: Case | None) -> float:
@@ -209,6 +230,17 @@ def _articles(asked: Sequence[str], case: Case | None) -> float:
 
 def _outcome(question: Question, case: Case | None) -> float:
     return float(case is not None and case.outcome in question.outcomes)
+
+
+def _numbered(question: Question, case: Case | None) -> float:
+    number = squeeze(fold(case.number)) if case and case.number else ""
+    return float(
+        any(number.endswith(n) for n in question.numbers if not n.startswith("答申")) if number else False
+    )
+
+
+def _consulted(case: Case | None) -> float:
+    return float(case is not None and case.kind is CaseKind.CONSULTATION)
 
 
 def _with_neighbours(document: Document, own: Mapping[int, float], weight: float) -> dict[int, float]:
@@ -234,10 +266,10 @@ def _exchange(a: Turn, b: Turn) -> bool:
 
 
 def with_want(
-    ranked: Sequence[RankedPassage], question: Question, chosen: Sequence[RankedCase]
+    ranked: Sequence[RankedPassage], question: Question, chosen: Sequence[RankedCase], *, point: bool
 ) -> list[RankedPassage]:
     """Lift the passages that can hold what is wanted: doubts for issues, the way to the decision for reasons."""
-    if question.wants in (Want.ISSUES, Want.COMPARISON, Want.SIMILAR):
+    if question.wants in (Want.ISSUES, Want.COMPARISON, Want.SIMILAR) and not point:
         titles = " ".join(r.case.title for r in chosen if r.case)
         pointed = any(likeness(topic, titles) < IN_TITLE for topic in question.topics)
         ranked = _by_concern(ranked, POINTED_CONCERN if pointed and question.wants is Want.ISSUES else CONCERN)
@@ -255,6 +287,18 @@ _BEFORE_DECISION = 1500
 """Characters before a decision in which its reasons are summed up."""
 
 
+RULED = 0.4
+"""What the question put to the council, and its ruling, weigh as reasons: they say what, not why."""
+
+
+def _ruled(case: Case) -> tuple[Span, ...]:
+    return (*case.questions, *([case.outcome_span] if case.outcome_span else []))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
 def _reason(ranked: RankedPassage) -> float:
     """How much more a passage weighs that gives reasons, by who gives them and how near the decision."""
     lift = {Role.COUNCIL: 1.2, Role.CHAIR: 1.2, Role.EXECUTIVE: 1.1, Role.SECRETARIAT: 1.1}.get(
@@ -262,6 +306,8 @@ def _reason(ranked: RankedPassage) -> float:
     )
     if _GIVES_REASON.search(ranked.passage.searched):
         lift *= 1.15
+    if ranked.case and any(_overlap(ranked.passage.span, s) for s in _ruled(ranked.case)):
+        return RULED
     decided = ranked.case.outcome_span if ranked.case else None
     if decided and 0 <= decided.start - ranked.passage.span.end <= _BEFORE_DECISION:
         lift *= 1.2

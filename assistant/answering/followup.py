@@ -5,11 +5,13 @@ words are no source.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from corpus.places import find_municipalities
 
+MUST_LEAN = 15
+"""Characters up to which a question cannot say what it is about."""
 _POINTS_BACK = re.compile(
     r"^(?:では|それでは|じゃあ|それなら|ちなみに|また|さらに|あと|そして)|"
     r"(?:その|この|あの|それ|これ|同じ|当該|上記|先ほど|さっき|前回|次回|今回|そこ|ここで|他の|ほかの|他に|ほかに|もう少し|詳しく)|"
@@ -18,6 +20,9 @@ _POINTS_BACK = re.compile(
 _ASKS = re.compile(
     r"(?:について)?(?:の|は|が|を|に)?(?:どの?よう(?:に|な)|どういう|どんな|どう|何と|なぜ|どうして|いつ|どこ|誰|いくつ|結論|結果|概要|理由|"
     r"教えて|説明して|ありますか|でしたか|ですか|ましたか|知りたい|見せて).*$"
+)
+_VERB = re.compile(
+    r"(?:は|が|も|を|に(?:条件|要望)(?:は|が)?)(?:認め|承認|同意|付|決ま|通|審議|可決|否決|了承|継続)[^はがもをの]{0,5}$"
 )
 _OTHER_PLACE = re.compile(r"(?:他|ほか|別)の(?:市|町|村|区|自治体|市町村|団体|ところ|審議会)")
 
@@ -52,32 +57,47 @@ def subject_of(question: str) -> str:
     """The subject of a question: the question without what it asks of it."""
     first = re.split(r"[。？?]", question.strip())[0]
     subject = _ASKS.sub("", first).strip(" 、。・")
+    subject = _VERB.sub("", subject)
     return subject if len(subject) >= 4 else first
 
 
-def standalone(question: str, conversation: Sequence[Message] = ()) -> Standalone:
-    """Make `question` standalone from the messages before it."""
+def standalone(question: str, conversation: Sequence[Message] = (), held: Collection[str] = ()) -> Standalone:
+    """Make `question` standalone from the messages before it.
+
+    Args:
+        question: the last one.
+        conversation: the messages before it, oldest first.
+        held: names of the municipalities in the corpus, known as such even where they are fiction.
+    """
     users = [m.text for m in conversation if m.role == "user" and m.text.strip()]
-    if not users or not _needs_subject(question):
+    named = _places(question, held)
+    if not users or not _needs_subject(question) or (named and len(question) > MUST_LEAN + len("".join(named))):
         return Standalone(question, question, "", "")
     subject = _subject(users)
     answers = [m.text for m in conversation if m.role == "assistant"]
     elsewhere = bool(_OTHER_PLACE.search(question))
-    places = (
-        tuple(p.name for text in (*users, *answers) for p in find_municipalities(text)) if elsewhere else ()
-    )
-    for place in places:
+    places = tuple(p for text in (*users, *answers) for p in _places(text, held))
+    for place in places if elsewhere or named else ():
         subject = subject.replace(place + "の", "").replace(place, "")
     focus = re.sub(r"^(?:では|それでは|じゃあ|それなら|ちなみに)[、,]?", "", question.strip())
     link = "件について、" if subject.endswith(("た", "る", "ない")) else "について、"
     return Standalone(
-        f"{subject}{link}{focus}", focus, subject, answers[-1] if answers else "", elsewhere, places
+        f"{subject}{link}{focus}",
+        focus,
+        subject,
+        answers[-1] if answers else "",
+        elsewhere,
+        places if elsewhere else (),
     )
+
+
+def _places(text: str, held: Collection[str]) -> list[str]:
+    return [p.name for p in find_municipalities(text)] + [name for name in held if name in text]
 
 
 def _needs_subject(question: str) -> bool:
     """Whether the question leans on what was said: it points back, or is too short to stand."""
-    return bool(_POINTS_BACK.search(question.strip())) or len(question) <= 15
+    return bool(_POINTS_BACK.search(question.strip())) or len(question) <= MUST_LEAN
 
 
 def _subject(users: Sequence[str]) -> str:

@@ -17,6 +17,9 @@ from corpus.places import find_municipalities
 from corpus.text import content_lemmas, fold
 
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
+_HELD_IN = re.compile(
+    r"(?:中|度|頃)?(?:に|の|で)?(?:は)?(?:開|行われ|審議|会議|案件|答申|諮問|例|事例|先例|判断|時代|議事|会合)|以降|以後|以前"
+)
 _MEETING = re.compile(r"第\s*(\d+)\s*回")
 _CASE_NUMBER = re.compile(r"(諮問|答申|報告|議案)?第\s*(\d+)\s*号")
 _ITEM = re.compile(
@@ -44,11 +47,12 @@ class Question:
     """Those named in the question, held or not."""
     period: Period | None
     period_words: str
-    """The period as the question writes it; empty where it names none."""
+    """The period as the question writes it, where it need not be that of a meeting (令和3年3月末の時点で); else empty."""
     outcomes: tuple[Outcome, ...]
     roles: tuple[Role, ...]
     kinds: tuple[CaseKind, ...]
-    meeting: str | None
+    meetings: tuple[str, ...]
+    """Meetings named: 第74回."""
     numbers: tuple[str, ...]
     """Numbers of consultations or reports: 諮問第76号."""
     items: tuple[str, ...]
@@ -90,7 +94,6 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
     wants = Want.FACT if OF_HEADER & set(fields) else _wants(focus)
     exists = bool(EXISTS.search(focus))
     numbers = tuple((m[1] or "") + f"第{m[2]}号" for m in _CASE_NUMBER.finditer(text))
-    meeting = _MEETING.search(text)
     return Question(
         standalone=asked,
         wants=wants,
@@ -100,11 +103,11 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         articles=articles,
         municipalities=places,
         period=periods[0].period if periods else None,
-        period_words=periods[0].span.of(text) if periods else "",
+        period_words=_period_of_content(text, periods[0].span) if periods else "",
         outcomes=outcomes,
         roles=tuple(role for role, pattern in ROLES if re.search(pattern, focus)),
         kinds=_kinds(focus),
-        meeting=f"第{meeting[1]}回" if meeting else None,
+        meetings=tuple(dict.fromkeys(f"第{m[1]}回" for m in _MEETING.finditer(text))),
         numbers=numbers,
         items=tuple(m[1].strip("()（）") if m[1] else m[0] for m in _ITEM.finditer(focus)),
         quoted=tuple(m[1] for m in _QUOTED.finditer(asked.focus)),
@@ -119,6 +122,12 @@ def _places(text: str, held: Collection[str]) -> tuple[str, ...]:
     at = {p.name: p.span.start for p in find_municipalities(text)}
     at |= {name: text.index(name) for name in held if name in text}
     return tuple(sorted(at, key=lambda name: at[name]))
+
+
+def _period_of_content(text: str, span: Span) -> str:
+    """The words of a period, unless the question says that something was held or decided in it."""
+    meant = _HELD_IN.match(text, span.end) or re.search(r"以降|以後|以前|施行|時代|改正", span.of(text))
+    return "" if meant else span.of(text)
 
 
 def _wants(focus: str) -> Want:

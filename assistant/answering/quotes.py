@@ -90,6 +90,26 @@ def whole_sentences(document: Document, span: Span) -> Span:
     return extended if extended.end - extended.start <= LONGEST else Span(start, end)
 
 
+def outcome_quote(document: Document, outcome: Span, words: Collection[str]) -> Span:
+    """What is quoted of an outcome: all of it where that is short, else the ruling that the question is about.
+
+    Args:
+        document: that holds it.
+        outcome: its span; a report on several questions rules on each.
+        words: lemmas of the question.
+    """
+    span = whole_sentences(document, outcome)
+    if span.end - span.start <= LONGEST:
+        return span
+    cut = sentences(document.text, outcome)
+    wanted = frozenset(words)
+    fits = [len(wanted & set(content_lemmas(s.of(document.text)))) for s in cut]
+    first = last = max(range(len(cut)), key=lambda i: (fits[i], -i))
+    while last + 1 < len(cut) and cut[last + 1].end - cut[first].start <= LONGEST:
+        last += 1
+    return Span(cut[first].start, cut[last].end)
+
+
 def quote_span(document: Document, ordinal: int, words: Collection[str]) -> Span:
     """What is quoted for a passage: its whole turn where that is short, else its sentences and the nearest that matter.
 

@@ -12,7 +12,7 @@ from assistant.answering.question import Question
 from assistant.answering.scope import Scope
 from assistant.answering.vocabulary import Term, unknown_share
 from corpus.calendar import to_japanese
-from corpus.document import Case, Document, Header
+from corpus.document import Case, Document, Header, Role
 
 NO_PRECEDENT = "お預かりしている資料の中に、このご質問に答える記述は見つかりませんでした。"
 """Begins every refusal, in the extractive and in the generative mode."""
@@ -81,13 +81,13 @@ def by_scope(question: Question, held: Scope, within: Scope, everywhere: Sequenc
             "絞り込みの条件に合う資料がありません。条件を緩めてください。",
             "絞り込みの条件に合いません",
         )
-    if not within.headers and question.meeting:
+    if not within.headers and question.meetings:
         meetings = "、".join(sorted({h.meeting for h in held.headers.values() if h.meeting})[:8])
         return Refusal(
             Why.MEETING,
-            f"{question.meeting}の会議録は取り込まれていません。"
+            f"{'・'.join(question.meetings)}の会議録は取り込まれていません。"
             + (f"取り込まれている回: {meetings}。" if meetings else ""),
-            f"{question.meeting}の記録ではありません",
+            f"{'・'.join(question.meetings)}の記録ではありません",
         )
     if not within.headers:
         days = sorted(h.dated for h in held.headers.values() if h.dated)
@@ -113,8 +113,9 @@ def by_terms(terms: Sequence[Term], ranked: Sequence[RankedCase]) -> Refusal | N
         terms: the question's topics against the corpus.
         ranked: cases, best first.
     """
-    if unknown_share(terms) >= MOST_UNKNOWN:
-        named = "」「".join(t.phrase for t in terms if not t.known and t.distinctive)
+    absent = [t.phrase for t in terms if t.names_subject and not t.known]
+    if absent or unknown_share(terms) >= MOST_UNKNOWN:
+        named = "」「".join(absent or [t.phrase for t in terms if not t.known and t.distinctive])
         return Refusal(
             Why.TOPIC,
             f"「{named}」について述べた記述はありません。",
@@ -175,6 +176,23 @@ def by_amount(question: Question, document: Document, case: Case | None) -> Refu
         f"{place(document.header)}の{about}の資料には、金額の記載がありません。",
         "金額の記載ではありません",
     )
+
+
+def by_speaker(question: Question, document: Document) -> Refusal | None:
+    """Refuse where a speaker's name is asked for and the document marks speakers by their role alone."""
+    if Field.SPEAKER not in question.fields:
+        return None
+    speakers = {t.speaker for t in document.turns if t.speaker and t.role in (Role.MEMBER, Role.CHAIR)}
+    if any(_ROLE_WORDS.sub("", s) for s in speakers):
+        return None
+    return Refusal(
+        Why.FIELD,
+        f"{place(document.header)}の資料では、発言した委員の氏名は記載されていません。",
+        "発言者の氏名の記載がありません",
+    )
+
+
+_ROLE_WORDS = re.compile(r"副?会長|委員長?|部会長|議長|[A-ZＡ-Ｚ]|[()（）]|\s")
 
 
 def by_course(

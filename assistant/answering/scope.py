@@ -39,7 +39,7 @@ def dated(question: Question, scope: Scope, corpus: Corpus) -> Scope:
     A period in which nothing held was held, but of which a document speaks (令和3年3月末の時点で), narrows nothing.
     """
     narrowed = _narrowed(question, scope, corpus)
-    if not narrowed.headers and question.period is not None and not question.meeting:
+    if not narrowed.headers and question.period is not None and question.period_words:
         spoken_of = corpus.presence(question.period_words, scope.filters) >= SPOKEN_OF
         return scope if spoken_of else narrowed
     return narrowed
@@ -65,9 +65,11 @@ def _scope(filters: Filters, corpus: Corpus) -> Scope:
 
 
 def _meeting(question: Question, scope: Scope) -> list[str] | None:
-    if question.meeting is None:
+    if not question.meetings:
         return None
-    return [h.name for h in scope.headers.values() if h.meeting and question.meeting in h.meeting]
+    return [
+        h.name for h in scope.headers.values() if h.meeting and any(m in h.meeting for m in question.meetings)
+    ]
 
 
 def _numbered(question: Question, scope: Scope) -> list[str] | None:

@@ -14,14 +14,18 @@ from assistant.answering.head import whole_line
 from assistant.answering.question import Question
 from assistant.answering.quotes import Citer, quote_span, shown, subject_span, whole_sentences
 from corpus.calendar import to_japanese
-from corpus.document import Case, CaseKind, Document, Header, Role, Span
+from corpus.document import Case, CaseKind, Document, Header, Outcome, Role, Span
 from corpus.text import content_lemmas, squeeze
 
 _SHOW_OF_HANDS = re.compile(r"(?:賛成|異議(?:は|が)?(?:な[いし]|ありません|ございません))(?:もの)?と認め")
 """The chair finds a majority: no wording of the decision itself."""
+_UNDECIDED = (None, Outcome.OTHER, Outcome.REPORTED)
+"""Outcomes whose sentence says less of a case than its title does."""
 ROWS = 30
 """Rows of a table; what is beyond is counted."""
 CITATIONS = 36
+COMPARED_ATTACHMENTS = 2
+"""Attachments of a case that a comparison cites; more would leave no room for what was said."""
 
 
 def compose_list(
@@ -62,12 +66,12 @@ def compose_list(
             if day is not None:
                 markers.append(citer.cite(header.name, whole_line(document.text, day)))
         words = ""
-        if case.outcome_span is not None:
+        if case.outcome_span is not None and case.outcome not in _UNDECIDED:
             span = whole_sentences(document, case.outcome_span)
             words = shown(span.of(document.text), content_lemmas(case.outcome_span.of(document.text)))
             markers.append(citer.cite(header.name, span, Role.COUNCIL, case))
         elif case.title_span is not None:
-            markers.append(citer.cite(header.name, case.title_span, None, case))
+            markers.append(citer.cite(header.name, whole_sentences(document, case.title_span), None, case))
         cited = "".join(f"[{m}]" for m in dict.fromkeys(markers) if m is not None)
         if cited and (not words or markers[-1] is not None):
             said = f" 「{_cell(words)}」" if words else ""
@@ -93,14 +97,16 @@ def compose_attachments(rows: Sequence[tuple[Header, Case]], document_of: Callab
         Line("|---|---|---|", fixed=True),
     ]
     entries: list[tuple[Header, Case, str, Span, Role | None]] = []
+    members: list[tuple[Header, Case, str, Span, Role | None]] = []
     for header, case in rows:
         entries += [
             (header, case, f"審議会の{BINDING[a.kind]}", a.span, Role.COUNCIL) for a in case.attachments
         ]
-        entries += [
-            (header, case, "委員の要望（審議会の条件ではありません）", s, None) for s in case.member_requests
-        ]
-    for header, case, name, span, role in _spread(entries)[:ROWS]:
+        if case.member_requests:
+            last = case.member_requests[-1]
+            members.append((header, case, "委員の要望（審議会の条件ではありません）", last, None))
+    entries = [*_spread(entries), *_spread(members)]
+    for header, case, name, span, role in entries[:ROWS]:
         document = document_of(header.name)
         marker = citer.cite(header.name, whole_sentences(document, span), role, case)
         if marker is not None:
@@ -179,7 +185,7 @@ def compose_comparison(
                 said = shown(case.outcome_span.of(document.text), ())
                 marks.append(marker)
         attached = []
-        for attachment in case.attachments:
+        for attachment in case.attachments[:COMPARED_ATTACHMENTS]:
             marker = citer.cite(header.name, whole_sentences(document, attachment.span), Role.COUNCIL, case)
             if marker is not None:
                 attached.append(f"{BINDING[attachment.kind]}[{marker}]")

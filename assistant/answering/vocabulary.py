@@ -31,6 +31,8 @@ class Term:
     """The best share of its character pairs that one passage holds, 0 to 1."""
     instead: tuple[str, ...] = ()
     """Held words of the thesaurus, for a phrase that is not held."""
+    names_subject: bool = False
+    """Whether the thesaurus lists it as a thing that a case is about: one that no document names, none is about."""
     made_of: tuple[str, ...] = ()
     """The held words that it is made of, where all are: 消去, 期限 for 消去期限."""
 
@@ -63,16 +65,26 @@ def unknown_share(terms: Sequence[Term]) -> float:
     return sum(len(t.phrase) for t in terms if not t.known and t.distinctive) / total if total else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Thesaurus:
+    """Words that say the same in minutes and reports, and names of things that cases are about."""
+
+    words: Mapping[str, tuple[str, ...]]
+    subjects: frozenset[str]
+
+
 @cache
-def _own() -> Mapping[str, tuple[str, ...]]:
+def _own() -> Thesaurus:
     return _parse(resources.files("assistant.answering").joinpath(OWN_FILE).read_text(encoding="utf-8"))
 
 
-def _parse(text: str) -> dict[str, tuple[str, ...]]:
-    return {key: tuple(words) for key, words in tomllib.loads(text)["terms"].items()}
+def _parse(text: str) -> Thesaurus:
+    table = tomllib.loads(text)
+    words = {key: tuple(words) for key, words in table["terms"].items()}
+    return Thesaurus(words, frozenset(table.get("subjects", {}).get("names", ())))
 
 
-def load_thesaurus(data: Path) -> Mapping[str, tuple[str, ...]]:
+def load_thesaurus(data: Path) -> Thesaurus:
     """The thesaurus: the program's, then the data folder's over it.
 
     Raises:
@@ -82,28 +94,27 @@ def load_thesaurus(data: Path) -> Mapping[str, tuple[str, ...]]:
     if not added.is_file():
         return _own()
     try:
-        return {**_own(), **_parse(added.read_text(encoding="utf-8"))}
+        more = _parse(added.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, KeyError, AttributeError, UnicodeDecodeError) as error:
         raise SettingsError(
             f'{added}を読み込めません。[terms]の下に "語" = ["言い換え"] の形で書いてください。'
         ) from error
+    return Thesaurus({**_own().words, **more.words}, _own().subjects | more.subjects)
 
 
-def terms(
-    question: Question, thesaurus: Mapping[str, tuple[str, ...]], presence: Callable[[str], float]
-) -> tuple[Term, ...]:
+def terms(question: Question, thesaurus: Thesaurus, presence: Callable[[str], float]) -> tuple[Term, ...]:
     """Hold the topics of a question, and the thesaurus words in its text, against the corpus.
 
     Args:
         question: as understood.
-        thesaurus: word to words that say the same in minutes and reports.
+        thesaurus: what stands in for a word that is not held.
         presence: how much of a phrase one passage of the corpus holds, 0 to 1.
     """
 
     def instead(phrase: str) -> tuple[str, ...]:
-        keys = [k for k in thesaurus if k in phrase]
+        keys = [k for k in thesaurus.words if k in phrase]
         keys = [k for k in keys if not any(k in other and k != other for other in keys)]
-        words = (w for k in keys if k == phrase or presence(k) < HELD for w in thesaurus[k])
+        words = (w for k in keys if k == phrase or presence(k) < HELD for w in thesaurus.words[k])
         return tuple(dict.fromkeys(w for w in words if presence(w) >= HELD))
 
     def parts(phrase: str) -> tuple[str, ...]:
@@ -112,8 +123,11 @@ def terms(
 
     def term(phrase: str) -> Term:
         share = presence(phrase)
-        return Term(phrase, share) if share >= HELD else Term(phrase, share, instead(phrase), parts(phrase))
+        if share >= HELD:
+            return Term(phrase, share)
+        subject = any(name in phrase for name in thesaurus.subjects)
+        return Term(phrase, share, instead(phrase), subject, parts(phrase))
 
     topical = " ".join(question.topics)
-    spoken = [w for w in thesaurus if w in question.text and w not in topical and presence(w) < HELD]
+    spoken = [w for w in thesaurus.words if w in question.text and w not in topical and presence(w) < HELD]
     return tuple(term(phrase) for phrase in (*question.topics, *spoken))
