@@ -19,7 +19,7 @@ _ROLES: tuple[tuple[Role, str], ...] = (
 )
 _SPEAKS = (
     r"(?:の(?:発言|説明|答弁|答え|回答|見解|意見|指摘|質問|考え))?"
-    r"(?:は|が|も|から(?:は|も)?|より|として(?:は|も)?|によれば|によると|により)"
+    r"(?:は|が|も|から(?:は|も)?(?!の)|より|として(?:は|も)?|によれば|によると|により)"
 )
 _DECIDES = r"(?:の(?:判断|結論|決定|意見|見解|答申))?(?:は|が|も|として(?:は|も)?|により|によって)"
 _SUBJECTS = tuple(
@@ -32,7 +32,7 @@ _DECISION = re.compile(
     r"|答申(?=し|さ|す|とな|で(?:は|、)))|取り?消(?:す|し|さ)|(?<!の)(?:決定|決ま|決め)|結論"
     r"|認め(?:た|ら|まし|ませ|な|る|、)|(?:適当|妥当|おおむね問題)(?=と|で|だ|な(?:し|い))|判断"
 )
-_NAME_BEFORE = re.compile(r"([一-龠々ァ-ヶー]{1,6})(委員|会長|[課室部局次]長)(?!会)")
+_BEFORE_ROLE = re.compile(r"[一-龠々ァ-ヶー]{1,6}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +42,36 @@ class Subject:
     role: Role
     span: Span
     written: str
+    name: str = ""
+    """Whose, where the sentence says it: 甲田 of 甲田委員."""
+
+    def spoke(self, source: Source) -> bool:
+        """Whether what a source holds was said, or decided, by this one."""
+        return compatible(source, self.role) and (not self.name or says(source, self.name))
 
 
 def subjects(text: str) -> list[Subject]:
     """The roles that a sentence lets speak or decide, in order."""
     found = [
-        Subject(role, Span(*match.span()), match.group())
+        Subject(role, Span(*match.span()), match.group(), _name_before(text, match.start()))
         for role, pattern in _SUBJECTS
         for match in pattern.finditer(text)
     ]
     return sorted(found, key=lambda subject: subject.span)
 
 
-def named(text: str) -> list[tuple[str, Role]]:
-    """The people whom a sentence names with their role: 甲田委員."""
-    found = []
-    for match in _NAME_BEFORE.finditer(text):
-        tokens = list(tagger()(match[1]))
-        name = tokens[-1] if tokens else None
-        if name is not None and name.feature.pos2 == "固有名詞" and name.feature.pos3 == "人名":
-            role = next(r for r, pattern in _WORDS.items() if pattern.fullmatch(match[2]))
-            found.append((name.surface, role))
-    return found
+def says(source: Source, name: str) -> bool:
+    """Whether a source's speaker has this name, or a report tells of somebody who has."""
+    tells = source.citation.role in (Role.UNKNOWN, Role.COUNCIL)
+    return name in squeeze(source.citation.speaker or "") + (squeeze(source.body) if tells else "")
+
+
+def _name_before(text: str, at: int) -> str:
+    """The surname directly before a role: 甲田 before 委員."""
+    tokens = list(tagger()(_BEFORE_ROLE.findall(text[:at])[-1])) if _BEFORE_ROLE.search(text[:at]) else []
+    if tokens and tokens[-1].feature.pos2 == "固有名詞" and tokens[-1].feature.pos3 == "人名":
+        return str(tokens[-1].surface)
+    return ""
 
 
 def decision_words(text: str) -> list[tuple[str, int]]:

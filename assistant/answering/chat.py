@@ -38,6 +38,7 @@ _EXTRAS = {
 _KEYS = {"anthropic": "ANTHROPIC_API_KEY", "google_genai": "GOOGLE_API_KEY", "openai": "OPENAI_API_KEY"}
 _REPEATED_TIMES, _REPEATED_LETTERS, _LONGEST_PERIOD = 6, 80, 160
 _ASCII_PER_TOKEN = 2
+_CLOSING_S = 2
 _UNREADABLE = "チャットモデルの応答に読めない文字が混ざっていました。"
 
 
@@ -114,6 +115,7 @@ class Chat:
         self._model = model
         self._first_token_s = settings.chat_first_token_s
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
 
     def count(self, text: str) -> int:
@@ -211,15 +213,29 @@ class Chat:
         with self._starting:
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
-                threading.Thread(target=self._loop.run_forever, name="chat", daemon=True).start()
+                self._thread = threading.Thread(target=self._loop.run_forever, name="chat", daemon=True)
+                self._thread.start()
             return self._loop
 
     def close(self) -> None:
-        """Stop the model's thread."""
+        """Break off what is still written, and stop the model's thread."""
         with self._starting:
-            if self._loop is not None:
-                self._loop.call_soon_threadsafe(self._loop.stop)
-                self._loop = None
+            if self._loop is None or self._thread is None:
+                return
+            asyncio.run_coroutine_threadsafe(_break_off(), self._loop).result()
+            self._loop.call_soon_threadsafe(self._loop.stop)
+            self._thread.join()
+            self._loop.close()
+            self._loop = self._thread = None
+
+
+async def _break_off() -> None:
+    tasks = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in tasks:
+        task.cancel()
+    if tasks:
+        await asyncio.wait(tasks, timeout=_CLOSING_S)
+    await asyncio.get_running_loop().shutdown_asyncgens()
 
 
 def load_chat(settings: Settings) -> Chat:

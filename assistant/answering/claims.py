@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.answering.attribution import Subject, compatible, decision_words, named, subjects
+from assistant.answering import quotation
+from assistant.answering.attribution import Subject, decision_words, subjects
 from assistant.answering.figures import Figures, figures
-from assistant.answering.polarity import Word, boundaries, denies, words
+from assistant.answering.polarity import Word, words
 from assistant.answering.prose import Sentence, blanked, quoted
-from assistant.answering.sources import Source, standing_span
+from assistant.answering.sources import Source
 from corpus.document import Role, Span
 from corpus.text import fold, sentences, squeeze
 
@@ -71,13 +72,11 @@ _NEUTRAL_WORDS = """
 _NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
 """Words that a sentence needs to tell who said what, and that claim nothing."""
 _LINK = re.compile(r"https?:|www\.|://|!\[|\]\(|<[a-zA-Z/!]|javascript:|data:", re.IGNORECASE)
-_NOT_SHOWN = re.compile(r"!?\[[^\[\]]*\](?:\([^()]*\))?|<[^<>]{1,200}>|https?://[^\s」]+")
 _MARKUP = re.compile(r"[*_~|>#`\\]")
-_TOPIC = re.compile(r"\A[^「」]{2,60}?(?:について|に関して)(?:は|も)?[、,]?")
-_LEFT_OPEN = re.compile(
-    r"か(?:どうか|[。?？」]|$)|でしょうか|ではないか|可能性|かもしれ|おそれ|恐れ|場合|(?:すれ|であれ|なら)ば"
+_TOPIC = re.compile(r"\A([^「」]{2,60}?)(?:について|に関して)(?:は|も)?[、,]?")
+_MODAL = re.compile(
+    r"べき|なければなら|なくてはなら|ねばなら|てはなら|かもしれ|はず(?=[だでの])|だろう|でしょう|らしい"
 )
-_BETWEEN_LETTERS = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _SHOWN_WORDS = 5
 
 
@@ -102,14 +101,14 @@ class Judge:
             return Checked(sentence.text, (), False, tuple(faults))
         text, quotes, restored, wrong = _with_own_letters(sentence.text, cited)
         faults += wrong
-        outside = _outside(sentence.text)
-        if _LINK.search(fold(outside)):
+        blank = _MARKUP.sub(" ", blanked(sentence.text))
+        if _LINK.search(fold(blank)):
             faults.append(Fault(Kind.LINK))
-        held = [self._held_by(source) for source in cited]
-        found = figures(outside)
-        faults += _figure_faults(found, held, outside)
-        faults += list(_attribution_faults(sentence.text, cited, held))
-        faults += list(_word_faults(outside, found.spans, held, question))
+        said_by = subjects(blank)
+        faults += _speaker_faults(sentence.text, blank, said_by, [self._held_by(source) for source in cited])
+        for part, speaker in _parts(blank, said_by):
+            held = [self._held_by(source) for source in cited if speaker is None or speaker.spoke(source)]
+            faults += _part_faults(part, held, blank, question if speaker is None else "")
         return Checked(text, quotes, restored, tuple(dict.fromkeys(faults)))
 
     def _held_by(self, source: Source) -> "_Held":
@@ -134,113 +133,73 @@ class _Held:
         self.figures: Figures = figures(body, place).with_register(source)
 
 
-def _outside(text: str) -> str:
-    """The sentence without what stands inside 「…」 and without Markdown's marks."""
-    for span in reversed(quoted(text)):
-        text = text[: span.start] + text[span.end :]
-    return _MARKUP.sub("", text)
-
-
 def _with_own_letters(text: str, cited: Sequence[Source]) -> tuple[str, tuple[str, ...], bool, list[Fault]]:
-    """The sentence with every quote in its document's letters, the quotes, whether one was set right, what is wrong."""
+    """The sentence with its quotes in the documents' letters, those, whether one was set right, what is wrong."""
     parts, quotes, faults = [], [], []
     restored, at = False, 0
     for span in quoted(text):
         quote = span.of(text)
-        places = [(s, found) for s in cited if (found := standing_span(quote, s.body)) is not None]
-        titles = [s for s in cited if s.case is not None and standing_span(quote, s.case.title) is not None]
-        shown = quote
-        if places:
-            source, found = places[0]
-            own = _widened(source.body, found).of(source.body)
-            restored |= squeeze(own) != squeeze(quote)
-            shown = _shown(own)
-            if all(_cut(s.body, f) for s, f in places):
-                faults.append(Fault(Kind.CUT, quote))
-        elif titles and titles[0].case is not None:
-            shown = _shown((standing_span(quote, titles[0].case.title) or Span(0, 0)).of(titles[0].case.title))
-        else:
+        found = quotation.find(quote, cited)
+        shown = quote if found is None else found.shown
+        if found is None:
             faults.append(Fault(Kind.QUOTE, quote))
+        elif found.cut:
+            faults.append(Fault(Kind.CUT, quote))
+        restored |= found is not None and found.restored
         parts += [_MARKUP.sub("", text[at : span.start]), shown]
         quotes.append(shown)
         at = span.end
     return "".join([*parts, _MARKUP.sub("", text[at:])]), tuple(quotes), restored, faults
 
 
-def _shown(own: str) -> str:
-    """A document's words on one line, without what could be taken for a marker or a link."""
-    return _NOT_SHOWN.sub("…", _BETWEEN_LETTERS.sub("", " ".join(own.split())))
+def _parts(blank: str, said_by: Sequence[Subject]) -> Iterator[tuple[str, Subject | None]]:
+    """The sentence cut before each that it lets speak: every part is held against what that one said."""
+    starts = [0, *(s.span.start for s in said_by)]
+    for start, end, speaker in zip(starts, [*starts[1:], len(blank)], [None, *said_by], strict=True):
+        if blank[start:end].strip():
+            yield blank[start:end], speaker
 
 
-def _widened(body: str, span: Span) -> Span:
-    """A quote that begins or ends inside a word, widened to its sentence."""
-    whole = next((s for s in sentences(body) if s.covers(span)), None)
-    if whole is None:
-        return span
-    inside = {whole.start + at for at in boundaries(whole.of(body))}
-    splits = span.start not in inside or span.end not in inside
-    return whole if splits else span
+def _part_faults(part: str, held: Sequence[_Held], sentence: str, question: str) -> Iterator[Fault]:
+    """What a part of a sentence states that the sources of its speaker do not hold."""
+    if not held:
+        return
+    found, known = figures(part), [h.figures for h in held]
+    for n in found.numbers:
+        if not any(k.holds_number(n) for k in known):
+            yield Fault(Kind.NUMBER, n.written)
+    for d in found.days:
+        if not any(k.holds_day(d, sentence) for k in known):
+            yield Fault(Kind.DATE, d.written)
+    for a in found.articles:
+        if not any(k.holds_article(a) for k in known):
+            yield Fault(Kind.ARTICLE, a.written)
+    for place in found.places:
+        if not any(fold(place).lower() in h.letters for h in held):
+            yield Fault(Kind.NAME, place)
+    for modal in _MODAL.findall(part):
+        if not any(modal in h.letters for h in held):
+            yield Fault(Kind.WORD, modal)
+    yield from _word_faults(part, found.spans, held, question)
 
 
-def _cut(body: str, span: Span) -> bool:
-    """Whether a quote leaves out a denial or a question that its sentence goes on to."""
-    whole = next((s for s in sentences(body) if s.start <= span.end - 1 < s.end), None)
-    if whole is None:
-        return False
-    rest = body[span.end : whole.end]
-    quote = span.of(body)
-    if not any(c.isalnum() for c in rest):
-        return _polarity_differs(body, Span(max(whole.start, span.start), span.end), whole)
-    speaks = any(w.carries for w in words(quote)) and not quote.rstrip().endswith(("。", "、"))
-    clause = re.split(r"[、。]", rest, maxsplit=1)[0]
-    left_open = bool(_LEFT_OPEN.search(fold(rest)))
-    finite = quote.rstrip()[-1:] in "るたいだうくすつぬむぐぶんでとり"
-    return _polarity_differs(body, Span(max(whole.start, span.start), span.end), whole) or (
-        speaks and finite and (denies(clause) or left_open)
-    )
-
-
-def _polarity_differs(body: str, span: Span, whole: Span) -> bool:
-    """Whether a word that is denied in its sentence is not denied in the part that is quoted, or the other way round."""
-    alone = {(w.span.start + span.start, w.lemma): w.denied for w in words(span.of(body))}
-    within = {(w.span.start + whole.start, w.lemma): w.denied for w in words(whole.of(body))}
-    return any(within.get(place, denied) != denied for place, denied in alone.items())
-
-
-def _figure_faults(found: Figures, held: Sequence[_Held], outside: str) -> list[Fault]:
-    known = [h.figures for h in held]
-    faults = [Fault(Kind.NUMBER, n.written) for n in found.numbers if not any(k.holds_number(n) for k in known)]
-    faults += [
-        Fault(Kind.DATE, d.written) for d in found.days if not any(k.holds_day(d, outside) for k in known)
-    ]
-    faults += [
-        Fault(Kind.ARTICLE, a.written) for a in found.articles if not any(k.holds_article(a) for k in known)
-    ]
-    faults += [
-        Fault(Kind.NAME, place)
-        for place in found.places
-        if not any(fold(place).lower() in h.letters for h in held)
-    ]
-    return faults
-
-
-def _word_faults(outside: str, read: Sequence[Span], held: Sequence[_Held], question: str) -> Iterator[Fault]:
+def _word_faults(part: str, read: Sequence[Span], held: Sequence[_Held], question: str) -> Iterator[Fault]:
     """Words of weight that the sources do not hold, or hold with the other polarity."""
-    topic = _topic(outside, question)
+    topic = _topic(part, question)
     polarities: dict[str, set[bool]] = defaultdict(set)
     for h in held:
         for lemma, known in h.polarities.items():
             polarities[lemma] |= known
-    unknown: dict[Kind, list[str]] = defaultdict(list)
-    for word in words(outside):
+    wrong: dict[Kind, list[str]] = defaultdict(list)
+    for word in words(part):
         named_only = word.span.start < topic and not word.proper
         if not word.carries or named_only or any(s.covers(word.span) for s in read):
             continue
         if not _known(word, held):
-            unknown[Kind.NAME if word.proper else Kind.WORD].append(word.surface)
+            wrong[Kind.NAME if word.proper else Kind.WORD].append(word.surface)
         elif word.denied not in polarities.get(word.lemma, {False}):
-            unknown[Kind.DENIAL].append(word.surface)
-    for kind, surfaces in unknown.items():
+            wrong[Kind.DENIAL].append(word.surface)
+    for kind, surfaces in wrong.items():
         yield Fault(kind, "、".join(dict.fromkeys(surfaces[:_SHOWN_WORDS])))
 
 
@@ -250,50 +209,44 @@ def _known(word: Word, held: Sequence[_Held]) -> bool:
     return len(word.surface) > 1 and any(word.surface in h.letters for h in held)
 
 
-def _topic(outside: str, question: str) -> int:
+def _topic(part: str, question: str) -> int:
     """Where the words end that only say what the sentence is about, in the question's own words; 0 where there are none."""
-    head = _TOPIC.match(outside)
-    if head is None or not question or decision_words(outside):
+    head = _TOPIC.match(part)
+    if head is None or not question or decision_words(part):
         return 0
     asked = {w.lemma for w in words(question)}
-    own = all(w.lemma in asked or w.lemma in _NEUTRAL or not w.carries for w in words(head.group()))
+    own = all(w.lemma in asked or w.lemma in _NEUTRAL or not w.carries for w in words(head[1]))
     return head.end() if own else 0
 
 
-def _attribution_faults(text: str, cited: Sequence[Source], held: Sequence[_Held]) -> Iterator[Fault]:
-    blank = blanked(text)
-    said_by = subjects(blank)
+def _speaker_faults(
+    text: str, blank: str, said_by: Sequence[Subject], held: Sequence[_Held]
+) -> Iterator[Fault]:
+    """Remarks told in another's name, and decisions that nobody is shown to have taken."""
     for subject in said_by:
-        if not any(compatible(source, subject.role) for source in cited):
-            kind = Kind.DECISION if subject.role is Role.COUNCIL else Kind.SPEAKER
-            yield Fault(kind, subject.written)
-    for name, role in named(blank):
-        if not any(_says(source, name) for source in cited if compatible(source, role)):
-            yield Fault(Kind.SPEAKER, name)
+        if not any(subject.spoke(h.source) for h in held):
+            yield Fault(_wrong(subject), subject.name + subject.written)
     for span in quoted(text):
         speaker = _before(said_by, span.start)
-        holding = [s for s in cited if standing_span(span.of(text), s.body) is not None]
-        if speaker and holding and not any(compatible(source, speaker.role) for source in holding):
-            kind = Kind.DECISION if speaker.role is Role.COUNCIL else Kind.SPEAKER
-            yield Fault(kind, f"{speaker.written}「{span.of(text)}」")
+        holding = [h for h in held if quotation.standing(span.of(text), h.source.body) is not None]
+        if speaker and holding and not any(speaker.spoke(h.source) for h in holding):
+            yield Fault(_wrong(speaker), f"{speaker.written}「{span.of(text)}」")
     deciding = [h for h in held if h.source.decides]
     for word, at in decision_words(blank):
         speaker = _before(said_by, at)
         if speaker is not None and speaker.role is not Role.COUNCIL:
             continue
-        lemmas = [w for w in words(word) if w.carries and w.lemma not in _NEUTRAL]
-        if not deciding or not all(_known(w, deciding) for w in lemmas):
+        weighty = [w for w in words(word) if w.carries and w.lemma not in _NEUTRAL]
+        if not deciding or not all(_known(w, deciding) for w in weighty):
             yield Fault(Kind.DECISION, word)
+
+
+def _wrong(subject: Subject) -> Kind:
+    return Kind.DECISION if subject.role is Role.COUNCIL else Kind.SPEAKER
 
 
 def _before(said_by: Sequence[Subject], at: int) -> Subject | None:
     return next((s for s in reversed(said_by) if s.span.start < at), None)
-
-
-def _says(source: Source, name: str) -> bool:
-    speaker = source.citation.speaker or ""
-    told = source.citation.role in (Role.UNKNOWN, Role.COUNCIL)
-    return name in squeeze(speaker) or (told and name in squeeze(source.body))
 
 
 def counted(faults: Iterable[Fault]) -> Mapping[Kind, int]:

@@ -1,6 +1,7 @@
 """Numbers, days, articles and places of a text, and whether another text holds them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,14 +10,11 @@ from corpus.article import Article, ArticleMatch, find_articles, parse
 from corpus.calendar import DateMatch, Period, find_dates
 from corpus.document import Span
 from corpus.places import find_municipalities
-from corpus.text import NUMERAL, fold, number, squeeze
+from corpus.text import NUMERAL, fold, number, squeeze, tagger
 
 _DIGITS = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)\s*(パーセント|[^\W\d]|%)?")
-_COUNTERS = "年月日時分秒人名件回号条項円割点つ度倍票社市町村課者週期章節頁枚個台種級歳億万千百"
-_KANJI = re.compile(
-    rf"([{'○一二三四五六七八九十百千'}]+)(か所|箇所|か月|[{_COUNTERS}](?<![者期時度]))(?![一-龠]*(?:的|別|定))"
-)
-_IDIOM = re.compile(r"十分(?!間|前|後)|一(?:つ|人)(?=ひと|一|ず)|一度|一時|一円|千万|万一|一日も")
+_IDIOM = re.compile(r"第[一二三四五]に|もう一つ|一つ(?=[はのめ目])|一度")
+_COUNTER = re.compile(r"[^\W\dぁ-ん]|[か%]")
 _SMALL = {"ヶ": "か", "カ": "か", "ヵ": "か", "ケ": "か", "箇": "か", "パ": "%"}
 
 
@@ -113,15 +111,33 @@ def _numbers(text: str) -> list[Number]:
         value = match[1].replace(",", "").rstrip(".")
         whole, _, part = value.partition(".")
         exact = f"{int(whole)}" + (f".{part.rstrip('0')}" if part.strip("0") else "")
-        found.append(Number(exact, _unit(match[2] or ""), match.group().strip()))
-    bare = _IDIOM.sub(lambda m: " " * len(m.group()), folded)
-    kanji = (match for match in _KANJI.finditer(bare) if re.fullmatch(NUMERAL, match[1]))
-    return found + [Number(str(number(match[1])), _unit(match[2]), match.group()) for match in kanji]
+        found.append(Number(exact, _unit((match[2] or "")[:1]), match.group().strip()))
+    return [*found, *_kanji_numbers(_IDIOM.sub(lambda m: " " * len(m.group()), folded))]
+
+
+def _kanji_numbers(folded: str) -> Iterator[Number]:
+    """The numbers in kanji; UniDic keeps 一部, 全員一致 and the like apart from them."""
+    at, written = 0, ""
+    for token in tagger()(folded):
+        start = folded.index(token.surface, at)
+        adjoins = start == at
+        numeral = token.feature.pos2 == "数詞" and not any(c.isdigit() and c.isascii() for c in token.surface)
+        if written and not (numeral and adjoins):
+            yield Number(_value(written), _unit(folded[at : at + 1]), written + folded[at : at + 1])
+            written = ""
+        if numeral:
+            written += token.surface
+        at = start + len(token.surface)
+    if written:
+        yield Number(_value(written), "", written)
+
+
+def _value(written: str) -> str:
+    return str(number(written)) if re.fullmatch(NUMERAL, written) else written
 
 
 def _unit(written: str) -> str:
-    first = written[:1]
-    return _SMALL.get(first, first) if first else ""
+    return _SMALL.get(written, written) if _COUNTER.match(written) else ""
 
 
 def _within(held: Period, wanted: Period) -> bool:

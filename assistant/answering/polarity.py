@@ -78,7 +78,8 @@ def boundaries(text: str) -> frozenset[int]:
 
 
 def _tokens(text: str) -> Iterator[tuple[int, Any]]:
-    folded, at = fold(text), 0
+    # 不承 is a word of its own to UniDic, so that it reads 不承|認.
+    folded, at = fold(text).replace("不承認", "非承認"), 0
     for token in tagger()(folded):
         start = folded.index(token.surface, at)
         at = start + len(token.surface)

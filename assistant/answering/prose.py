@@ -55,9 +55,10 @@ def visible(text: str) -> str:
 
 
 def japanese(text: str) -> bool:
-    """Whether the text is Japanese prose."""
-    letters = len(_LETTER.findall(text))
-    return letters > 0 and len(_HIRAGANA.findall(text)) >= _LEAST_HIRAGANA * letters
+    """Whether the text, what it quotes aside, is Japanese prose."""
+    own = "".join(map(blanked, text.splitlines()))
+    letters = len(_LETTER.findall(own))
+    return letters > 0 and len(_HIRAGANA.findall(own)) >= _LEAST_HIRAGANA * letters
 
 
 def parse(text: str, keys: Collection[str]) -> tuple[Paragraph, ...]:
@@ -112,8 +113,10 @@ def quoted(text: str) -> list[Span]:
 
 
 def blanked(text: str) -> str:
-    """The sentence with the letters inside 「…」 made blank, so that every offset stays."""
+    """The sentence with the letters inside 「…」 made blank, so that every offset stays; an open 「 stays as it is."""
     for span in quoted(text):
+        if span.end == len(text):
+            continue
         text = text[: span.start] + " " * (span.end - span.start) + text[span.end :]
     return text
 

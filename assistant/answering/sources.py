@@ -1,7 +1,7 @@
 """What a chat model writes from: passages under keys that no document can know, made harmless, with their headers.
 
 A document's text is data. It reaches the model on one line, without invisible characters and without the marks that
-could look like a key, a role or a turn of the talk; `standing` leads from the model's words back to the document's own.
+could look like a key, a role or a turn of the talk.
 """
 
 import re
@@ -12,17 +12,15 @@ from dataclasses import dataclass
 
 from assistant.answering.answer import Citation
 from corpus.calendar import to_japanese
-from corpus.document import Case, Document, Header, Role, Span
-from corpus.text import normalise
+from corpus.document import Case, Document, Header, Role
 
 KEY_LENGTH = 4
 _LETTERS = "BCDFGHJKMNPQRTVWXZ"
 _DIGITS = "2346789"
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,20}>")
+TAG = re.compile(r"</?[a-zA-Z][^<>]{0,20}>")
 _MARKS = str.maketrans(
     {"<": "＜", ">": "＞", "[": "〔", "]": "〕", "|": "｜", "`": "‘", "#": "＃", "{": "｛", "}": "｝"}
 )
-_SAME = str.maketrans({"〔": "[", "〕": "]", "‘": "'", "`": "'"})
 _OTHERS = re.compile(r"主張|説明|概要|経緯|趣旨|陳述|意見(?:書|陳述)|諮問(?:の|事項|内容)")
 """Headings in a report under which it tells what others said."""
 
@@ -122,40 +120,12 @@ def fit(sources: Sequence[Source], room: int, count: Callable[[str], int]) -> tu
 
 def harmless(text: str) -> str:
     """The text on one line, without invisible characters, tags and brackets that mean something to a model."""
-    visible = "".join(c for c in _TAG.sub("", text) if not _invisible(c))
+    visible = "".join(c for c in TAG.sub("", text) if not invisible(c))
     return " ".join(visible.translate(_MARKS).split())
 
 
-def standing(quote: str, text: str) -> str | None:
-    """Find a quote in a text, white space, width and invisible characters aside; return the text's own letters.
-
-    None where it does not stand there.
-    """
-    span = standing_span(quote, text)
-    return None if span is None else span.of(text)
-
-
-def standing_span(quote: str, text: str) -> Span | None:
-    """Where a quote stands in a text, white space, width and invisible characters aside."""
-    wanted, _ = _bare(quote)
-    held, places = _bare(text)
-    at = held.find(wanted) if wanted else -1
-    return None if at < 0 else Span(places[at].start, places[at + len(wanted) - 1].end)
-
-
-def _bare(text: str) -> tuple[str, list[Span]]:
-    normal = normalise(text)
-    tags = {i for tag in _TAG.finditer(text) for i in range(*tag.span())}
-    kept = [
-        i
-        for i, c in enumerate(normal.text)
-        if not c.isspace() and not _invisible(text[normal.offsets[i]]) and normal.offsets[i] not in tags
-    ]
-    places = [Span(normal.offsets[i], normal.ends[i]) for i in kept]
-    return "".join(normal.text[i] for i in kept).translate(_SAME), places
-
-
-def _invisible(character: str) -> bool:
+def invisible(character: str) -> bool:
+    """Whether a character cannot be seen: zero-width, a tag, a selector, a control character."""
     kind = unicodedata.category(character)
     selector = "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
     return selector or kind == "Cf" or (kind == "Cc" and not character.isspace())
