@@ -14,16 +14,20 @@ from corpus.errors import UnreadableError
 from ingest.read.limits import OUTPUT_BYTES, PARSE_BYTES
 
 
-def main() -> None:
-    """Read standard input in the format that the first argument names."""
-    kind = sys.argv[1]
+def take_limits() -> None:
+    """Limit what this process may take and write."""
     with contextlib.suppress(ValueError, OSError):
         # Some systems do not limit address space; there the time limit has to do.
         resource.setrlimit(resource.RLIMIT_AS, (PARSE_BYTES, PARSE_BYTES))
     resource.setrlimit(resource.RLIMIT_FSIZE, (OUTPUT_BYTES, OUTPUT_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    """Read standard input in the format that the first argument names."""
+    take_limits()
     try:
-        answer = _read(kind, sys.stdin.buffer.read())
+        answer = _read(sys.argv[1], sys.stdin.buffer.read())
     except UnreadableError as error:
         answer = {"error": str(error)}
     except MemoryError:

@@ -82,16 +82,13 @@ def read_pdf(data: bytes, recognise: Recognise | None = None) -> tuple[Reading, 
     """
     if _END not in data[-_END_BYTES:]:
         raise UnreadableError(_BROKEN)
-    rules = Rules(data)
     try:
         with pypdfium2.PdfDocument(data) as document:
             if not 0 < len(document) <= MOST_PAGES:
                 raise UnreadableError(_LONG if len(document) else _BROKEN)
-            pages, pictures = _read(document, rules, recognise)
+            pages, pictures = _read(document, Rules(data), recognise)
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(_LOCKED if error.err_code == pdfium.FPDF_ERR_PASSWORD else _BROKEN) from error
-    finally:
-        rules.close()
     text, starts = assemble(_pieces(pages))
     return Reading(text, starts, ocr=any(page.recognised for page in pages)), () if recognise else pictures
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pdfplumber
 from pdfminer.psexceptions import PSException
 from pdfplumber.pdf import PDF
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from ingest.read.layout import Box
 
@@ -20,6 +20,7 @@ _SHORTEST_RULE = 12.0
 _FAULTS = (
     PSException,
     PdfminerException,
+    MalformedPDFException,
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -57,11 +58,6 @@ class Rules:
             # The text still comes from PDFium; only its tables read as running text.
             return []
         return [grid for grid in grids if max(map(len, grid), default=0) > 1]
-
-    def close(self) -> None:
-        """Close the file where it was opened."""
-        if self._file is not None:
-            self._file.close()
 
 
 def _boxes(cells: Sequence[tuple[float, float, float, float] | None]) -> list[Box]:
