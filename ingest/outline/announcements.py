@@ -67,7 +67,7 @@ def _named(sentence: str, items: Sequence[Item], open_: Sequence[int]) -> int | 
     if titled:
         return None
     said = squeeze(sentence)
-    counted = [i for i in open_ if items[i].heading.number and items[i].heading.number in said]
+    counted = [i for i in open_ if (number := items[i].heading.number) and number in said]
     if counted:
         return counted[0] if len(counted) == 1 else None
     references = list(_REFERENCE.finditer(sentence))

@@ -190,19 +190,21 @@ def _settled(
     return reading
 
 
-def _councils_words(reading: OutcomeReading | None, turns: Sequence[Turn]) -> Iterator[Span]:
+def _councils_words(text: str, reading: OutcomeReading | None, turns: Sequence[Turn]) -> Iterator[Span]:
     for turn in turns:
         if turn.role is Role.COUNCIL:
             yield turn.span
         elif reading is not None and turn.span.start <= reading.span.start < turn.span.end:
-            yield Span(reading.span.start, turn.span.end)
+            draft = _DRAFT.search(text, turn.span.start, turn.span.end)
+            within = draft is not None and draft.end() > reading.span.start
+            yield Span(reading.span.start, draft.end() - 1 if draft is not None and within else turn.span.end)
 
 
 def read_attachments(
     text: str, reading: OutcomeReading | None, turns: Sequence[Turn]
 ) -> tuple[Attachment, ...]:
     """What the council attached: in its decisions, and after the outcome in the turn that holds it."""
-    return tuple(found for span in _councils_words(reading, turns) for found in attachments(text, span))
+    return tuple(found for span in _councils_words(text, reading, turns) for found in attachments(text, span))
 
 
 def read_requests(text: str, turns: Sequence[Turn]) -> tuple[Span, ...]:

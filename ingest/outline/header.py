@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from corpus.calendar import DateMatch, find_dates
 from corpus.document import DocumentKind, Header, Span
 from corpus.places import CouncilMatch, find_councils, find_municipalities
-from corpus.text import Normalised, squeezed
+from corpus.text import Normalised, squeeze, squeezed
 from ingest.outline.lines import Line
 from ingest.read.reading import Reading
 
@@ -43,12 +43,18 @@ _MEETING = re.compile(
 )
 _TOP = 60
 """Dense characters at the top that hold the title."""
+_FRONT = 400
+"""Dense characters within which a second number of the meeting contradicts the first."""
 _RECORD = re.compile(r"会議録|議事録|議事要旨|会議要旨|会議概要|会議要録|審議結果|会議結果")
+_ENOUGH = 2
+_IN_AN_ITEM = re.compile(r"議事録|会議録(?:について|の確認|の承認)|~第?\d+回")
 _OTHER_MEETING = re.compile(r"前回|次回|議事録|会議録(?:について|の確認|の承認)|開催予定|から|まで|~")
 _SOME_COUNCIL = re.compile(r"[^\s、。]{0,36}?(?:審議会|審査会|委員会|協議会|懇談会|部会)")
 _DATE_LABEL = re.compile(r"(?:開催)?(?:年月日|日時)|開催日|期日|とき|会議日")
+_BEFORE, _LABEL = 60, 16
+"""Characters in which a label stands before a day, and characters of a line that holds a label alone."""
 _NOT_HELD = re.compile(
-    r"(?:更新|掲載|公表|公開|登録|作成|印刷|発行)(?:日|年月日)?[:\s]*$|(?:次回|前回|諮問日|答申日|予定日?)[^\n]{0,12}$|ID:?\d*$|前回\($"
+    r"(?:更新|掲載|公表|公開|登録|作成|印刷|発行)(?:日|年月日)?:?$|(?:次回|前回|諮問日|答申日|予定日?)[^\n]{0,12}$|ID:?\d*$|前回\($"
 )
 _NOT_HELD_AFTER = re.compile(r"\s*(?:更新|掲載|公表|付け?|以後|以降|施行|まで(?!.{0,3}時)|現在|から施行|生)")
 _TIME = re.compile(r"\s*(?:\([月火水木金土日祝・]+曜?日?\))?\s*(?:午前|午後|\d{1,2}時|\d{1,2}:\d{2}|開会)")
@@ -85,69 +91,70 @@ def _council(text: str) -> CouncilMatch | None:
     return max([c for c in found if c.municipality] or found, key=weight)
 
 
+def _meeting_weight(close: str, match: re.Match[str], council: str | None) -> int:
+    """How well a number fits the meeting itself: beside the council's name, in the title, not in a reference to another."""
+    after = close[match.end() : match.end() + 40]
+    line = close[match.end() :].partition("\n")[0]
+    before = close[max(0, match.start() - 30) : match.start()]
+    weight = 0
+    if council and after.startswith(council):
+        weight = 4
+    elif council and (council in before or _SOME_COUNCIL.match(after)):
+        weight = 3
+    elif match.start() < _TOP and _RECORD.search(line):
+        weight = 3
+    elif match["year"] and match.start() < _HEAD:
+        weight = 2
+    if before.endswith(("会議録(", "会議名:", "会議の名称")):
+        weight += 2
+    elif before.endswith(("(", "前回", "次回")):
+        weight -= 3
+    if _OTHER_MEETING.match(line) or (
+        _IN_AN_ITEM.search(line) and not line.rstrip(")").endswith(("議事録", "会議録"))
+    ):
+        weight -= 3
+    return weight
+
+
 def _meeting(close: Normalised, council: str | None) -> tuple[tuple[str, Span] | None, str | None]:
     """The number of the meeting, with a remark where the document gives two."""
-    best: list[tuple[int, int, re.Match[str]]] = []
-    for match in _MEETING.finditer(close.text):
-        after = close.text[match.end() : match.end() + 40]
-        line_end = close.text.find("\n", match.end())
-        line = close.text[match.end() : line_end if line_end >= 0 else len(close.text)]
-        before = close.text[max(0, match.start() - 30) : match.start()]
-        score = 0
-        if council and after.startswith(council):
-            score += 4
-        elif council and (council in before or _SOME_COUNCIL.match(after)):
-            score += 3
-        elif match["year"] and match.start() < _HEAD:
-            score += 2
-        elif match.start() < _TOP and _RECORD.search(line):
-            score += 3
-        if before.endswith(("会議録(", "会議名:", "会議の名称")):
-            score += 2
-        if _OTHER_MEETING.match(line) or (re.search(r"(?:前回|次回|\()$", before) and score < 5):
-            score -= 3
-        if re.search(r"議事録|会議録について|~第?\d+回", line[:60]) and "会議録を公表" not in line:
-            score -= 2 if council and "議事録" in line and not line.endswith("議事録") else 0
-        if match.start() and close.text[match.start() - 1] == "(" and not before.endswith("会議録("):
-            score -= 2
-        if score > 1:
-            best.append((score, -match.start(), match))
-    if not best:
+    weighed = [(_meeting_weight(close.text, m, council), m) for m in _MEETING.finditer(close.text)]
+    top = max((weight for weight, _ in weighed), default=0)
+    if top < _ENOUGH:
         return None, None
-    top = max(score for score, _, _ in best)
-    match = max((b for b in best if b[0] == top), key=lambda b: b[1])[2]
-    written = (match["year"] or "") + match["round"]
-    heads = [m for score, _, m in best if score == top and m.start() < _HEAD and not m["year"]]
-    others = {m["round"] for m in heads if close.text[: m.start()][-1:] in ("", "\n")} - {match["round"]}
-    flag = (
-        f"{match['round']}と{'、'.join(sorted(others))}: 回次が一致しません"
-        if others and not match["year"]
-        else None
+    best = [match for weight, match in weighed if weight == top]
+    match = best[0]
+    found = (match["year"] or "") + match["round"], close.span(match.start(), match.end("round"))
+    at_line_start = (
+        m for m in best if m.start() < _FRONT and close.text[: m.start("round")][-1:] in ("", "\n")
     )
-    return (written, close.span(match.start(), match.end("round"))), flag
+    others = {m["round"] for m in at_line_start} - {match["round"]}
+    if match["year"] or not others:
+        return found, None
+    return found, f"{match['round']}と{'、'.join(sorted(others))}: 回次が一致しません"
+
+
+def _before(text: str, offset: int) -> str:
+    """What stands before `offset` on its line, else the line above it; white space closed."""
+    lines = [squeeze(line) for line in text[max(0, offset - _BEFORE) : offset].split("\n")]
+    above = next((line for line in reversed(lines[:-1]) if line), "")
+    return lines[-1] or (above if len(above) <= _LABEL else "")
 
 
 def _held_on(text: str, dates: Sequence[DateMatch], body: int) -> DateMatch | None:
     """The day of the meeting: at its label, or with a weekday or a time; never a page's own date or the next meeting's."""
-    best: tuple[int, int] | None = None
-    held: DateMatch | None = None
+    weighed: list[tuple[int, int, DateMatch]] = []
     for found in dates:
         if found.date is None or found.precision != "day":
             continue
-        before = squeezed(text[max(0, found.span.start - 60) : found.span.start]).text
-        after = text[found.span.end : found.span.end + 40]
+        before, after = _before(text, found.span.start), text[found.span.end : found.span.end + 40]
         if _NOT_HELD.search(before) or _NOT_HELD_AFTER.match(after):
             continue
-        score = 0
-        if label := list(_DATE_LABEL.finditer(before[-30:])):
-            score += 3 if len(before[-30:]) - label[-1].end() < 14 else 1
-        score += 2 * bool(_WEEKDAY.search(found.written + after[:3]))
-        score += 2 * bool(_TIME.match(after))
-        if found.span.start > body:
-            score -= 3
-        if score >= 2 and (best is None or (score, -found.span.start) > best):
-            best, held = (score, -found.span.start), found
-    return held
+        weight = 3 * bool(_DATE_LABEL.search(before)) - 3 * (found.span.start > body)
+        weight += 2 * bool(_WEEKDAY.search(found.written + after[:3])) + 2 * bool(_TIME.match(after))
+        weighed.append((weight, -found.span.start, found))
+    best = max(weighed, key=lambda w: w[:2], default=None)
+    return best[2] if best is not None and best[0] >= _ENOUGH else None
 
 
 def read_header(

@@ -120,6 +120,11 @@ class Heading:
         return bool(APPENDIX.fullmatch(self.key))
 
     @property
+    def names_an_item(self) -> bool:
+        """Whether it can stand on an agenda that no label announces."""
+        return self.is_title or self.is_group or self.department is not None or self.number is not None
+
+    @property
     def is_title(self) -> bool:
         """Whether it reads as the title of a case."""
         return is_title(self.key)

@@ -48,11 +48,8 @@ def read_agenda(lines: Sequence[Line], front: Front) -> list[Item]:
             headings.append(label)
         headings += read_list(field.lines, field.value.start)
     if not headings:
-        taken = {line.number for field in front.fields for line in field.lines}
-        loose = [line for line in lines[: front.body] if line.number not in taken and read_label(line) is None]
-        for heading in read_list(loose, 0) if loose else []:
-            if heading.level != "plain" and (heading.is_title or heading.is_group or headings):
-                headings.append(heading)
+        loose = [line for line in lines[: front.body] if read_label(line) is None]
+        headings = [h for h in read_list(loose, 0) if h.level != "plain" and h.names_an_item] if loose else []
     return tree(headings)
 
 

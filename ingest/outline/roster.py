@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.document import Person, Role
 from corpus.text import squeeze
 from ingest.outline.front import Field, Front
-from ingest.outline.titles import TITLES, CHAIR, MEMBER, Title
+from ingest.outline.titles import CHAIR, MEMBER, TITLES, Title
 
 _POST = "|".join(r"[ \t]?".join(title) for title in sorted(TITLES, key=len, reverse=True))
 _KANJI = r"[一-鿿々〆ヶヵぁ-んァ-ヴー]"

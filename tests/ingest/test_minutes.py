@@ -1,0 +1,251 @@
+"""Cases of minutes: which are there, of which kind, how they ended, and what is only said."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.document import AttachmentKind, Case, CaseKind, Document, Outcome, Role
+from ingest.pipeline import read_document
+
+HEAD = "第3回見本市個人情報保護審議会会議録\n日時 令和3年5月12日(水曜日)午後2時から\n出席者 甲野会長、乙川委員、丙山委員\n"
+
+
+def read(text: str, head: str = HEAD) -> Document:
+    """Each line a paragraph, so that none is taken for a wrap."""
+    return read_document("minutes.txt", (head + text).replace("\n", "\n\n").encode())
+
+
+def outcomes(found: Document) -> list[tuple[str, Outcome | None]]:
+    return [(case.title, case.outcome) for case in found.cases]
+
+
+def quote(found: Document, case: Case) -> str | None:
+    return case.outcome_span.of(found.text) if case.outcome_span else None
+
+
+TWO = "議題\n1 電子申請の開始について(諮問)【総務課】\n2 事故の状況について(報告)\n3 その他\n"
+
+
+def test_agenda_and_headings_are_joined_by_their_titles() -> None:
+    found = read(
+        TWO
+        + "議事録\n1 電子申請の開始について\n会長:始めます。\n総務課:説明します。\n会長:承認といたします。\n"
+        "2 事故の状況について\n総務課:報告します。\n会長:報告を了承します。\n3 その他\n事務局:特にありません。\n"
+    )
+    first, second = found.cases
+    assert (first.kind, first.department, first.outcome) == (CaseKind.CONSULTATION, "総務課", Outcome.APPROVED)
+    assert (second.kind, second.department, second.outcome) == (CaseKind.NOTIFICATION, None, Outcome.NOTED)
+    assert quote(found, first) == "承認といたします。"
+    assert found.text[first.span.start :].startswith("1 電子申請")
+    assert first.span.end <= second.span.start
+
+
+def test_every_turn_knows_its_case() -> None:
+    found = read(
+        TWO + "議事録\n会長:開会します。\n1 電子申請の開始について\n会長:承認といたします。\n"
+        "2 事故の状況について\n総務課:報告します。\n会長:報告を了承します。\n"
+    )
+    spoken = [turn.case for turn in found.turns if turn.mark is not None]
+    assert spoken == [None, 0, 1, 1]
+
+
+def test_items_taken_up_in_speech_are_cases() -> None:
+    """No agenda, no heading: department and title stand in the chair's words."""
+    found = read(
+        "会 長　それでは、審議に入ります。\n"
+        "諮問事項ア、図書館及び総務課所管の「電子図書館の導入」を審議します。説明を求めます。\n"
+        "説明員　御説明します。\n会 長　諮問事項アについて、御意見はいかがでしょうか。\n委 員　よいと思います。\n"
+        "会 長　全員賛成と認めます。よって、諮問事項アは承認することといたします。次に、諮問事項イ、保育課所管の"
+        "「登園管理の開始」を審議します。説明を求めます。\n説明員　御説明します。\n"
+        "会 長　よって、諮問事項のイは継続審議といたします。\n"
+        "会 長　次に、報告事項の「ア 登録簿について」報告をお願いします。\n事務局　(資料6に基づき説明)\n"
+        "会 長　よろしければ質疑を終わります。\n会 長　それでは、その他に移ります。\n委 員　ありません。\n"
+    )
+    assert [(c.title, c.kind, c.department, c.outcome) for c in found.cases] == [
+        ("電子図書館の導入", CaseKind.CONSULTATION, "図書館及び総務課", Outcome.APPROVED),
+        ("登園管理の開始", CaseKind.CONSULTATION, "保育課", Outcome.CONTINUED),
+        ("登録簿について", CaseKind.NOTIFICATION, None, Outcome.REPORTED),
+    ]
+    assert quote(found, found.cases[0]) == "よって、諮問事項アは承認することといたします。"
+    assert found.turns[-1].case is None
+
+
+def test_an_announcement_inside_a_turn_parts_it() -> None:
+    found = read(
+        "議題\n1 電子申請の開始について(諮問)\n2 台帳の提供について(諮問)\n議事録\n"
+        "会長:議題1、電子申請の開始について審議します。\n委員:よい。\n"
+        "会長:本件は承認します。続いて、議題2について説明をお願いします。\n委員:よい。\n会長:本件は不承認とします。\n"
+    )
+    assert outcomes(found) == [
+        ("電子申請の開始について", Outcome.APPROVED),
+        ("台帳の提供について", Outcome.REFUSED),
+    ]
+    parted = [t for t in found.turns if t.speaker == "会長" and t.mark is None]
+    assert [t.span.of(found.text) for t in parted] == ["続いて、議題2について説明をお願いします。"]
+
+
+def test_a_lost_heading_begins_the_next_item() -> None:
+    """The sections of the case begin anew; its 再審議 is not the first case's."""
+    found = read(
+        "案件\n1 諮問案件\n(1) 電子申請の開始について 【総務課】\n(2) 台帳の提供について 【福祉課】\n(3) 写真の利用について 【広報課】\n"
+        "(※諮問案件(3)については、予定時間超過のため、次回審議となった。)\n2 その他\n"
+        "諮問案件 1 電子申請の開始について\n1 諮問内容\n(1) 概要\n申請を電子化します。\n2 議事要旨\n委員：よい。\n実施機関：はい。\n"
+        "3 委員間協議・裁決\n全員一致で同意する。資料の管理については、徹底するよう要望する。\n"
+        "1 諮問内容\n(1) 概要\n台帳を渡します。\n2 議事要旨\n委員：足りない。\n実施機関：補います。\n"
+        "3 委員間協議・裁決\n追加資料を求め、再審議を行う。\n"
+    )
+    assert [(c.title, c.department, c.outcome) for c in found.cases] == [
+        ("電子申請の開始について", "総務課", Outcome.APPROVED),
+        ("台帳の提供について", "福祉課", Outcome.REDELIBERATION),
+        ("写真の利用について", "広報課", Outcome.NOT_REACHED),
+    ]
+    kinds = [[a.kind for a in case.attachments] for case in found.cases[:2]]
+    assert kinds[0] == [AttachmentKind.REQUEST]
+    assert (quote(found, found.cases[2]) or "").startswith("(※諮問案件(3)")
+
+
+def test_two_items_of_one_title_stay_two() -> None:
+    found = read(
+        "1.答申書の確認\n・全項目評価書に係る点検について\n[担当課:市民課]\n・全項目評価書に係る点検について\n[担当課:税務課]\n"
+        "≪1 答申書の確認≫\n<全項目評価書に係る点検について>\n答申案が提案され、承認された。\n"
+        "<全項目評価書に係る点検について>\n答申案は、継続審議とされた。\n"
+    )
+    assert [(c.kind, c.department, c.outcome) for c in found.cases] == [
+        (CaseKind.REPORT_CONFIRMATION, "市民課", Outcome.APPROVED),
+        (CaseKind.REPORT_CONFIRMATION, "税務課", Outcome.CONTINUED),
+    ]
+
+
+def test_procedure_is_a_case_only_where_something_is_decided() -> None:
+    said = read(
+        TWO + "議事録\n1 電子申請の開始について\n会長:承認します。\n3 その他\n事務局:次回は8月です。\n閉会\n"
+    )
+    assert "その他" not in dict(outcomes(said))
+    told = read(
+        TWO
+        + "議事録\n1 電子申請の開始について\n会長:承認します。\n3 その他\n次回の日程について\n次回は、後日調整することとなった。\n"
+    )
+    assert ("次回の日程について", Outcome.OTHER) in outcomes(told)
+
+
+def test_an_item_that_is_listed_but_never_dealt_with_has_no_outcome() -> None:
+    found = read(TWO + "議事録\n1 電子申請の開始について\n会長:承認します。\n委員:はい。\n")
+    assert outcomes(found)[1] == ("事故の状況について", None)
+    assert quote(found, found.cases[1]) is None
+
+
+def test_a_single_item_is_dealt_with_by_all_that_is_said() -> None:
+    found = read(
+        "議題 (1) 全項目評価書の第三者点検について(諮問第7号) (2) その他\n発言者\t内容\n会長\t説明をお願いします。\n"
+        "市民課長\t説明します。前回は「問題なし」との答申をいただいております。\n"
+        "事務局\t文面案を読み上げます。「諮問第7号答申 評価書の内容については、指針に照らし、おおむね問題ありません。"
+        "ただし、職員の研修を行うことを求めます。」以上です。\n会長\tよろしいですか。\n(委員了承)\n"
+        "会長\t続きまして、報告事項に移ります。\n事務局\t特にございません。\n"
+    )
+    (case,) = found.cases
+    assert (case.number, case.outcome) == ("諮問第7号", Outcome.APPROVED)
+    assert (quote(found, case) or "").endswith("おおむね問題ありません。")
+    assert [a.kind for a in case.attachments] == [AttachmentKind.DEMAND]
+    assert found.turns[-1].case is None
+
+
+@pytest.mark.parametrize(
+    ("closing", "outcome"),
+    [
+        ("会長:原案のとおり承認します。", Outcome.APPROVED),
+        ("会長:条件を付して承認することに決定しました。", Outcome.APPROVED_WITH_CONDITIONS),
+        ("会長:本件は承認しないこととします。", Outcome.REFUSED),
+        ("会長:本件は次回に継続して審議することとします。", Outcome.CONTINUED),
+        ("会長:本件は再審議といたします。", Outcome.REDELIBERATION),
+        ("会長:本件を承認することとしてよろしいでしょうか。\n各委員:異議なし。", Outcome.APPROVED),
+        ("委員:私は反対する。認められない。", None),
+        ("総務課:前回は承認されたと聞いています。", None),
+        ("会長:ほかに質問はよろしいでしょうか。\n各委員:はい。", None),
+        ("会長:次回は、令和3年8月20日に開催することと決定しました。", None),
+    ],
+)
+def test_only_the_councils_resolution_of_this_case_is_its_outcome(
+    closing: str, outcome: Outcome | None
+) -> None:
+    found = read(
+        "議題\n1 電子申請の開始について(諮問)\n議事録\n1 電子申請の開始について(諮問)\n"
+        f"会長:説明をお願いします。\n総務課:四月から始めます。\n{closing}\n"
+    )
+    assert outcomes(found) == [("電子申請の開始について", outcome)]
+
+
+def test_a_counted_vote_and_a_members_request_are_kept_apart_from_the_decision() -> None:
+    found = read(
+        "議題\n1 電子申請の開始について(諮問)\n議事録\n1 電子申請の開始について(諮問)\n会長:始めます。\n"
+        "委員:資料の保存期間を説明してほしい。\n委員:封筒に課の名前を書かないでいただきたい。\n"
+        "会長:賛成4名、反対2名、よって、本件は承認することに決定しました。\n"
+    )
+    (case,) = found.cases
+    assert [(vote.for_, vote.against, vote.unanimous) for vote in case.votes] == [(4, 2, False)]
+    assert [span.of(found.text) for span in case.member_requests] == [
+        "封筒に課の名前を書かないでいただきたい。"
+    ]
+    assert case.attachments == ()
+
+
+def test_articles_are_those_of_the_ordinance_not_of_papers_read_out() -> None:
+    found = read(
+        "議題\n1 電子申請の開始について(諮問)\n議事録\n1 電子申請の開始について(諮問)\n"
+        "総務課:見本市個人情報保護条例(以下「条例」という。)第12条の規定による諮問である。要綱案については、第1条で趣旨を、"
+        "第2条から第4条までで責務を定めている。\n委員:第2項には該当しないのか。\n会長:本件は承認します。\n"
+    )
+    assert [use.reference for use in found.cases[0].articles][:1] == ["第12条"]
+    assert "第3条" not in [use.reference for use in found.cases[0].articles]
+
+
+def test_a_decision_without_any_title_is_still_listed() -> None:
+    found = read("会長:本件の説明をお願いします。\n担当課:説明します。\n会長:原案のとおり承認します。\n")
+    assert outcomes(found) == [("件名の記載なし", Outcome.APPROVED)]
+    assert found.cases[0].title_span is None
+
+
+def test_members_are_read_from_the_list() -> None:
+    found = read("会長:始めます。\n委員:はい。\n")
+    assert [(person.name, person.role) for person in found.members] == [
+        ("甲野", Role.CHAIR),
+        ("乙川", Role.MEMBER),
+        ("丙山", Role.MEMBER),
+    ]
+
+
+def test_every_value_stands_in_the_text() -> None:
+    found = read(
+        TWO
+        + "議事録\n1 電子申請の開始について\n会長:承認といたします。\n2 事故の状況について\n会長:了承します。\n"
+    )
+    evidence = found.cases[0].evidence
+    assert evidence["title"].of(found.text) == found.cases[0].title
+    assert evidence["department"].of(found.text) == "総務課"
+
+
+REAL = {
+    "000_3aad85167cbf7dd1.txt": ["了承", "承認", "承認", "了承", "その他"],
+    "001_c339a8eb093e21c8.txt": ["承認", "再審議", "未審議"],
+    "002_a5b94a5605c68398.txt": ["承認"],
+    "003_4a6c5f40ad5b6a3a.txt": ["承認", "承認", "承認", "承認", "承認", "報告", "報告", "報告"],
+    "004_4bfa099b492c45e0.txt": ["条件付き承認"],
+}
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", REAL)
+def test_outcomes_of_the_real_documents(shared: Path, name: str) -> None:
+    found = read_document(name, (shared / "documents" / name).read_bytes())
+    assert [case.outcome for case in found.cases] == REAL[name]
+
+
+@pytest.mark.shared
+def test_roles_in_the_real_table(shared: Path) -> None:
+    """Officials of one title stand on both sides: who is of the secretariat only the list tells."""
+    name = "002_a5b94a5605c68398.txt"
+    found = read_document(name, (shared / "documents" / name).read_bytes())
+    roles = {turn.speaker: turn.role for turn in found.turns if turn.mark is not None}
+    officials = {
+        speaker: role for speaker, role in roles.items() if speaker and speaker.endswith(("課長", "主事"))
+    }
+    assert sorted(officials.values()) == [Role.SECRETARIAT, Role.SECRETARIAT, Role.EXECUTIVE, Role.EXECUTIVE]
