@@ -88,9 +88,9 @@ class CasesPage:
             with gr.Tab(I18N("timeline"), id="timeline") as self._timeline_tab:
                 self._timeline = pane("timeline", "read")
             with gr.Tab(I18N("figures"), id="figures") as self._figures_tab:
-                self._by_year = _plot("by_year", 0)
+                self._by_year = _plot("by_year", japanese("fiscal_year"), 0)
                 self._years = pane("years")
-                self._by_article = _plot("by_issue", -30)
+                self._by_article = _plot("by_issue", " ", -30)
                 self._articles = pane("articles")
 
     def _wire(self) -> None:
@@ -197,13 +197,13 @@ class CasesPage:
         return ledger.write_excel(self._rows(view, words, form), self._desk.corpus)
 
 
-def _plot(title: str, angle: int) -> gr.BarPlot:
+def _plot(title: str, below: str, angle: int) -> gr.BarPlot:
     return gr.BarPlot(
         x="項目",
         y="件数",
         color="結果",
         label=I18N(title),
-        x_title=" ",
+        x_title=below,
         y_title=japanese("count"),
         x_label_angle=angle,
         y_axis_format="d",

@@ -32,7 +32,7 @@ _MOST_ARTICLES = 12
 
 def by_year(listed: Sequence[Row]) -> pd.DataFrame:
     """Columns 項目 (the fiscal year), 結果, 件数; cases without a day are left out."""
-    return _counted((f"{year_of(row.header.dated)}年度", _outcome(row)) for row in listed if row.header.dated)
+    return _counted((str(year_of(row.header.dated)), _outcome(row)) for row in listed if row.header.dated)
 
 
 def by_article(listed: Sequence[Row]) -> pd.DataFrame:

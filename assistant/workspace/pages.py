@@ -6,6 +6,7 @@ from assistant.workspace.ask import AskPage
 from assistant.workspace.cases import CasesPage
 from assistant.workspace.desk import Desk
 from assistant.workspace.frame import TITLE
+from assistant.workspace.library import LibraryPage
 
 _KEEP_FILES_S = 3600
 
@@ -19,4 +20,6 @@ def build(desk: Desk) -> gr.Blocks:
         AskPage(desk).load(pages)
     with pages.route("先例一覧", "/cases"):
         CasesPage(desk).load(pages)
+    with pages.route("資料", "/library"):
+        LibraryPage(desk).load(pages)
     return pages

@@ -4,11 +4,12 @@ import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from assistant.answering.answer import Answer, Citation, Searched
 from assistant.answering.followup import Message
+from corpus.corrections import Correction, corrected
 from corpus.document import (
     ArticleUse,
     Attachment,
@@ -25,6 +26,7 @@ from corpus.document import (
 )
 from corpus.errors import NotHeldError, UnreadableError
 from corpus.filters import Filters
+from corpus.search import CaseHit, Query
 
 HOSTILE = (
     '<img src="http://evil.example/x.png" onerror="document.title=\'owned\'"> ![x](http://evil.example/y.png)'
@@ -189,6 +191,7 @@ class FakeCorpus:
 
     def __init__(self, *documents: Document) -> None:
         self._held = {document.header.name: document for document in documents}
+        self.corrected: list[tuple[str, str, str | None, str, int | None]] = []
 
     def headers(self, filters: Filters) -> list[Header]:
         return [d.header for d in self._held.values() if self._passes(d, None, filters)]
@@ -200,6 +203,28 @@ class FakeCorpus:
         if name not in self._held:
             raise NotHeldError(f"「{name}」は保管されていません。")
         return self._held[name]
+
+    def text(self, name: str) -> str:
+        return self.document(name).text
+
+    def digests(self) -> dict[str, str]:
+        return {name: document.digest for name, document in self._held.items()}
+
+    def search_cases(self, query: Query, limit: int) -> list[CaseHit]:
+        left = self.cases(query.filters)
+        return [CaseHit(header.name, case.ordinal, 1.0) for header, case in left][:limit]
+
+    def correct(self, name: str, field: str, value: str | None, author: str, case: int | None = None) -> None:
+        self.corrected.append((name, field, value, author, case))
+        correction = Correction(name, field, value, author, datetime.now(UTC), case)
+        document = self.document(name)
+        if case is not None:
+            correction = replace(correction, case_title=document.cases[case].title)
+        header, cases = corrected(document.header, document.cases, [correction])
+        self._held[name] = replace(document, header=header, cases=cases)
+
+    def refresh(self) -> None:
+        """Nothing to be made anew."""
 
     def original(self, name: str) -> bytes:
         return self.document(name).text.encode()
@@ -331,16 +356,16 @@ class FakeIntake:
     corpus: FakeCorpus
 
     def __call__(self, paths: Sequence[Path]) -> FakeReport:
-        failed, names = [], []
+        failed, names, replaced = [], [], 0
         for path in paths:
             try:
                 document = self.read(path.name, path.read_bytes())
             except UnreadableError as error:
                 failed.append(FakeFailure(path.name, str(error)))
                 continue
-            self.corpus.put(document, path.read_bytes())
+            replaced += self.corpus.put(document, path.read_bytes()) == "replaced"
             names.append(path.name)
-        return FakeReport(added=len(names), failed=tuple(failed), documents=tuple(names))
+        return FakeReport(len(names) - replaced, replaced, 0, tuple(failed), tuple(names))
 
     def read(self, name: str, data: bytes) -> Document:
         try:

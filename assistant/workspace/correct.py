@@ -1,0 +1,86 @@
+"""Setting right by hand what was read wrongly: the form beside a document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.document import Document, Outcome
+from corpus.store import Corpus
+
+NOT_STATED = "記載なし"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What stands in the form."""
+
+    author: str
+    municipality: str
+    held_on: str
+    """ISO 8601, or empty."""
+    case: int | None
+    """Ordinal of the case that title and outcome are of."""
+    title: str
+    outcome: str
+    """An outcome's word, or NOT_STATED."""
+
+
+def filled(document: Document, case: int | None) -> Form:
+    """The form as it stands before anything is set right."""
+    header = document.header
+    chosen = document.cases[case] if case is not None else None
+    return Form(
+        author="",
+        municipality=header.municipality or "",
+        held_on=header.held_on.isoformat() if header.held_on else "",
+        case=case,
+        title=chosen.title if chosen else "",
+        outcome=chosen.outcome.value if chosen and chosen.outcome else NOT_STATED,
+    )
+
+
+def outcomes() -> list[str]:
+    """What the outcome can be set to."""
+    return [NOT_STATED, *(outcome.value for outcome in Outcome)]
+
+
+def problems(form: Form) -> list[str]:
+    """What keeps the form from being saved, as sentences for the user."""
+    found = []
+    if not form.author.strip():
+        found.append("訂正した人の名前を入力してください。")
+    if form.held_on.strip() and not _is_date(form.held_on.strip()):
+        found.append("開催日は 2022-01-21 のように入力してください。")
+    if form.case is not None and not form.title.strip():
+        found.append("案件名を入力してください。")
+    return found
+
+
+def save(form: Form, document: Document, corpus: Corpus) -> Sequence[str]:
+    """Keep what differs from what the document says now; returns the names of the fields that were set right."""
+    before, name, author = filled(document, form.case), document.header.name, form.author.strip()
+    saved = []
+    for field, label in (("municipality", "自治体"), ("held_on", "開催日")):
+        value = getattr(form, field).strip()
+        if value != getattr(before, field):
+            corpus.correct(name, field, value or None, author)
+            saved.append(label)
+    if form.case is not None:
+        if form.title.strip() != before.title:
+            corpus.correct(name, "title", form.title.strip(), author, form.case)
+            saved.append("案件名")
+        if form.outcome != before.outcome:
+            value = None if form.outcome == NOT_STATED else form.outcome
+            corpus.correct(name, "outcome", value, author, form.case)
+            saved.append("結果")
+    if saved:
+        corpus.refresh()
+    return saved
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,76 @@
+"""What is held: the list of documents, and how many there are of whom and when."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.workspace.filters import year_of
+from assistant.workspace.markup import render
+from corpus.document import Document, Header
+from corpus.filters import Filters
+from corpus.store import Corpus
+from corpus.text import fold
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A document in the list."""
+
+    header: Header
+    cases: int
+
+
+def holdings(corpus: Corpus, words: str) -> list[Holding]:
+    """The documents whose header holds every word, newest first."""
+    counted = Counter(header.name for header, _ in corpus.cases(Filters()))
+    wanted = fold(words).split()
+    held = [
+        Holding(header, counted[header.name]) for header in corpus.headers(Filters()) if _holds(header, wanted)
+    ]
+    return sorted(held, key=lambda item: (item.header.dated or date.min, item.header.name), reverse=True)
+
+
+def list_html(held: Sequence[Holding], page: int, words: str) -> str:
+    """One page, from 0, of the list."""
+    last = max(0, (len(held) - 1) // PAGE)
+    page = min(max(page, 0), last)
+    return render(
+        "holdings",
+        held=held[page * PAGE : (page + 1) * PAGE],
+        count=len(held),
+        page=page,
+        last=last,
+        words=words,
+    )
+
+
+def matrix_html(corpus: Corpus) -> str:
+    """Documents counted by municipality and fiscal year."""
+    headers = corpus.headers(Filters())
+    counted = Counter((h.municipality or "自治体不明", year_of(h.dated) if h.dated else None) for h in headers)
+    years = sorted({year for _, year in counted if year is not None})
+    undated = any(year is None for _, year in counted)
+    totals = Counter(h.municipality or "自治体不明" for h in headers)
+    return render(
+        "matrix",
+        counted=counted,
+        years=[*years, None] if undated else years,
+        totals=totals.most_common(),
+        counts=corpus.counts(),
+    )
+
+
+def roles(document: Document) -> list[tuple[str, int]]:
+    """How many turns each role has, most first."""
+    return [
+        (role.value, number) for role, number in Counter(turn.role for turn in document.turns).most_common()
+    ]
+
+
+def _holds(header: Header, wanted: Sequence[str]) -> bool:
+    values = (header.name, header.municipality, header.council, header.meeting, header.number, header.title)
+    text = fold(" ".join(filter(None, values)))
+    return all(word in text for word in wanted)

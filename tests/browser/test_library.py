@@ -1,0 +1,112 @@
+"""The page 資料, in a real browser: taking in, checking, setting right, taking out."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Workspace
+from tests.browser.fakes import minutes
+
+pytestmark = pytest.mark.browser
+
+
+def open_library(page: Page, workspace: Workspace) -> None:
+    page.goto(f"{workspace.url}/library")
+    page.locator("#holdings :is(table, .hollow)").first.wait_for()
+
+
+def upload(page: Page, files: list[Path]) -> None:
+    page.locator("#files input[type=file]").set_input_files([str(file) for file in files])
+    for file in files:
+        page.locator("#files", has_text=file.stem).wait_for()
+    page.get_by_role("button", name="取り込む", exact=True).click()
+
+
+def written(folder: Path, name: str, text: str = "見守りカメラの設置について\n適当である。") -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_what_is_held_is_counted_and_listed(page: Page, workspace: Workspace) -> None:
+    open_library(page, workspace)
+    expect(page.locator(".held")).to_contain_text("2件の資料")
+    page.get_by_text("自治体・年度ごとの件数").click()
+    expect(page.get_by_role("region", name="自治体・年度ごとの件数")).to_contain_text("2021年度")
+    page.get_by_label("資料を検索").fill("見本市")
+    expect(page.locator(".holdings tbody tr")).to_have_count(1)
+
+
+def test_what_was_read_out_is_shown_for_checking(page: Page, workspace: Workspace) -> None:
+    open_library(page, workspace)
+    page.get_by_role("button", name="架空市個人情報保護審議会 第3回").click()
+    facts = page.locator("#paper .facts")
+    for part in ("架空市", "第3回", "令和3年10月7日", "実施機関 4"):
+        expect(facts).to_contain_text(part)
+    expect(page.locator("#paper .read-cases li")).to_have_count(2)
+    expect(page.locator("#paper")).to_contain_text("議事録の日付に曜日の誤りがあります")
+
+
+def test_many_files_go_in_and_bad_ones_are_explained(page: Page, bare: Workspace, tmp_path: Path) -> None:
+    good = [written(tmp_path, f"答申{number}.txt") for number in range(27)]
+    bad = [tmp_path / f"壊れた{number}.txt" for number in range(3)]
+    for path in bad:
+        path.write_bytes(b"\xff\xfe\xfa")
+    open_library(page, bare)
+    upload(page, good + bad)
+    expect(page.locator(".progress li.done")).to_have_count(27, timeout=30_000)
+    expect(page.locator(".progress li.failed")).to_have_count(3)
+    expect(page.locator(".progress .reason").first).to_contain_text("文字として読み取れません")
+    expect(page.locator(".held")).to_contain_text("27件の資料")
+    assert bare.corpus.counts().documents == 27
+
+
+def test_replacing_is_asked_first(page: Page, bare: Workspace, tmp_path: Path) -> None:
+    open_library(page, bare)
+    upload(page, [written(tmp_path, "答申.txt")])
+    expect(page.locator(".held")).to_contain_text("1件の資料")
+    upload(page, [written(tmp_path, "答申.txt", "別の案件について\n適当である。")])
+    expect(page.locator("#replace-question")).to_contain_text("同じ名前で内容の違う資料")
+    page.get_by_role("button", name="同じ名前のものは取り込まない").click()
+    expect(page.locator(".progress")).to_contain_text("差し替えませんでした")
+    assert "見守りカメラ" in bare.corpus.document("答申.txt").text
+    upload(page, [written(tmp_path, "答申.txt", "別の案件について\n適当である。")])
+    page.get_by_role("button", name="差し替えて取り込む").click()
+    expect(page.locator(".progress")).to_contain_text("差し替えました")
+    assert "別の案件" in bare.corpus.document("答申.txt").text
+
+
+def test_removing_is_asked_first(page: Page, bare: Workspace, tmp_path: Path) -> None:
+    open_library(page, bare)
+    upload(page, [written(tmp_path, "答申.txt")])
+    page.get_by_role("button", name="例示市審議会 答申第1号").click()
+    page.get_by_role("button", name="この資料を外す").click()
+    expect(page.locator("#remove-question")).to_contain_text("「答申.txt」を資料から外します")
+    page.get_by_role("button", name="やめる").click()
+    assert bare.corpus.counts().documents == 1
+    page.get_by_role("button", name="この資料を外す").click()
+    page.get_by_role("button", name="外す", exact=True).click()
+    expect(page.locator("#holdings")).to_contain_text("資料がまだありません")
+    assert bare.corpus.counts().documents == 0
+
+
+def test_a_misreading_is_set_right_with_its_author(page: Page, bare: Workspace) -> None:
+    bare.corpus.put(minutes(), b"")
+    open_library(page, bare)
+    page.get_by_role("button", name="架空市個人情報保護審議会 第3回").click()
+    page.get_by_role("button", name="読み取りの誤りを訂正する").click()
+    expect(page.get_by_label("開催日")).to_have_value("2021-10-07")
+    page.get_by_label("開催日").fill("2021-10-08")
+    page.get_by_role("button", name="訂正を保存").click()
+    expect(page.get_by_text("訂正した人の名前を入力してください。")).to_be_visible()
+    page.get_by_label("訂正した人").fill("総務課 例示")
+    page.get_by_label("案件名").fill("配食サービスの提供先について")
+    page.get_by_role("button", name="訂正を保存").click()
+    expect(page.get_by_text("開催日、案件名を訂正しました。")).to_be_visible()
+    expect(page.locator("#paper .facts")).to_contain_text("令和3年10月8日")
+    expect(page.locator("#paper .read-cases")).to_contain_text("配食サービスの提供先について")
+    assert bare.corpus.corrected == [
+        ("架空市/第3回.txt", "held_on", "2021-10-08", "総務課 例示", None),
+        ("架空市/第3回.txt", "title", "配食サービスの提供先について", "総務課 例示", 0),
+    ]
