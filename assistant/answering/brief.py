@@ -53,7 +53,8 @@ def compose(
         document_of: the document of a name.
         course_of: all meetings and reports on a case, by its document's name and its ordinal.
     """
-    brief = _Brief(question, passages, document_of, course_of)
+    by_place = chosen.point and chosen.cases[0].case is None
+    brief = _Brief(question, passages, document_of, course_of, 0.0 if by_place else WEAKEST)
     if chosen.point:
         lines = brief.point(chosen.cases)
     elif question.wants is not Want.FACT:
@@ -125,13 +126,14 @@ class _Brief:
         passages: Sequence[RankedPassage],
         document_of: Callable[[str], Document],
         course_of: Course,
+        weakest: float,
     ) -> None:
         self.question = question
         self.document_of = document_of
         self.course_of = course_of
         self.citer = Citer(CITATIONS, document_of)
         self.words = frozenset(content_lemmas(" ".join((question.focus, *question.topics))))
-        floor = WEAKEST * passages[0].score if passages else 0.0
+        floor = weakest * passages[0].score if passages else 0.0
         self.passages = in_answer_order(passages, floor, document_of)
 
     def about(self, ranked: RankedCase, room: int) -> list[Line]:
@@ -171,7 +173,7 @@ class _Brief:
     def point(self, cases: Sequence[RankedCase]) -> list[Line]:
         """What was said on a point, by case or by place, each with its share of the room, the best passages first."""
         said: dict[int, list[tuple[Span, Line]]] = {index: [] for index in range(len(cases))}
-        share = max(CITATIONS // len(cases), CITATIONS // 2 if cases[0].case else 1)
+        share = CITATIONS // 2 if cases[0].case else -(-CITATIONS // len(cases))
         groups = [[p for p in self.passages if _within(p, r)] for r in cases]
         layers = zip_longest(*groups) if cases[0].case is None else ([p] for p in self.passages)
         for ranked in (p for layer in layers for p in layer if p is not None):

@@ -103,6 +103,8 @@ class _Way:
     def _compose(self, scope: Scope) -> Extract:
         question, corpus = self.question, self.corpus
         chosen = choose(question, self.ranked)
+        if question.wants in (Want.RULING, Want.COURSE) and not (question.meetings or question.period):
+            chosen = self._at_its_end(chosen)
         refused = self._unanswerable(chosen)
         if refused:
             return self._refuse(refused, scope)
@@ -127,6 +129,16 @@ class _Way:
             chosen.cases,
             tuple(passages),
         )
+
+    def _at_its_end(self, chosen: Chosen) -> Chosen:
+        """The case in the last document of its course, where that decided it."""
+        first = chosen.cases[0]
+        if first.case is None or chosen.point or len(chosen.cases) > 1:
+            return chosen
+        header, case = self.corpus.course(first.header.name, first.case.ordinal)[-1]
+        if case.outcome is None or not _after(header, first.header):
+            return chosen
+        return replace(chosen, cases=(replace(first, header=header, case=case),))
 
     def _unanswerable(self, chosen: Chosen) -> Refusal | None:
         """A value that the document does not state, or a result that lies after the last one held."""

@@ -50,7 +50,7 @@ class Standalone:
     elsewhere: bool = False
     """Whether the user asks for other municipalities than the ones talked about."""
     places: tuple[str, ...] = ()
-    """The municipalities talked about, where `elsewhere`."""
+    """The municipalities talked about before."""
 
 
 def subject_of(question: str) -> str:
@@ -72,7 +72,7 @@ def standalone(question: str, conversation: Sequence[Message] = (), held: Collec
     users = [m.text for m in conversation if m.role == "user" and m.text.strip()]
     named = _places(question, held)
     if not users or not _needs_subject(question) or (named and len(question) > MUST_LEAN + len("".join(named))):
-        return Standalone(question, question, "", "")
+        return Standalone(question, question, "", "", places=tuple(_places(users[-1], held)) if users else ())
     subject = _subject(users)
     answers = [m.text for m in conversation if m.role == "assistant"]
     elsewhere = bool(_OTHER_PLACE.search(question))
@@ -87,7 +87,7 @@ def standalone(question: str, conversation: Sequence[Message] = (), held: Collec
         subject,
         answers[-1] if answers else "",
         elsewhere,
-        places if elsewhere else (),
+        places,
     )
 
 

@@ -91,7 +91,11 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
     periods = find_periods(text, today)
     outcomes = tuple(outcome for outcome, pattern in OUTCOMES if re.search(pattern, focus))
     fields = tuple(field for field, pattern in FIELDS if re.search(pattern, focus))
+    if Outcome.APPROVED_WITH_CONDITIONS in outcomes:
+        outcomes = tuple(o for o in outcomes if o is not Outcome.APPROVED)
     wants = Want.FACT if OF_HEADER & set(fields) else _wants(focus)
+    if wants in (Want.FACT, Want.RULING) and periods and (outcomes or _kinds(focus)) and not places:
+        wants = Want.LIST
     exists = bool(EXISTS.search(focus))
     numbers = tuple((m[1] or "") + f"第{m[2]}号" for m in _CASE_NUMBER.finditer(text))
     return Question(

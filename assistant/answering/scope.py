@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.question import Question
+from assistant.answering.vocabulary import NEARLY_HELD
 from corpus.document import Header
 from corpus.search import Filters
 from corpus.store import Corpus
@@ -25,9 +26,11 @@ def placed(question: Question, filters: Filters, corpus: Corpus) -> Scope:
     """The documents of the municipalities that the question names and the corpus holds; all where it names none."""
     names = {h.municipality for h in corpus.headers()}
     places = tuple(p for p in question.municipalities if p in names)
+    talked_about = question.standalone.places
     if question.standalone.elsewhere:
-        talked_about = question.standalone.places
         filters = replace(filters, exclude=_documents_of(talked_about, corpus.headers(filters)))
+    elif not places:
+        places = _stays(question, filters, talked_about, corpus)
     if places and filters.municipalities:
         places = tuple(p for p in places if p in filters.municipalities) or filters.municipalities
     return _scope(replace(filters, municipalities=places) if places else filters, corpus)
@@ -83,6 +86,17 @@ def _numbered(question: Question, scope: Scope) -> list[str] | None:
 
 def _same_number(asked: str, held: str) -> bool:
     return held == asked or (held.endswith(asked) and not held[: -len(asked)][-1:].isdigit())
+
+
+def _stays(
+    question: Question, filters: Filters, talked_about: Sequence[str], corpus: Corpus
+) -> tuple[str, ...]:
+    """The places that the talk was about, where their documents speak of all that is asked now."""
+    names = {h.municipality for h in corpus.headers(filters)}
+    places = tuple(p for p in talked_about if p in names)
+    there = replace(filters, municipalities=places)
+    spoken_of = all(corpus.presence(topic, there) >= NEARLY_HELD for topic in question.topics)
+    return places if places and question.topics and spoken_of else ()
 
 
 def _documents_of(places: Sequence[str], headers: Sequence[Header]) -> tuple[str, ...]:
