@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.document import Attachment, AttachmentKind, CaseKind, Outcome, Span, Vote
-from corpus.text import sentences
+from corpus.text import number, sentences
 from ingest.outline.polarity import classify, predicate
 
 __all__ = [
@@ -104,8 +104,10 @@ _WISH = re.compile(
     r"(?:する|します|した|しました|したい|いたします|される|された|して(?:おく|いる))?"
     r"(?:もの)?(?:です|である|こと(?:と(?:する|した|なった|された)|にする))?。?$"
     r"|望(?:む|みます|まれる|みたい|ましい|まれます)(?:もの)?(?:です|である)?(?:と(?:考え|思料|思わ|い)[^。]{0,6})?。?$"
-    r"|[さめらかいえけせねわ]れたい。?$"
+    r"|[さめらかいえけせねわ]れたい。?$|(?:配慮|留意|考慮|対応|検討)(?:を|されるよう)?(?:願い|お願い)(?:ます|します|たい|したい|いたします)。?$"
 )
+_LISTED_BELOW = re.compile(r"(?:次|以下|下記)の")
+_LIST_ITEM = re.compile(r"[\s]*(?:[・○●◆■]|[-－]\s|[(（]?[0-9０-９]{1,2}[)）.．\s]|[①-⑳⑴-⒇]|[ア-コ][\s)）.．])")
 _ASKED_BY_PARTIES = (
     "開示|公開|閲覧|取消し?|取り?消し|訂正|停止|裁決|説明|回答|意見|資料の提出|交付|情報提供|写し|有無|補正"
 )
@@ -119,37 +121,42 @@ _OF_A_PARTY = re.compile(
 
 
 def attachments(text: str, span: Span) -> tuple[Attachment, ...]:
-    """What the council attached to its decision, in a region that holds the council's own words."""
-    found = []
+    """What the council attached to its decision, in a region that holds the council's own words.
+
+    Where a sentence announces a list (「次の条件を付して承認する。」), its items are attached too.
+    """
+    found: list[Attachment] = []
+    listed: AttachmentKind | None = None
     for sentence in sentences(text, span):
-        plain = predicate(sentence.of(text))
-        if _OF_A_PARTY.search(plain):
+        if listed is not None and _LIST_ITEM.match(sentence.of(text)):
+            found.append(Attachment(listed, sentence))
             continue
-        for kind, wording in (
-            (AttachmentKind.CONDITION, _CONDITION),
-            (AttachmentKind.DEMAND, _DEMAND),
-            (AttachmentKind.REQUEST, _WISH),
-        ):
-            if wording.search(plain):
-                found.append(Attachment(kind, sentence))
-                break
+        kind = _attached(predicate(sentence.of(text)))
+        listed = kind if kind and _LISTED_BELOW.search(sentence.of(text)) else None
+        if kind is not None:
+            found.append(Attachment(kind, sentence))
     return tuple(found)
+
+
+def _attached(plain: str) -> AttachmentKind | None:
+    if _OF_A_PARTY.search(plain):
+        return None
+    kinds = (
+        (AttachmentKind.CONDITION, _CONDITION),
+        (AttachmentKind.DEMAND, _DEMAND),
+        (AttachmentKind.REQUEST, _WISH),
+    )
+    return next((kind for kind, wording in kinds if wording.search(plain)), None)
 
 
 _NUMBER = r"([0-9０-９]+|[一二三四五六七八九十]+)\s*(?:名|人|票)"
 _COUNTED = re.compile(rf"賛成\s*(?:者|が|は)?\s*{_NUMBER}(?:[、,，・\s]*反対\s*(?:者|が|は)?\s*{_NUMBER})?")
 _UNANIMOUS = re.compile(r"全員(?:賛成|一致|異議な[しく])|全会一致|満場一致")
 _MAJORITY = re.compile(r"賛成多数|多数の?賛成|多数決")
-_KANJI = {c: i for i, c in enumerate("一二三四五六七八九", 1)}
 
 
 def _count(written: str | None) -> int | None:
-    if written is None:
-        return None
-    if written[0].isdigit():
-        return int(unicodedata.normalize("NFKC", written))
-    tens, ten, units = written.rpartition("十")
-    return (10 * _KANJI.get(tens, 1) if ten else 0) + _KANJI.get(units, 0)
+    return None if written is None else number(unicodedata.normalize("NFKC", written))
 
 
 def votes(text: str, span: Span) -> tuple[Vote, ...]:

@@ -9,8 +9,9 @@ from corpus.document import Case, DocumentKind, Header, Person, Role, Span, Turn
 from ingest.outline.dense import Dense, dense
 from ingest.outline.report_case import report_case
 from ingest.outline.report_header import Cover, Dated, narrated_consultation, read_cover
+from ingest.outline.report_headings import Section
 from ingest.outline.report_items import item_case, read_items, split_parts
-from ingest.outline.sections import ROLES, Part, Section, parts_of
+from ingest.outline.sections import ROLES, Part, parts_of
 
 _COVER_LIMIT = 8000
 """Dense characters after which a cover has ended, whatever follows."""
@@ -123,26 +124,35 @@ def _speaker(part: Part) -> str | None:
     )
 
 
+_NAME = r"(?P<name>[^\W\d_ー]{2,4}?[^\W\d_]{1,4}?)"
+_POSTS = r"会長職務代理者?|会長代理|副会長|会長|副委員長|委員長|部会長|専門委員|委員"
 _SEAT = re.compile(
-    r"(?P<post>会長職務代理者|会長代理|副会長|会長|副委員長|委員長|部会長|専門委員|委員)(?:\(会長\))?[:：]?"
-    r"(?P<name>[^\W\d_ー]{2,4}?[^\W\d_]{1,4}?)(?:委員)?(?=[、,・]|(?:副?会長|委員)|[《(]|$)"
+    rf"(?P<post>{_POSTS})(?:\(会長\))?[:：]?{_NAME}(?:委員)?(?=[、,・]|(?:副?会長|委員)|[《(]|$)"
 )
+_NAMED = re.compile(rf"{_NAME}(?:\((?P<post>{_POSTS})\)|委員)?")
 _CHAIRS: Mapping[str, Role] = {"会長": Role.CHAIR, "委員長": Role.CHAIR, "部会長": Role.CHAIR}
-_NOT_A_NAME = re.compile(r"^[参考]|[のはがをにでと]|名簿|氏名|審査|答申|会議|意見|出席")
+_NOT_A_NAME = re.compile(r"^[参考]|[のはがをにでと]|名簿|氏名|審査|答申|会議|意見|出席|市長|知事")
 
 
 def _members(page: Dense, parts: Sequence[Part]) -> tuple[Person, ...]:
     """The members named in the list of members or at the end of the report."""
     listed = [part for part in parts if part.section is Section.MEMBERS] or [
-        part for part in parts[1:] if part.section in (Section.JUDGEMENT, Section.SUPPLEMENT, Section.COURSE)
+        part
+        for part in parts[1:]
+        if part.section in (Section.JUDGEMENT, Section.SUPPLEMENT, Section.COURSE, Section.CONCLUSION)
     ][-1:]
     found: dict[str, Person] = {}
     for part in listed:
         begin = part.start if part.section is Section.MEMBERS else max(part.start, part.end - 1500)
         lines = sorted({begin, part.end, *(line for line in page.lines if begin < line < part.end)})
         for start, end in pairwise(lines):
-            for seat in _SEAT.finditer(page.text[start:end]):
-                name = seat["name"]
+            line = page.text[start:end]
+            seats = list(_SEAT.finditer(line))
+            if not seats and part.section is Section.MEMBERS:
+                names = [_NAMED.fullmatch(name) for name in re.split("[、,]", line)]
+                seats = [name for name in names if name] if all(names) else []
+            for seat in seats:
+                name, post = seat["name"], seat["post"]
                 if not _NOT_A_NAME.search(name) and name not in found:
-                    found[name] = Person(name, _CHAIRS.get(seat["post"], Role.MEMBER), seat["post"])
+                    found[name] = Person(name, _CHAIRS.get(post or "", Role.MEMBER), post)
     return tuple(found.values())

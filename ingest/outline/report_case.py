@@ -19,8 +19,9 @@ from ingest.outline.outcomes import (
 )
 from ingest.outline.references import case_articles
 from ingest.outline.report_header import Cover
+from ingest.outline.report_headings import Section
 from ingest.outline.report_title import read_title
-from ingest.outline.sections import ROLES, Part, Section
+from ingest.outline.sections import ROLES, Part
 
 _AGENCY = re.compile(
     r"(?P<agency>[^。、,「」()\[\]|]{2,40})\(以下「(?:本件)?(?:実施機関|処分庁|実施法人|諮問庁)」と"

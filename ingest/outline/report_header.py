@@ -26,6 +26,8 @@ _CITED_NUMBER = re.compile(
     r"(?<!条)[0-9]{0,2}[^\s。、「」()\[\]0-9第条項日付け的をのにで|]{1,14}(?:[0-9]{1,2}(?=第))?"
     rf"(?<!法律)(?<!規則)(?<!告示)(?<!答申)(?<!条例)第?(?:[A-Za-z]+-)?{_FIGURE}号(?:から第?{_FIGURE}号まで)?"
 )
+_SIGNATURE = 300
+"""Dense characters at a report's end in which it may be dated and signed."""
 _TO_THE_CONSULTATION = re.compile(r"[^。]{0,400}?諮問")
 _BROKEN_DATE = re.compile(r"[0-9]+日付け?")
 _ISSUED_LABEL = re.compile(r"答申(?:年月)?日[::]?\(?$")
@@ -76,9 +78,14 @@ def read_cover(text: str, page: Dense, end: int) -> Cover:
     addressees, letter = read_addressees(page, end, stops)
     council, municipality = read_council(page, end, letter)
     consultation_number, consulted = _consultation(cover, dates, letter)
+    issued = _issued(cover, dates)
+    if issued is None or council is None:
+        signed, signer, of_signer = _signature(text, page, end)
+        issued = issued or signed
+        council, municipality = (council, municipality) if council else (signer, of_signer)
     return Cover(
         number=_number(page, cover, dates, addressees[0].start if addressees else min(end, 300)),
-        issued=_issued(cover, dates),
+        issued=issued,
         consultation_number=consultation_number,
         consulted=consulted,
         addressees=addressees,
@@ -87,6 +94,20 @@ def read_cover(text: str, page: Dense, end: int) -> Cover:
         end=end,
         flags=tuple(dict.fromkeys(d.flag for d in dates if d.flag is not None)),
     )
+
+
+def _signature(text: str, page: Dense, start: int) -> tuple[Dated | None, Found | None, str | None]:
+    """Day and council, each on a line of its own, with which some reports end."""
+    begin = max(start, len(page.text) - _SIGNATURE)
+    last = [
+        d
+        for d in _dates(text, page, len(page.text), begin)
+        if d.date and page.begins_line(d.start) and page.begins_line(d.end)
+    ]
+    if len(last) != 1:
+        return None, None, None
+    council, municipality = read_council(page, len(page.text), last[0].end)
+    return last[0], council, municipality
 
 
 def narrated_consultation(text: str, page: Dense, start: int, end: int) -> Dated | None:

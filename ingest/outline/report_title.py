@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from ingest.outline.dense import Dense
 from ingest.outline.letterhead import Found
-from ingest.outline.sections import Part, Section
+from ingest.outline.report_headings import Section
+from ingest.outline.sections import Part
 
 _LONGEST = 600
 _LABEL = re.compile(r"(?:諮問)?(?:件名|事件名|案件名|案件)[::]")
@@ -22,8 +23,13 @@ _RE_LINE = re.compile(r"(?P<title>[^。、]{4,120}?(?:について|に関する�
 _BRACKETED_LINE = re.compile(
     r"[〔【〈\[(](?P<title>[^〔〕【】〈〉\[\]。]{4,120}(?:事案|事件|案件|の件|について))[〕】〉\])]"
 )
-_ELSEWHERE = re.compile(r"(?:標記|表記|上記|下記|首記|頭書|みだし|次)の")
-_STATUTORY = re.compile(r"規定(?:に基づく|による)諮問(?:について)?$|^答申書?$")
+_ELSEWHERE = re.compile(r"(?:標記|標題|表題|表記|上記|下記|首記|頭書|みだし|次)の|本件について|(?:この|当該)件")
+_STATUTORY = re.compile(
+    r"(?:規定|条|項|号)(?:に基づく|による|に係る)(?:諮問|意見|審査請求|異議申立て|答申)(?:について)?$|^答申書?$"
+)
+_ASKED_IN_WORDS = re.compile(
+    r"(?:、|から|より)(?P<title>[^、。]{6,120}?(?:について|に関して))(?=、?[^、。]{0,30}(?:求め|諮問))"
+)
 _OBJECT = re.compile(
     r"[「『][^「」『』。]{2,120}[」』](?:の|に係る|について(?:の)?|に関する)?[^「」。、()]{0,20}?(?:請求|決定|処分|拒否)"
 )
@@ -44,6 +50,8 @@ def _of_section(page: Dense, parts: Sequence[Part]) -> Found | None:
     """The first line under a heading 件名 and the like, or what stands behind such a label."""
     for part in parts[1:]:
         if part.section is Section.SUBJECT:
+            if asked := _ASKED_IN_WORDS.search(page.text, part.start, part.end):
+                return Found(asked["title"], asked.start("title"), asked.end("title"))
             end = min(page.line_end(part.start), part.end)
             stop = page.text.find("。", part.start, end)
             end = stop if stop > 0 else end

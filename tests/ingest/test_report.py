@@ -216,6 +216,83 @@ NUMBER_ON_ITS_OWN_LINE = """【諮問第208号】
 """
 
 
+ORDINAL = """見個審答申第41号
+令和4年2月18日
+
+見本市長
+　甲野　一郎　様
+
+見本市個人情報保護審議会
+会長　乙川　二郎
+
+見本市個人情報保護条例第45条に基づく審査請求について（答申）
+
+令和3年5月10日付け見健第302号により諮問のありました標題の件について、次のとおり答申いたします。
+
+第１　審議会の結論
+　見本市長（以下「実施機関」という。）が行った部分開示決定は、別表に掲げる部分を除き、妥当である。
+
+第２　審査請求に至る経過
+１　開示請求
+　審査請求人は、見本市個人情報保護条例（平成7年見本市条例第11号。以下「条例」という。）第17条第1項に基づき、「自分に係る救急活動記録票」の開示を求める請求を行った。
+２　本件決定
+　実施機関は、部分開示決定を行った。
+
+第３　審査請求人の主張
+１　通報者の氏名は既に知っている。
+２　本件決定は違法であり、取り消すべきである。
+
+第４　審議会の判断
+１　基本的な考え方
+　自己の情報の開示を請求する権利は、具体的に保障される。
+２　条例第19条第2号の該当性について
+　通報者の氏名は、同号に該当する。
+３　結論
+　以上により、第１記載のとおり、判断する。
+
+（答申に関与した委員の氏名）
+委員　丙野　三郎、委員　丁山　四郎
+"""
+
+ENCLOSED = """　　　　　　　　　　　　　　　　　令和元年11月6日
+　例示町教育委員会教育長　己川　梅子　様
+　　　　　　　　　　　　　　　　　例示町個人情報保護審査会
+　　　　　　　　　　　　　　　　　　会　長　　庚田　六郎
+　　　例示町個人情報保護条例の規定に基づく意見について（答申）
+　令和元年10月1日付け例教学第215号で諮問のありました下記の事項について、慎重に審議した結果、別紙のとおり答申します。
+　　　　　　　　　　　記
+　諮問事項　　校務支援システムの導入に伴うオンライン結合について
+
+別紙
+１　審査会の結論
+　　外部の事業者の電子計算機と通信回線により結合することは、次の事項を条件に認める。
+　　(1)　通信を暗号化すること。
+　　(2)　事業者への立入調査を年1回行うこと。
+２　審査会の判断理由
+　(1)　公益上の必要性
+　　教職員の事務の負担を軽くするもので、必要性が認められる。
+"""
+
+SIGNED_AT_THE_END = """答申書
+
+第1　諮問の趣旨
+例示県知事から、例示県個人情報保護条例（平成14年例示県条例第55号）第8条第3項第7号の規定に基づき、犯罪被害者等の支援に係る個人情報の収集について、意見を求められた。
+
+第2　審議会の意見
+当審議会は、次の理由により、諮問のとおり収集することはやむを得ないものと認める。
+
+第3　理由
+1　必要性
+支援の計画を作るには、障害の状況を知ることが欠かせない。
+
+第4　審議会委員
+辛山七郎（会長）、壬田八子、癸川九郎
+
+平成29年3月24日
+例示県個人情報保護審議会
+"""
+
+
 @pytest.mark.parametrize(
     ("text", "number", "issued", "consultation", "consulted"),
     [
@@ -241,6 +318,9 @@ NUMBER_ON_ITS_OWN_LINE = """【諮問第208号】
         ),
         (SPACED, None, date(2004, 6, 11), "平成15年諮問第9号", date(2003, 8, 5)),
         (NUMBER_ON_ITS_OWN_LINE, "18例個審第18号", date(2007, 1, 15), "諮問第208号", None),
+        (ORDINAL, "見個審答申第41号", date(2022, 2, 18), "見健第302号", date(2021, 5, 10)),
+        (ENCLOSED, None, date(2019, 11, 6), "例教学第215号", date(2019, 10, 1)),
+        (SIGNED_AT_THE_END, None, date(2017, 3, 24), None, None),
     ],
 )
 def test_the_consultations_number_and_day_are_never_the_reports(
@@ -264,6 +344,9 @@ def test_the_consultations_number_and_day_are_never_the_reports(
         (CATEGORY, "見本区", "見本区個人情報保護審議会"),
         (GLUED, "例示市", "例示市情報公開審査会"),
         (NUMBER_ON_ITS_OWN_LINE, "例示市", "例示市個人情報保護審査会"),
+        (ORDINAL, "見本市", "見本市個人情報保護審議会"),
+        (ENCLOSED, "例示町", "例示町個人情報保護審査会"),
+        (SIGNED_AT_THE_END, "例示県", "例示県個人情報保護審議会"),
     ],
 )
 def test_the_council_is_the_one_that_signs(text: str, municipality: str | None, council: str | None) -> None:
@@ -286,6 +369,9 @@ def test_the_council_is_the_one_that_signs(text: str, municipality: str | None, 
         ),
         (GLUED, "「水源の水質の記録」の一部開示決定に対する異議申立てについての諮問"),
         (NUMBER_ON_ITS_OWN_LINE, "「前掲申請書」の削除請求"),
+        (ORDINAL, "「自分に係る救急活動記録票」の開示を求める請求"),
+        (ENCLOSED, "校務支援システムの導入に伴うオンライン結合について"),
+        (SIGNED_AT_THE_END, "犯罪被害者等の支援に係る個人情報の収集について"),
     ],
 )
 def test_the_subject_titles_the_case(text: str, title: str) -> None:
@@ -339,6 +425,21 @@ def test_the_subject_titles_the_case(text: str, title: str) -> None:
             Outcome.UPHELD,
             "手続に不備はあるが、本件決定は、\n結論において妥当である。",
         ),
+        (
+            ORDINAL,
+            Outcome.PARTLY_REVOKED,
+            "見本市長（以下「実施機関」という。）が行った部分開示決定は、別表に掲げる部分を除き、妥当である。",
+        ),
+        (
+            ENCLOSED,
+            Outcome.APPROVED_WITH_CONDITIONS,
+            "外部の事業者の電子計算機と通信回線により結合することは、次の事項を条件に認める。",
+        ),
+        (
+            SIGNED_AT_THE_END,
+            Outcome.APPROVED,
+            "当審議会は、次の理由により、諮問のとおり収集することはやむを得ないものと認める。",
+        ),
     ],
 )
 def test_the_council_decides_and_no_party(text: str, outcome: Outcome, quote: str) -> None:
@@ -357,6 +458,7 @@ def test_conditions_demands_and_requests_are_told_apart() -> None:
             "category": CATEGORY,
             "review": THIRD_PARTY_REVIEW,
             "glued": GLUED,
+            "enclosed": ENCLOSED,
         }.items()
     }
     condition, request, demand = AttachmentKind.CONDITION, AttachmentKind.REQUEST, AttachmentKind.DEMAND
@@ -375,6 +477,14 @@ def test_conditions_demands_and_requests_are_told_apart() -> None:
                 "今後、実施機関においては、記録の名称を分かりやすくするよう努められたい。",
             )
         ],
+        "enclosed": [
+            (
+                condition,
+                "外部の事業者の電子計算機と通信回線により結合することは、次の事項を条件に認める。",
+            ),
+            (condition, "(1)　通信を暗号化すること。"),
+            (condition, "(2)　事業者への立入調査を年1回行うこと。"),
+        ],
     }
 
 
@@ -384,6 +494,8 @@ def test_conditions_demands_and_requests_are_told_apart() -> None:
         (PREFECTURE, [("第8条第2号", "見本府情報公開条例")]),
         (LETTER, [("第10条第1項第5号", "例示市個人情報保護条例")]),
         (KANJI, [("第9条第2項", "例示村個人情報保護条例")]),
+        (ORDINAL, [("第19条第2号", "見本市個人情報保護条例")]),
+        (SIGNED_AT_THE_END, [("第8条第3項第7号", "例示県個人情報保護条例")]),
         (NATIONAL, []),
     ],
 )
@@ -399,6 +511,7 @@ def test_the_articles_are_those_of_the_conclusion(text: str, articles: list[tupl
         (LETTER, None),
         (CATEGORY, None),
         (GLUED, "例示市公営企業管理者"),
+        (ORDINAL, "見本市長"),
         (NUMBER_ON_ITS_OWN_LINE, None),
     ],
 )
@@ -414,7 +527,7 @@ def test_sections_are_turns_with_headings_and_roles() -> None:
         ("第二 異議申立ての経過", Role.COUNCIL, None),
         ("第三 異議申立人の主張要旨", Role.UNKNOWN, "異議申立人"),
         ("第四 実施機関の主張要旨", Role.EXECUTIVE, "実施機関"),
-        ("第五 審査会の判断", Role.COUNCIL, None),
+        ("第五 審査会の判断 › 1 受付時刻について", Role.COUNCIL, None),
         ("第六 結論", Role.COUNCIL, None),
     ]
 
@@ -501,6 +614,21 @@ def test_members_come_from_their_list() -> None:
         ("己川三郎", Role.MEMBER, "委員"),
     ]
     assert [p.name for p in outlined(NATIONAL).members] == ["甲野一郎", "乙川花子"]
+    assert [p.name for p in outlined(ORDINAL).members] == ["丙野三郎", "丁山四郎"]
+    assert [(p.name, p.role) for p in outlined(SIGNED_AT_THE_END).members] == [
+        ("辛山七郎", Role.CHAIR),
+        ("壬田八子", Role.MEMBER),
+        ("癸川九郎", Role.MEMBER),
+    ]
+
+
+def test_parts_of_a_section_are_turns_under_its_heading() -> None:
+    assert [turn.heading for turn in outlined(ORDINAL).turns[-4:]] == [
+        "第4 審議会の判断 › 1 基本的な考え方",
+        "第4 審議会の判断 › 2 条例第19条第2号の該当性について",
+        "第4 審議会の判断 › 3 結論",
+        "答申に関与した委員の氏名",
+    ]
 
 
 def test_a_date_that_cannot_be_is_flagged_and_not_guessed() -> None:

@@ -1,0 +1,224 @@
+"""The headings of a report, however they are numbered, spaced or glued."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from corpus.text import NUMERAL, number
+from ingest.outline.dense import Dense
+
+
+class Section(Enum):
+    """What a section of a report holds."""
+
+    COVER = "表書き"
+    CONCLUSION = "結論"
+    SUBJECT = "件名"
+    PURPOSE = "申立ての趣旨"
+    EXECUTIVE = "実施機関の説明"
+    CLAIMANT = "申立人の意見"
+    OVERVIEW = "概要"
+    JUDGEMENT = "判断"
+    SUPPLEMENT = "付言"
+    COURSE = "経過"
+    MEMBERS = "委員"
+    APPENDIX = "別表"
+    OTHER = "その他"
+
+
+class Style(Enum):
+    """How a heading is numbered."""
+
+    ORDINAL = "第1"
+    KANJI = "一"
+    PLAIN = "1"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, as places in the dense text."""
+
+    section: Section
+    start: int
+    """Where its number begins."""
+    title: int
+    """Where its wording begins."""
+    end: int
+    style: Style = Style.NONE
+    number: int | None = None
+
+
+_COUNCIL = r"(?:当?(?:審査会|審議会|審査委員会|調査会|委員会|協議会)の)"
+_PARTIES = r"(?:異議申立て?|審査請求|不服申立て?|異議申出|苦情の?申出|再審査請求|申立て|請求|申出)"
+_GIST = r"(?:等?の?(?:要旨|要点|概要|趣旨|内容|骨子))?"
+_PHRASES: tuple[tuple[Section, str], ...] = (
+    (Section.CONCLUSION, rf"{_COUNCIL}?結論|答申の?(?:内容|趣旨|事項|要旨)|{_COUNCIL}答申|審議の?結果|主文"),
+    (
+        Section.CLAIMANT,
+        r"(?:異議申立人|審査請求人|不服申立人|申立人|請求人|申出人|開示請求者|参加人|第三者)(?:ら|等)?の[^。、「」]{0,20}?"
+        rf"(?:意見|主張|反論|陳述|理由|見解)+{_GIST}",
+    ),
+    (
+        Section.EXECUTIVE,
+        r"(?:諮問)?(?:実施機関|実施法人|処分庁|諮問庁|原処分庁|執行機関|審査庁|担当課|所管課|被申立人)の[^。、「」]{0,20}?"
+        rf"(?:説明|主張|意見|弁明|理由|考え方?|見解|陳述)+{_GIST}|(?:非開示|不開示|非公開|不公開|処分|本件処分)の?理由(?:の説明|説明){_GIST}"
+        r"|[^。、「」()0-9]{2,16}(?:長|委員会|者|員|学|局|部|課|室|署|庁)の[^。、「」]{0,16}?(?:説明|主張|弁明)の?要旨",
+    ),
+    (
+        Section.PURPOSE,
+        rf"{_PARTIES}(?:の|に至る|に係る)(?:趣旨|経過|経緯|概要|内容|要旨|対象|理由)(?:(?:及び|と|・|並びに)(?:趣旨|経過|経緯|概要|内容|理由|対象))?"
+        r"|事案の(?:概要|経緯|経過)",
+    ),
+    (
+        Section.SUBJECT,
+        r"(?:審査|審議|諮問)した?[^。、]{0,8}(?:件名|案件|事項)(?:(?:又は|及び|・)(?:内容|概要))?|件名|事件名|諮問(?:事項|案件|件名|事案)|諮問の(?:内容|趣旨|件名)",
+    ),
+    (
+        Section.OVERVIEW,
+        r"(?:諮問|事業|事務|本件|業務|案件|制度)(?:の|に至る)(?:概要|経緯|経過|背景|目的)|(?:諮問|事業|事務|業務)概要|はじめに|背景",
+    ),
+    (
+        Section.JUDGEMENT,
+        rf"{_COUNCIL}(?:判断|意見|考え方?|見解)(?:の?(?:理由|要旨|内容|及び(?:その)?理由))?"
+        r"|判断の?理由|答申の?理由|結論(?:に至っ|に達し|を導い)た理由|検討(?:内容|結果)|審議(?:内容|の内容)|判断(?:の?理由)?|理由",
+    ),
+    (
+        Section.SUPPLEMENT,
+        r"[付附](?:言|記)|[付附]帯(?:意見|事項|条件)|要望(?:事項|意見)?|条件|留意(?:事項|点)|答申に当たって(?:の(?:意見|要望))?|おわりに|結びに?|その他",
+    ),
+    (
+        Section.COURSE,
+        rf"{_COUNCIL}(?:処理)?(?:経過|審議経過|審査経過)|(?:調査)?(?:審査|審議)(?:会)?の?(?:経過|経緯|状況)|答申(?:に至る|まで)の?(?:経過|経緯)|処理経過",
+    ),
+    (
+        Section.MEMBERS,
+        rf"(?:{_COUNCIL}|審査会|審議会|委員会)?(?:委員|構成員)(?:名簿|名|の氏名|一覧)?|答申(?:に関与した|の)委員(?:の氏名|名)?|(?:関与|担当)(?:した)?委員(?:の氏名|名)?",
+    ),
+    (Section.APPENDIX, r"別[表紙添](?:第?[0-9]{1,2})?|[《<]参考[》>]|参考(?:資料)?|資料[0-9]*"),
+)
+_MARK = rf"(?:第?{NUMERAL}[)).．、:章]?|[IVXⅠ-Ⅹ]{{1,4}}[.．]?|[■◆●◎○□◇]|[≪《【〔(])"
+_HEADING = re.compile(
+    rf"(?P<mark>{_MARK})?(?:"
+    + "|".join(f"(?P<{section.name}>{phrase})" for section, phrase in _PHRASES)
+    + r")(?:について)?(?P<close>[≫》】〕)])?[::]?"
+)
+_TAIL = re.compile(
+    r"(?P<MEMBERS>\([^()]{1,12}(?:部会|小委員会)\)(?=委員|会長|《|$))"
+    r"|(?P<COURSE>《参|[〈〔\[(【]参考[〉〕\])】](?=審|調))"
+    r"|(?P<APPENDIX>別[表紙添][0-9]{0,2})(?![のとにをはがで、。])"
+)
+"""What follows the judgement, glued to it or not."""
+_GOES_ON = re.compile(r"[のはがをにともへや、。」』)]|から|まで|により|による|について")
+_BEFORE = frozenset("。)」』】》:")
+"""What may stand right before a heading that is glued to the text above it."""
+_WEAK = frozenset({Section.SUPPLEMENT, Section.MEMBERS, Section.APPENDIX, Section.SUBJECT})
+"""Sections named by common words: only a line of its own makes such a word a heading."""
+_SHORTEST = 4
+_FURTHER = 4
+"""How far the numbers of two headings in sequence may lie apart, where one between them was not recognised."""
+_LONGEST_UNKNOWN = 40
+_UNKNOWN = {
+    Style.ORDINAL: re.compile(rf"第{NUMERAL}[.．、:]?(?![条項号回章部期版0-9])"),
+    Style.KANJI: re.compile(r"[一二三四五六七八九十]{1,3}[.．、]?(?![年月日般部定方時度])"),
+    Style.PLAIN: re.compile(r"[0-9]{1,2}[.．、]?(?![0-9年月日時条項号件人名回歳第.．、)])"),
+}
+
+
+def headings(page: Dense) -> list[Heading]:
+    """The main headings of a report, in order; numbers that run backwards are no headings."""
+    known = list(_known(page))
+    styles = Counter(heading.style for heading in known if heading.number is not None)
+    main = styles.most_common(1)[0][0] if styles else Style.NONE
+    begin = next((heading.start for heading in known if heading.style is main), 0)
+    found: list[Heading] = []
+    last = 0
+    for heading in sorted(
+        [*known, *_unknown(page, main, begin)], key=lambda h: (h.start, h.section is Section.OTHER)
+    ):
+        if found and heading.start < found[-1].end:
+            continue
+        if heading.number is not None:
+            if heading.style is main and heading.start == begin:
+                last = 0
+            elif heading.style is not main and heading.start > begin:
+                continue
+            follows = (
+                heading.number == last + 1
+                if heading.section is Section.OTHER
+                else (not last or last <= heading.number <= last + _FURTHER)
+            )
+            if not follows:
+                continue
+            last = heading.number
+        found.append(heading)
+    return _with_tail(page, found)
+
+
+def _known(page: Dense) -> Iterator[Heading]:
+    """Headings of known wording."""
+    at = 0
+    while (match := _HEADING.search(page.text, at)) is not None:
+        section = Section[next(s.name for s, _ in _PHRASES if match[s.name] is not None)]
+        heading = _numbered(section, match["mark"] or "", match.start(), match.start(section.name), match.end())
+        if _stands(page, match, heading):
+            yield heading
+            at = match.end()
+        else:
+            # The digit behind 別紙 may number the next heading.
+            at = match.start(section.name) + 2 if section is Section.APPENDIX else match.end()
+
+
+def _stands(page: Dense, match: re.Match[str], heading: Heading) -> bool:
+    """Whether a known wording stands as a heading, not within a sentence."""
+    wording = match[heading.section.name]
+    opens = page.begins_line(heading.start)
+    closes = page.begins_line(heading.end) or match["close"] is not None
+    if opens and (closes or (heading.section is Section.SUBJECT and page.parted(heading.end))):
+        return True
+    if closes and heading.section is Section.CONCLUSION and "会の" in wording:
+        return True
+    if closes and heading.section is Section.JUDGEMENT and "会の" in wording:
+        return page.text[heading.start - 1 : heading.start] in _BEFORE
+    if heading.number is None or heading.section in _WEAK or len(wording) < _SHORTEST:
+        return False
+    glued = closes or _GOES_ON.match(page.text, heading.end) is None
+    return glued and (opens or heading.start == 0 or page.text[heading.start - 1] in _BEFORE)
+
+
+def _numbered(section: Section, mark: str, start: int, title: int, end: int) -> Heading:
+    numeral = re.search(NUMERAL, mark)
+    if numeral is None:
+        return Heading(section, start, title, end)
+    style = Style.ORDINAL if "第" in mark else Style.PLAIN if numeral.group().isdigit() else Style.KANJI
+    return Heading(section, start, title, end, style, number(numeral.group()))
+
+
+def _unknown(page: Dense, style: Style, begin: int) -> Iterator[Heading]:
+    """Short lines from `begin` on that are numbered as the known headings are."""
+    if style is Style.NONE:
+        return
+    for line in page.lines:
+        mark = _UNKNOWN[style].match(page.text, line) if line > begin else None
+        end = page.line_end(line)
+        if mark is None or not mark.end() < end <= mark.end() + _LONGEST_UNKNOWN:
+            continue
+        if "。" not in page.text[mark.end() : end] and page.text[line - 1] in "。」)":
+            yield _numbered(Section.OTHER, mark.group(), line, mark.end(), end)
+
+
+def _with_tail(page: Dense, found: list[Heading]) -> list[Heading]:
+    """Add where members and course of deliberation begin after the judgement, be it in mid-line."""
+    judged = next((h.end for h in found if h.section is Section.JUDGEMENT), None)
+    if judged is None:
+        return found
+    tail: list[Heading] = []
+    for match in _TAIL.finditer(page.text, judged):
+        section = Section[match.lastgroup or ""]
+        if section is Section.APPENDIX and not (tail and page.begins_line(match.start())):
+            continue
+        if not any(h.start <= match.start() < h.end for h in found):
+            tail.append(Heading(section, match.start(), match.start(), match.end()))
+    return sorted([*found, *tail], key=lambda heading: heading.start)
