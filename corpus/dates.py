@@ -128,6 +128,8 @@ def _unread(problem: str, precision: Precision) -> DateMatch:
 def _dated(year: int, month: int | None, day: int | None, *, fiscal: bool, weekday: str | None) -> DateMatch:
     """The date that these numbers give; its place in the text is still open."""
     nowhere = Span(0, 0)
+    if not date.min.year <= year < date.max.year:
+        return _unread("存在しない日付です", "day" if day else "month" if month else "year")
     if fiscal:
         return DateMatch(None, nowhere, "", None, "fiscal year", era.fiscal(year))
     if month is None:

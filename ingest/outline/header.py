@@ -99,9 +99,9 @@ def _meeting_weight(close: str, match: re.Match[str], council: str | None) -> in
     weight = 0
     if council and after.startswith(council):
         weight = 4
-    elif council and (council in before or _SOME_COUNCIL.match(after)):
-        weight = 3
-    elif match.start() < _TOP and _RECORD.search(line):
+    elif (council and (council in before or _SOME_COUNCIL.match(after))) or (
+        match.start() < _TOP and _RECORD.search(line)
+    ):
         weight = 3
     elif match["year"] and match.start() < _HEAD:
         weight = 2
