@@ -39,6 +39,7 @@ _KEYS = {"anthropic": "ANTHROPIC_API_KEY", "google_genai": "GOOGLE_API_KEY", "op
 _REPEATED_TIMES, _REPEATED_LETTERS, _LONGEST_PERIOD = 6, 80, 160
 _ASCII_PER_TOKEN = 2
 _CLOSING_S = 2
+_INSISTING_S = 0.1
 _UNREADABLE = "チャットモデルの応答に読めない文字が混ざっていました。"
 
 
@@ -151,8 +152,8 @@ class Chat:
         """
         heard = _Heard(self.count(system + user), time.monotonic())
         arrived: queue.SimpleQueue[AIMessageChunk | None] = queue.SimpleQueue()
-        running = asyncio.run_coroutine_threadsafe(self._write(system, user, arrived), self._own_loop())
-        running.add_done_callback(lambda _: arrived.put(None))
+        loop = self._own_loop()
+        running = asyncio.run_coroutine_threadsafe(self._begin(system, user, arrived), loop).result()
         try:
             yield from self._read(arrived, heard, deadline, cancelled)
             error = running.exception()
@@ -168,7 +169,7 @@ class Chat:
             LOG.warning("chat model=%s failed: %s", self.name, failed)
             raise
         finally:
-            running.cancel()
+            loop.call_soon_threadsafe(_break_off, running)
         return Reply(said, heard.cost(self.count))
 
     def _read(
@@ -205,9 +206,16 @@ class Chat:
                     raise ModelError("チャットモデルが同じような言葉を書き続け、終わりませんでした。")
             yield heard.text
 
-    async def _write(self, system: str, user: str, arrived: "queue.SimpleQueue[AIMessageChunk | None]") -> None:
-        async for chunk in self._model.astream([("system", system), ("human", user)]):
-            arrived.put(chunk)
+    async def _begin(
+        self, system: str, user: str, arrived: "queue.SimpleQueue[AIMessageChunk | None]"
+    ) -> asyncio.Task[None]:
+        async def write() -> None:
+            async for chunk in self._model.astream([("system", system), ("human", user)]):
+                arrived.put(chunk)
+
+        running = asyncio.create_task(write())
+        running.add_done_callback(lambda _: arrived.put(None))
+        return running
 
     def _own_loop(self) -> asyncio.AbstractEventLoop:
         with self._starting:
@@ -222,17 +230,24 @@ class Chat:
         with self._starting:
             if self._loop is None or self._thread is None:
                 return
-            asyncio.run_coroutine_threadsafe(_break_off(), self._loop).result()
+            asyncio.run_coroutine_threadsafe(_break_off_all(), self._loop).result()
             self._loop.call_soon_threadsafe(self._loop.stop)
             self._thread.join()
             self._loop.close()
             self._loop = self._thread = None
 
 
-async def _break_off() -> None:
+def _break_off(running: asyncio.Task[None]) -> None:
+    """Cancel a task until it ends: on Python 3.11 asyncio.wait_for, which clients use, may swallow a cancellation."""
+    if not running.done():
+        running.cancel()
+        running.get_loop().call_later(_INSISTING_S, _break_off, running)
+
+
+async def _break_off_all() -> None:
     tasks = asyncio.all_tasks() - {asyncio.current_task()}
     for task in tasks:
-        task.cancel()
+        _break_off(task)
     if tasks:
         await asyncio.wait(tasks, timeout=_CLOSING_S)
     await asyncio.get_running_loop().shutdown_asyncgens()

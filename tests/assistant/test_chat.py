@@ -138,7 +138,8 @@ def test_giving_up_frees_the_models_slot(reply: Scripted, serve: Callable[..., t
     """The connection closes while the server is silent, before the first letter and in the middle."""
     server, chat = serve(reply, chat_first_token_s=60, chat_total_s=60)
     stream = chat.stream("役割", "質問", time.monotonic() + 60)
-    next(stream)
+    while not server.requests:
+        next(stream)
     stream.close()
     assert server.disconnected.wait(3)
 
@@ -146,11 +147,11 @@ def test_giving_up_frees_the_models_slot(reply: Scripted, serve: Callable[..., t
 def test_the_users_stop_ends_the_reading(serve: Callable[..., tuple[ChatServer, Chat]]):
     server, chat = serve(Scripted(ANSWER, before_s=30), chat_first_token_s=60, chat_total_s=60)
     cancelled = threading.Event()
-    threading.Timer(0.3, cancelled.set).start()
+    threading.Timer(1.0, cancelled.set).start()
     began = time.monotonic()
     with pytest.raises(CancelledError):
         listen(chat, 60, cancelled)
-    assert time.monotonic() - began < SLACK_S
+    assert time.monotonic() - began < 1.0 + SLACK_S
     assert server.disconnected.wait(3)
 
 

@@ -219,7 +219,7 @@ def test_closing_the_answer_frees_the_model(start: Start):
 def test_the_users_stop_is_no_answer(start: Start):
     server, writer = start(scripts.model(Reply(before_s=30)))
     cancelled = threading.Event()
-    threading.Timer(0.4, cancelled.set).start()
+    threading.Timer(1.0, cancelled.set).start()
     with pytest.raises(chat.CancelledError):
         list(writer.write(FOUND, lambda _: FOUND, cancelled=cancelled))
     assert server.disconnected.wait(3)
