@@ -5,6 +5,7 @@ import gradio as gr
 from assistant.workspace.ask import AskPage
 from assistant.workspace.cases import CasesPage
 from assistant.workspace.desk import Desk
+from assistant.workspace.drafts import DraftsPage
 from assistant.workspace.frame import TITLE
 from assistant.workspace.library import LibraryPage
 
@@ -20,6 +21,8 @@ def build(desk: Desk) -> gr.Blocks:
         AskPage(desk).load(pages)
     with pages.route("先例一覧", "/cases"):
         CasesPage(desk).load(pages)
+    with pages.route("類似・起案", "/drafts"):
+        DraftsPage(desk)
     with pages.route("資料", "/library"):
         LibraryPage(desk).load(pages)
     return pages

@@ -169,6 +169,14 @@ const senrei = (() => {
     });
   };
 
+  // After a while the seconds are told, so that a slow answer does not look like a dead one.
+  setInterval(() => {
+    const elapsed = document.querySelector(".waiting .elapsed");
+    if (!elapsed) return;
+    elapsed.dataset.seconds = Number(elapsed.dataset.seconds ?? 0) + 1;
+    if (elapsed.dataset.seconds > 2) elapsed.textContent = `${elapsed.dataset.seconds}秒`;
+  }, 1000);
+
   // The talk follows what is new in it: the last question goes to the top of the view.
   const follow = (element) => {
     const questions = element.querySelectorAll(".asked");

@@ -214,6 +214,9 @@ class FakeCorpus:
         left = self.cases(query.filters)
         return [CaseHit(header.name, case.ordinal, 1.0) for header, case in left][:limit]
 
+    def frequency(self, terms: Sequence[str]) -> dict[str, int]:
+        return dict.fromkeys(terms, 1)
+
     def correct(self, name: str, field: str, value: str | None, author: str, case: int | None = None) -> None:
         self.corrected.append((name, field, value, author, case))
         correction = Correction(name, field, value, author, datetime.now(UTC), case)

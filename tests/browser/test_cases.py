@@ -47,7 +47,7 @@ def test_words_and_filters_narrow_the_list(page: Page, workspace: Workspace) -> 
     assert titles(page) == ["図書館システムのクラウド化について"]
     page.get_by_label("案件名・本文を検索").fill("")
     expect(page.locator(".found")).to_contain_text("3件")
-    page.get_by_label("結果").click()
+    page.get_by_label("結果", exact=True).click()
     page.get_by_role("option", name="再審議").click()
     expect(page.locator(".found")).to_contain_text("1件")
     assert titles(page) == ["配食事業者への利用者情報の外部提供について"]
