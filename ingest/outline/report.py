@@ -95,7 +95,7 @@ def _turns(page: Dense, pieces: Sequence[tuple[Part, int | None]]) -> tuple[Turn
         Turn(
             ordinal=ordinal,
             speaker=_speaker(part),
-            role=ROLES.get(part.section, Role.COUNCIL),
+            role=_role(part),
             span=page.span(part.start, part.end),
             mark=None,
             case=case,
@@ -103,6 +103,15 @@ def _turns(page: Dense, pieces: Sequence[tuple[Part, int | None]]) -> tuple[Turn
         )
         for ordinal, (part, case) in enumerate(pieces)
     )
+
+
+_OF_A_PARTY = re.compile(r"説明|主張|弁明|反論|陳述")
+
+
+def _role(part: Part) -> Role:
+    if part.section is Section.OTHER and _OF_A_PARTY.search(part.heading):
+        return Role.UNKNOWN
+    return ROLES.get(part.section, Role.COUNCIL)
 
 
 _PARTY = re.compile(

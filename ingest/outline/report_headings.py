@@ -65,7 +65,7 @@ _PHRASES: tuple[tuple[Section, str], ...] = (
         Section.EXECUTIVE,
         r"(?:諮問)?(?:実施機関|実施法人|処分庁|諮問庁|原処分庁|執行機関|審査庁|担当課|所管課|被申立人)の[^。、「」]{0,20}?"
         rf"(?:説明|主張|意見|弁明|理由|考え方?|見解|陳述)+{_GIST}|(?:非開示|不開示|非公開|不公開|処分|本件処分)の?理由(?:の説明|説明){_GIST}"
-        r"|[^。、「」()0-9]{2,16}(?:長|委員会|者|員|学|局|部|課|室|署|庁)の[^。、「」]{0,16}?(?:説明|主張|弁明)の?要旨",
+        r"|(?(mark)[^。、「」()0-9]{1,16}(?:長|委員会|者|員|学|局|部|課|室|署|庁)の[^。、「」]{0,16}?(?:説明|主張|弁明)の?要旨|(?!))",
     ),
     (
         Section.PURPOSE,
@@ -101,13 +101,13 @@ _PHRASES: tuple[tuple[Section, str], ...] = (
 )
 _MARK = rf"(?:第?{NUMERAL}[)).．、:章]?|[IVXⅠ-Ⅹ]{{1,4}}[.．]?|[■◆●◎○□◇]|[≪《【〔(])"
 _HEADING = re.compile(
-    rf"(?P<mark>{_MARK})?(?:"
+    rf"(?P<mark>{_MARK})?(?P<wording>(?:本件|当該)?(?:"
     + "|".join(f"(?P<{section.name}>{phrase})" for section, phrase in _PHRASES)
-    + r")(?:について)?(?P<close>[≫》】〕)])?[::]?"
+    + r"))(?:について)?(?P<close>[≫》】〕)])?[::]?"
 )
 _TAIL = re.compile(
     r"(?P<MEMBERS>\([^()]{1,12}(?:部会|小委員会)\)(?=委員|会長|《|$))"
-    r"|(?P<COURSE>《参|[〈〔\[(【]参考[〉〕\])】](?=審|調))"
+    r"|(?P<COURSE>《参(?:考》)?|[〈〔\[(【]参考[〉〕\])】](?=審|調))"
     r"|(?P<APPENDIX>別[表紙添][0-9]{0,2})(?![のとにをはがで、。])"
 )
 """What follows the judgement, glued to it or not."""
@@ -162,7 +162,7 @@ def _known(page: Dense) -> Iterator[Heading]:
     at = 0
     while (match := _HEADING.search(page.text, at)) is not None:
         section = Section[next(s.name for s, _ in _PHRASES if match[s.name] is not None)]
-        heading = _numbered(section, match["mark"] or "", match.start(), match.start(section.name), match.end())
+        heading = _numbered(section, match["mark"] or "", match.start(), match.start("wording"), match.end())
         if _stands(page, match, heading):
             yield heading
             at = match.end()
@@ -173,7 +173,7 @@ def _known(page: Dense) -> Iterator[Heading]:
 
 def _stands(page: Dense, match: re.Match[str], heading: Heading) -> bool:
     """Whether a known wording stands as a heading, not within a sentence."""
-    wording = match[heading.section.name]
+    wording = match["wording"]
     opens = page.begins_line(heading.start)
     closes = page.begins_line(heading.end) or match["close"] is not None
     if opens and (closes or (heading.section is Section.SUBJECT and page.parted(heading.end))):
