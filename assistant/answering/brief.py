@@ -173,7 +173,7 @@ class _Brief:
     def point(self, cases: Sequence[RankedCase]) -> list[Line]:
         """What was said on a point, by case or by place, each with its share of the room, the best passages first."""
         said: dict[int, list[tuple[Span, Line]]] = {index: [] for index in range(len(cases))}
-        share = CITATIONS // 2 if cases[0].case else -(-CITATIONS // len(cases))
+        share = -(-CITATIONS // len(cases)) if cases[0].case is None or len(cases) == 1 else CITATIONS // 2
         groups = [[p for p in self.passages if _within(p, r)] for r in cases]
         layers = zip_longest(*groups) if cases[0].case is None else ([p] for p in self.passages)
         for ranked in (p for layer in layers for p in layer if p is not None):

@@ -1,5 +1,6 @@
 """Which cases an answer is about, and how much room each gets."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ ACROSS = 6
 COMPARED = 5
 _NEAR, _AS_GOOD, _EVIDENT = 0.75, 0.93, 0.7
 """Shares of the best case's score from which a case is near it, as good, or evident on a point."""
+_RULINGS = re.compile(r"結論|結果|判断|条件|要望|承認")
 _IN_TITLE = 0.3
 """Share of the topics in the best case's title from which the question is about that case."""
 
@@ -76,8 +78,9 @@ def _several_places(question: Question) -> bool:
 
 
 def _no_title(question: Question, compared: Sequence[RankedCase]) -> bool:
-    """Whether the question has a topic, and no case's title speaks of it."""
-    return bool(question.topics) and not question.quoted and max(r.title for r in compared) < _IN_TITLE
+    """Whether the question compares on a point: it asks for no outcome, and no case's title speaks of its topics."""
+    asks_outcome = question.quoted or _RULINGS.search(question.focus)
+    return not asks_outcome and max(r.title for r in compared) < _IN_TITLE
 
 
 def _about_a_point(question: Question, best: RankedCase) -> bool:

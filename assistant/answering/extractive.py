@@ -90,7 +90,7 @@ class _Way:
         if within.headers:
             self.terms = terms(question, thesaurus, lambda phrase: corpus.presence(phrase, within.filters))
             self.ranked = rank_cases(question, self.terms, within, corpus, self.weights)
-        refused = refused or refusal.by_terms(self.terms, self.ranked)
+        refused = refused or refusal.by_terms(question, self.terms, self.ranked)
         return self._refuse(refused, within) if refused else self._compose(within)
 
     def _articles_held(self, scope: Scope) -> bool:
@@ -110,7 +110,7 @@ class _Way:
             return self._refuse(refused, scope)
         ranked = rank_passages(question, self.terms, chosen.cases, corpus, self.weights, point=chosen.point)
         passages = with_want(ranked, question, chosen.cases, point=chosen.point)
-        draft = self._draft(chosen, passages, scope)
+        draft = refusal.by_speaker(question, passages) or self._draft(chosen, passages, scope)
         if isinstance(draft, Refusal):
             return self._refuse(draft, scope)
         passed = check(draft, lambda name: corpus.document(name).text)
@@ -149,7 +149,6 @@ class _Way:
         refused = refusal.by_field(question, document, first.case) or refusal.by_amount(
             question, document, first.case
         )
-        refused = refused or refusal.by_speaker(question, document)
         if refused or first.case is None:
             return refused
         course = self.corpus.course(first.header.name, first.case.ordinal)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.topics import topics_of
 from corpus.places import find_municipalities
 
 MUST_LEAN = 15
@@ -71,14 +72,13 @@ def standalone(question: str, conversation: Sequence[Message] = (), held: Collec
     """
     users = [m.text for m in conversation if m.role == "user" and m.text.strip()]
     named = _places(question, held)
-    if not users or not _needs_subject(question) or (named and len(question) > MUST_LEAN + len("".join(named))):
+    if users and (named or _OTHER_PLACE.search(question)) and not topics_of(question, named):
+        return _again(question, users, named, held)
+    if not users or not _needs_subject(question) or named:
         return Standalone(question, question, "", "", places=tuple(_places(users[-1], held)) if users else ())
     subject = _subject(users)
     answers = [m.text for m in conversation if m.role == "assistant"]
-    elsewhere = bool(_OTHER_PLACE.search(question))
     places = tuple(p for text in (*users, *answers) for p in _places(text, held))
-    for place in places if elsewhere or named else ():
-        subject = subject.replace(place + "の", "").replace(place, "")
     focus = re.sub(r"^(?:では|それでは|じゃあ|それなら|ちなみに)[、,]?", "", question.strip())
     link = "件について、" if subject.endswith(("た", "る", "ない")) else "について、"
     return Standalone(
@@ -86,9 +86,20 @@ def standalone(question: str, conversation: Sequence[Message] = (), held: Collec
         focus,
         subject,
         answers[-1] if answers else "",
-        elsewhere,
-        places,
+        places=places,
     )
+
+
+def _again(question: str, users: Sequence[str], named: Sequence[str], held: Collection[str]) -> Standalone:
+    """The question before, asked of other places: 「他の市では？」「高槻市と吹田市ではどうでしたか」."""
+    before = next((text for text in reversed(users) if topics_of(text, _places(text, held))), users[-1])
+    places = tuple(_places(before, held))
+    asked = before
+    for place in places:
+        asked = asked.replace(place + "の", "").replace(place, "")
+    asked = asked.lstrip("ではにはも、")
+    text = f"{'・'.join(named)}の{asked}" if named else asked
+    return Standalone(text, text, subject_of(asked), "", elsewhere=not named, places=places)
 
 
 def _places(text: str, held: Collection[str]) -> list[str]:

@@ -4,17 +4,15 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import resources
 
 from assistant.answering.cues import EXISTS, FIELDS, LIST, OF_HEADER, OUTCOMES, ROLES, WANTS, Field, Want
 from assistant.answering.followup import Standalone
+from assistant.answering.topics import topics_of
 from corpus.article import Article, find_articles
 from corpus.calendar import Period, find_periods
 from corpus.document import CaseKind, Outcome, Role, Span
-from corpus.phrases import noun_phrases
 from corpus.places import find_municipalities
-from corpus.text import content_lemmas, fold
+from corpus.text import fold
 
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
 _HELD_IN = re.compile(
@@ -115,7 +113,7 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         numbers=numbers,
         items=tuple(m[1].strip("()（）") if m[1] else m[0] for m in _ITEM.finditer(focus)),
         quoted=tuple(m[1] for m in _QUOTED.finditer(asked.focus)),
-        topics=_topics(asked.text, places, [p.span for p in periods]),
+        topics=topics_of(asked.text, places, [p.span for p in periods]),
         article_text=bool(articles) and bool(_ARTICLE_TEXT.search(focus)),
         premise=bool(_PREMISE.search(focus)),
     )
@@ -144,37 +142,6 @@ def _wants(focus: str) -> Want:
 def _kinds(focus: str) -> tuple[CaseKind, ...]:
     if re.search(r"報告(?:事項|案件|された|の件)", focus):
         return (CaseKind.NOTIFICATION,)
+    if re.search(r"諮問(?:案件|事項|された(?:案件|もの|事項))", focus):
+        return (CaseKind.CONSULTATION,)
     return ()
-
-
-@cache
-def _generic_words() -> frozenset[str]:
-    lines = (
-        resources.files("assistant.answering").joinpath("generic.txt").read_text(encoding="utf-8").splitlines()
-    )
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-def _generic(phrase: str) -> bool:
-    """Whether a phrase is made of words that any question of the field may hold: 審議結果, 過去案件."""
-    words = _generic_words()
-    return phrase in words or all(lemma in words for lemma in content_lemmas(phrase))
-
-
-def _topics(text: str, places: Collection[str], periods: Collection[Span]) -> tuple[str, ...]:
-    """Noun phrases that are no place, date, article or word that any question of the field may hold."""
-    kept = []
-    for phrase, span in noun_phrases(text):
-        inside_period = any(p.start < span.end and span.start < p.end for p in periods)
-        bare = phrase
-        for place in places:
-            bare = bare.replace(place, "")
-        if (
-            inside_period
-            or len(bare) < 2
-            or _generic(bare)
-            or re.fullmatch(r"第?[\d条項号のM回]+.*|[\d.,]+\D?", fold(bare))
-        ):
-            continue
-        kept.append(bare)
-    return tuple(dict.fromkeys(kept))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answering.brief import PENDING, place
-from assistant.answering.cues import Field
-from assistant.answering.find import RankedCase
+from assistant.answering.cues import Field, Want
+from assistant.answering.find import RankedCase, RankedPassage
 from assistant.answering.question import Question
 from assistant.answering.scope import Scope
 from assistant.answering.vocabulary import Term, unknown_share
@@ -106,15 +106,19 @@ MOST_UNKNOWN = 0.5
 """Share of a question's topics, by length, from which one that the corpus knows no word for is what it is about."""
 
 
-def by_terms(terms: Sequence[Term], ranked: Sequence[RankedCase]) -> Refusal | None:
+def by_terms(question: Question, terms: Sequence[Term], ranked: Sequence[RankedCase]) -> Refusal | None:
     """Refuse where what the question is about is not held in any word.
 
+    Who looks for cases like a planned one describes it in words of their own: there one known word is enough.
+
     Args:
+        question: as understood.
         terms: the question's topics against the corpus.
         ranked: cases, best first.
     """
     absent = [t.phrase for t in terms if t.names_subject and not t.known]
-    if absent or unknown_share(terms) >= MOST_UNKNOWN:
+    most = 1.0 if question.wants is Want.SIMILAR else MOST_UNKNOWN
+    if absent or unknown_share(terms) >= most:
         named = "」「".join(absent or [t.phrase for t in terms if not t.known and t.distinctive])
         return Refusal(
             Why.TOPIC,
@@ -178,16 +182,21 @@ def by_amount(question: Question, document: Document, case: Case | None) -> Refu
     )
 
 
-def by_speaker(question: Question, document: Document) -> Refusal | None:
-    """Refuse where a speaker's name is asked for and the document marks speakers by their role alone."""
+def by_speaker(question: Question, passages: Sequence[RankedPassage]) -> Refusal | None:
+    """Refuse where a speaker's name is asked for and the remark bears a role alone.
+
+    Args:
+        question: as understood.
+        passages: of the chosen documents, best first.
+    """
     if Field.SPEAKER not in question.fields:
         return None
-    speakers = {t.speaker for t in document.turns if t.speaker and t.role in (Role.MEMBER, Role.CHAIR)}
-    if any(_ROLE_WORDS.sub("", s) for s in speakers):
+    said = next((p for p in passages if p.turn.role in (Role.MEMBER, Role.CHAIR) and p.turn.speaker), None)
+    if said is None or _ROLE_WORDS.sub("", said.turn.speaker or ""):
         return None
     return Refusal(
         Why.FIELD,
-        f"{place(document.header)}の資料では、発言した委員の氏名は記載されていません。",
+        f"{place(said.header)}の資料では、この発言をした委員の氏名は記載されていません。",
         "発言者の氏名の記載がありません",
     )
 

@@ -54,37 +54,27 @@ def compose_list(
         Line("| 審議会・日付 | 案件 | 結論 |", fixed=True),
         Line("|---|---|---|", fixed=True),
     ]
-    for header, case in _spread(rows)[:ROWS]:
-        document = document_of(header.name)
-        markers: list[int | None] = []
-        if question.period or question.outcomes:
-            day = (
-                header.evidence.get("held_on")
-                or header.evidence.get("issued_on")
-                or header.evidence.get("consulted_on")
-            )
-            if day is not None:
-                markers.append(citer.cite(header.name, whole_line(document.text, day)))
-        words = ""
-        if case.outcome_span is not None and case.outcome not in _UNDECIDED:
-            span = whole_sentences(document, case.outcome_span)
-            words = shown(span.of(document.text), content_lemmas(case.outcome_span.of(document.text)))
-            markers.append(citer.cite(header.name, span, Role.COUNCIL, case))
-        elif case.title_span is not None:
-            markers.append(citer.cite(header.name, whole_sentences(document, case.title_span), None, case))
-        cited = "".join(f"[{m}]" for m in dict.fromkeys(markers) if m is not None)
-        if cited and (not words or markers[-1] is not None):
+    listed = _spread(rows)[:ROWS]
+    cited: dict[int, list[int]] = defaultdict(list)
+    ways = (_ruling, _subject) if question.outcomes else (_subject, _ruling)
+    if question.period is not None:
+        ways = (ways[0], _day, ways[1])
+    for way in ways:
+        for index, (header, case) in enumerate(listed):
+            span = way(document_of(header.name), case)
+            marker = span and citer.cite(header.name, span, Role.COUNCIL if way is _ruling else None, case)
+            if marker and marker not in cited[index]:
+                cited[index].append(marker)
+    for index, (header, case) in enumerate(listed):
+        if cited[index]:
+            words = _outcome_words(document_of(header.name), case, {c.span for c in citer.citations})
             said = f" 「{_cell(words)}」" if words else ""
-            lines.append(
-                Line(
-                    f"| {_place(header)} | {_cell(case.title)} | {outcome_word(case)}{said}{cited} |",
-                    (words,) if words else (),
-                )
-            )
+            marks = "".join(f"[{m}]" for m in sorted(cited[index]))
+            row = f"| {_place(header)} | {_cell(case.title)} | {outcome_word(case)}{said}{marks} |"
+            lines.append(Line(row, (words,) if words else ()))
     if total > ROWS:
         lines.append(Line(f"\nほかに{total - ROWS}件あります。市や期間で絞り込んでください。", fixed=True))
     if total <= 3:
-        lines += _subjects(rows, document_of, citer)
         lines += _said(question, rows, passages, document_of, citer)
     return Draft(tuple(lines), tuple(citer.citations))
 
@@ -231,18 +221,30 @@ def _remark(
     return [Line(f"- **{who(ranked.turn.speaker, ranked.turn.role)}** 「{part}」[{marker}]", (part,))]
 
 
-def _subjects(
-    rows: Sequence[tuple[Header, Case]], document_of: Callable[[str], Document], citer: Citer
-) -> list[Line]:
-    """For a short list, the sentence that says what each case is about."""
-    lines = []
-    for header, case in rows:
-        document = document_of(header.name)
-        span = subject_span(document, case)
-        if span and (marker := citer.cite(header.name, span, None, case)):
-            words = shown(span.of(document.text), ())
-            lines.append(Line(f"- {_cell(case.title)}: 「{words}」[{marker}]", (words,)))
-    return [Line("", fixed=True), Line("#### 何についての案件か", fixed=True), *lines] if lines else []
+def _ruling(document: Document, case: Case) -> Span | None:
+    decided = case.outcome_span is not None and case.outcome not in _UNDECIDED
+    return whole_sentences(document, case.outcome_span) if case.outcome_span and decided else None
+
+
+def _subject(document: Document, case: Case) -> Span | None:
+    announced = subject_span(document, case)
+    return announced or (whole_sentences(document, case.title_span) if case.title_span else None)
+
+
+def _day(document: Document, case: Case) -> Span | None:  # noqa: ARG001  (one of three ways to cite a case)
+    proof = document.header.evidence
+    day = proof.get("held_on") or proof.get("issued_on") or proof.get("consulted_on")
+    return whole_line(document.text, day) if day else None
+
+
+def _outcome_words(document: Document, case: Case, cited: set[Span]) -> str:
+    """The outcome's sentence as far as a table repeats it; empty where it is not cited."""
+    span = _ruling(document, case)
+    if span is None or not any(c.covers(span) for c in cited):
+        return ""
+    return shown(
+        span.of(document.text), content_lemmas(case.outcome_span.of(document.text) if case.outcome_span else "")
+    )
 
 
 def _said(
