@@ -20,6 +20,7 @@ from ingest.outline.wording import kind_of
 UNTITLED = "件名の記載なし"
 """Stands for the title of a case that the document decides without naming it."""
 
+_WRAP = re.compile(r"\s*\n\s*")
 _CONSULTED = re.compile(r"諮問(?!機関|会議|実施機関|庁|課)|第三者点検")
 _NOTIFIED = re.compile(
     r"報告(?:いた|し(?:ます|た)|をお願い|を求め|が?あった|を?行(?:った|われた)|を受け|が?なされた)"
@@ -110,7 +111,7 @@ def _case(text: str, ordinal: int, draft: _Draft, matches: Sequence[ArticleMatch
     }
     return Case(
         ordinal=ordinal,
-        title=heading.title,
+        title=_WRAP.sub("", heading.span.of(text)) or heading.title,
         kind=_kind(text, draft),
         span=Span(start, max(ends)),
         title_span=heading.span if heading.title != UNTITLED else None,
@@ -204,7 +205,7 @@ def _draft(text: str, dealt: _Dealt, turns: Sequence[Turn], heads: set[int]) -> 
     reading = read_decision(text, held, dealt.item, heads)
     if dealt.unreached is not None and reading is None:
         reading = OutcomeReading(Outcome.NOT_REACHED, dealt.unreached)
-    return _Draft(dealt.item, region, reading, held, dealt.listed)
+    return _Draft(dealt.item, region if held else None, reading, held, dealt.listed)
 
 
 def _case_at(turn: Turn, cases: Sequence[Case], titles: Mapping[int, Span]) -> int | None:

@@ -43,6 +43,8 @@ _MEETING = re.compile(
 )
 _TOP = 60
 """Dense characters at the top that hold the title."""
+_OPENING, _ENDING = 300, 60
+"""Lines at the beginning and the end in which a document names its council and its meeting."""
 _FRONT = 400
 """Dense characters within which a second number of the meeting contradicts the first."""
 _RECORD = re.compile(r"会議録|議事録|議事要旨|会議要旨|会議概要|会議要録|審議結果|会議結果")
@@ -170,6 +172,7 @@ def read_header(
         body: offset at which the proceedings begin.
         reading: how the file was read.
     """
+    lines = lines if len(lines) <= _OPENING + _ENDING else [*lines[:_OPENING], *lines[-_ENDING:]]
     kept = "\n\n".join(line.text for line in lines)
     offsets = _offsets(lines)
     close = squeezed(kept)
