@@ -35,12 +35,13 @@ _BLOCKS = frozenset(
         "thead tr ul",
     )
 )
+_HEADINGS = ("h1", "h2", "h3")
 _TIGHT = frozenset({"li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "caption"})
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 _SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t\r]*\n[ \t\r\n]*(?=[^\x00-\x7f])")
 """A line end in the page's source between two Japanese letters: no space is meant there."""
 _TITLE_PARTS = re.compile(r"\s*[|｜／/]\s*|\s+[-‐–—―]\s+|:\s*")
-_MUNICIPALITY = re.compile(r"[^\s・、]{1,6}?[都道府県市区町村]")
+_MUNICIPALITY = re.compile(r"[^\s・、]{1,6}?[都道府県市区町村](?!民|政|長|議|内|立|場)")
 _LAYOUT_CHARACTERS = 1500
 """Characters in one cell from which a table of few rows only arranges the page."""
 _LAYOUT_ROWS = 3
@@ -69,16 +70,16 @@ def read_html(data: bytes) -> Reading:
     lines = _lines(tree)
     if not any(lines):
         raise UnreadableError("ページに本文がありません。会議録や答申の本文があるページを保存してください。")
-    return Reading("\n".join([title, "", *lines] if _adds(title, lines) else lines))
+    return Reading("\n".join([*_from_title(title, tree, "".join(lines)), *lines]))
 
 
-def _adds(title: str, lines: list[str]) -> bool:
-    """Whether the page's title says what its text does not: its heading, or whose page it is."""
-    heading, *site = _TITLE_PARTS.split(title)
-    text = "".join(lines)
-    return heading not in text or any(
-        name not in text for part in site for name in _MUNICIPALITY.findall(part.removesuffix("ホームページ"))
-    )
+def _from_title(title: str, tree: HtmlElement, text: str) -> list[str]:
+    """What of the page's title its text does not say: its heading, where it has none, or whose page it is."""
+    _, *site = _TITLE_PARTS.split(title)
+    if title and not any(tree.find(f".//{tag}") is not None for tag in _HEADINGS):
+        return [] if title in text else [title, ""]
+    unnamed = [part for part in site if any(name not in text for name in _MUNICIPALITY.findall(part))]
+    return [unnamed[-1], ""] if unnamed else []
 
 
 def _clean(text: str) -> str:
@@ -175,7 +176,7 @@ def _numbers(ordered: HtmlElement) -> Iterator[str]:
 
 def _is_data(table: HtmlElement) -> bool:
     """Whether a table holds rows of several cells, and does not only arrange the page."""
-    if any(next(table.iterdescendants(tag), None) is not None for tag in ("table", "h1", "h2", "h3")):
+    if any(next(table.iterdescendants(tag), None) is not None for tag in ("table", *_HEADINGS)):
         return False
     rows = [_cells(row) for row in table.iterdescendants("tr")]
     if max(map(len, rows), default=0) < 2:

@@ -69,7 +69,9 @@ def lines_of(letters: Iterable[Letter]) -> list[Line]:
     rows: list[list[Letter]] = []
     reach = Box(0, 0, 0, 0)
     """Around the last row."""
-    for letter in sorted(letters, key=lambda each: each.box.top + each.box.bottom):
+    for letter in sorted(
+        (each for each in letters if each.text != "\n"), key=lambda each: each.box.top + each.box.bottom
+    ):
         middle, row_middle = (letter.box.top + letter.box.bottom) / 2, (reach.top + reach.bottom) / 2
         if rows and (middle <= reach.bottom or letter.box.top <= row_middle <= letter.box.bottom):
             rows[-1].append(letter)
@@ -81,14 +83,15 @@ def lines_of(letters: Iterable[Letter]) -> list[Line]:
 
 
 def _line(letters: Sequence[Letter]) -> Line | None:
-    shown = [letter for letter in letters if not letter.text.isspace()]
-    if not shown:
-        return None
-    text = shown[0].text
-    for before, after in pairwise(shown):
-        wide = after.box.left - before.box.right > (after.box.bottom - after.box.top) / 2
-        text += f" {after.text}" if wide else after.text
-    return Line(text, around(letter.box for letter in shown))
+    text, spaced, right = "", False, 0.0
+    for letter in letters:
+        if letter.text.isspace():
+            spaced = True
+            continue
+        wide = letter.box.left - right > (letter.box.bottom - letter.box.top) / 2
+        text += f" {letter.text}" if text and (spaced or wide) else letter.text
+        spaced, right = False, letter.box.right
+    return Line(text, around(letter.box for letter in letters if not letter.text.isspace())) if text else None
 
 
 def around(boxes: Iterable[Box]) -> Box:

@@ -31,7 +31,7 @@ _COUNTER = (
 )
 _ITEM = re.compile(
     rf"[①-⑳⑴-⒇㈠-㈩❶-❿]|[0-9０-９]{{1,2}}(?:[ 　]+(?!{_COUNTER})\S|[.．、)）](?!\d))"
-    r"|[（(][0-9０-９一二三四五六七八九十ア-ンｱ-ﾝ]{1,2}[)）]|第\s?[0-9０-９一二三四五六七八九十]{1,3}[ 　.．、]"
+    r"|[（(][0-9０-９一二三四五六七八九十ア-ンｱ-ﾝ]{1,2}[)）]|第\s?[0-9０-９一二三四五六七八九十]{1,3}[ 　.．、]+(?![条項号回章期次])"
     r"|[一二三四五六七八九十]{1,2}[ 　.．、]|[ア-ンA-Za-zＡ-Ｚａ-ｚ][ 　.．)）]"
     r"|(?:別紙|別表|別添|様式|参考|付記|附記)\s?(?:第?[0-9０-９一二三四五六七八九十]|$)"
 )
@@ -51,7 +51,9 @@ _ENDS = ("。", "．", "｡", "？", "?", "！", "!", "…", "‥")
 _OPEN_ENDED = re.compile(
     r"(?:[、，,「『（(〔]|[をがはもにへとやのばっおご]|(?<!ま)で|(?<!つい)(?<!関し)(?<!対し)(?<![全べ])て|及び|又は|若しくは|並びに)$"
 )
-_TITLE_END = re.compile(r"(?:について|に関して|こと|もの|とおり|とき|ため|まで|以上|等|件|事項)$")
+_TITLE_END = re.compile(
+    r"(?:について|に関して|こと|もの|とおり|とき|ため|まで|以上|等|件|事項|結論|趣旨|意見|要旨|判断|経過|経緯|理由|概要|内容|結果|答申|別紙)$"
+)
 _NO_BEGINNING = re.compile(
     r"[ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶーンんを々、。，．！？」』）)】〕》〉]"
     r"|[はがにとでもへや](?=[、，\u4e00-\u9fffァ-ヺ0-9０-９])|の(?![ちみりぞ])"
@@ -143,8 +145,7 @@ def continues(before: str, after: str, gap: Gap) -> bool:
         (prose and _CLAUSES.search(after)) or (_CUT_CLAUSE.search(before) and "。" in after)
     ):
         return True
-    clause = gap is Gap.LINE or _CLAUSES.search(before)
-    return bool(clause and _HIRAGANA.search(before)) and tears_word(before, after)
+    return bool(_HIRAGANA.search(before)) and tears_word(before, after)
 
 
 def separator(before: str, after: str) -> str:

@@ -77,10 +77,12 @@ def make_txt(blocks: Sequence[Block]) -> bytes:
 
 def make_html(blocks: Sequence[Block]) -> bytes:
     """A municipal page with the site around the content."""
+    heading = next(block for block in blocks if isinstance(block, str))
     body = []
     for block in blocks:
         if isinstance(block, str):
-            body.append(f"<p>{html.escape(block)}</p>")
+            tag = "h1" if block is heading else "p"
+            body.append(f"<{tag}>{html.escape(block)}</{tag}>")
             continue
         rows = (
             "<tr>"
@@ -90,7 +92,7 @@ def make_html(blocks: Sequence[Block]) -> bytes:
         )
         body.append(f"<table>{''.join(rows)}</table>")
     return (
-        '<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>会議録 - 架空市</title>'
+        f'<!DOCTYPE html><html lang="ja"><head><meta charset="utf-8"><title>{html.escape(heading)} - 架空市</title>'
         "<script>var x = '会長';</script></head><body>"
         '<div id="header"><p><a href="#c">本文へ</a></p><ul><li><a href="/a">くらし</a></li></ul></div>'
         f'<div id="main_body">{"".join(body)}</div>'

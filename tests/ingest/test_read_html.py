@@ -77,12 +77,11 @@ def test_paragraphs_are_parted_by_blank_lines_and_breaks_are_not() -> None:
     assert read("a.html", made.encode()).text.strip() == "会長\n開会する。\n\n委員"
 
 
-def test_a_title_that_adds_the_municipality_comes_first() -> None:
+def test_a_title_adds_what_the_text_does_not_say() -> None:
     head = "<meta charset=utf-8><title>第3回審議会会議録 - 架空市ホームページ</title>"
-    assert (
-        page("<h1>第3回審議会会議録</h1><p>開会した。</p>", head)[0] == "第3回審議会会議録 - 架空市ホームページ"
-    )
+    assert page("<h1>第3回審議会会議録</h1><p>開会した。</p>", head)[0] == "架空市ホームページ"
     assert page("<h1>第3回審議会会議録</h1><p>架空市役所で開会した。</p>", head)[0] == "第3回審議会会議録"
+    assert page("<p>開会した。</p>", head)[0] == "第3回審議会会議録 - 架空市ホームページ"
 
 
 @pytest.mark.parametrize(
