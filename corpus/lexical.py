@@ -14,7 +14,7 @@ from corpus.fields import FIELDS, Contents, Words
 from corpus.filters import EVERYTHING, Scope, case_keys
 from corpus.seal import Seal, break_seal, read_seal, set_seal, sound_seal
 
-FORMAT = "lexical 1"
+FORMAT = "lexical 2"
 """Changes whenever the words of an entry would: an index of another format is made anew."""
 HEAP_BYTES = 40_000_000
 """Memory of each of the three writers before it writes a segment."""
@@ -81,6 +81,10 @@ class LexicalIndex:
             return False
         self._searchers, self._seal = opened, seal
         return True
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._searchers, self._seal = {}, None
 
     def clear(self, register: str) -> None:
         """Make empty indexes in place of what is there."""

@@ -20,8 +20,8 @@ T = TypeVar("T")
 Place = tuple[int, int]
 """(document, ordinal of the passage or case)."""
 
-PASSAGE_WEIGHTS = {"lemmas": 1.0, "pairs": 0.5, "header": 0.5, "header_pairs": 0.25, "articles": 3.0}
-CASE_WEIGHTS = {"lemmas": 1.0, "pairs": 0.5, "header": 1.0, "header_pairs": 0.5, "articles": 3.0}
+PASSAGE_WEIGHTS = {"lemmas": 1.0, "pairs": 0.5, "header": 0.25, "articles": 3.0}
+CASE_WEIGHTS = {"lemmas": 1.0, "pairs": 0.5, "header": 1.0, "articles": 3.0}
 HASHED_SHARE = 0.15
 """Share of the vectors in a passage's score with the built-in embedder."""
 NEURAL_SHARE = 0.4
@@ -151,7 +151,6 @@ class Search:
             "lemmas": lemmas,
             "pairs": pairs,
             "header": lemmas,
-            "header_pairs": pairs,
             "articles": [article_token(reference) for reference in query.articles],
         }
         found = self.lexical.search(level, words, weights, limit, scope)

@@ -101,6 +101,7 @@ class Corpus:
 
     def close(self) -> None:
         """Let go of the data folder."""
+        self._lexical.close()
         self._vectors.close()
         self._ownership.release()
         self._register.close()

@@ -1,9 +1,9 @@
 """Small invented documents, built part by part, for tests of the ground floor."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
+from pathlib import Path
 from random import Random
 
 from corpus.document import (
@@ -146,6 +146,8 @@ def original(of: Document) -> bytes:
     return of.text.encode()
 
 
-def renamed(of: Document, name: str) -> Document:
-    """The same document under another name."""
-    return replace(of, header=replace(of.header, name=name))
+def harm(file: Path, content: bytes) -> None:
+    """Put another file in the place of one that may still be mapped into memory: changing that one would be fatal."""
+    other = file.with_name(f"{file.name}.harmed")
+    other.write_bytes(content)
+    other.replace(file)

@@ -12,9 +12,9 @@ from corpus.lexical import FORMAT, Level, LexicalIndex
 from corpus.register import Entry
 from corpus.seal import Seal
 from corpus.text import character_pairs, content_lemmas
-from tests.corpus.factory import bare, document, many
+from tests.corpus.factory import bare, document, harm, many
 
-WEIGHTS = {"lemmas": 1.0, "pairs": 1.0, "header": 1.0, "header_pairs": 1.0, "articles": 1.0}
+WEIGHTS = {"lemmas": 1.0, "pairs": 1.0, "header": 1.0, "articles": 1.0}
 
 
 def entry(of: Document, id_: int) -> Entry:
@@ -37,7 +37,7 @@ def index(tmp_path: Path) -> LexicalIndex:
 
 def found(index: LexicalIndex, level: Level, text: str, scope: Scope = EVERYTHING) -> list[tuple[int, int]]:
     words = {"lemmas": content_lemmas(text), "pairs": character_pairs(text), "header": content_lemmas(text)}
-    return [(match.document, match.ordinal) for match in index.search(level, words, WEIGHTS, 50, scope)]
+    return [(match.document, match.ordinal) for match in index.search(level, words, WEIGHTS, 500, scope)]
 
 
 def test_each_level_finds_its_own(index: LexicalIndex):
@@ -148,5 +148,5 @@ def test_damage_is_seen_before_anything_is_opened(index: LexicalIndex, tmp_path:
     file = next(path for path in folder.rglob(f"*{suffix}") if path.parent != folder)
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 0xFF
-    file.write_bytes(content)
+    harm(file, bytes(content))
     assert not LexicalIndex(folder).load("register")

@@ -13,7 +13,7 @@ from corpus.errors import IndexMismatchError, NotHeldError, SettingsError
 from corpus.search import Filters, Query
 from corpus.settings import Settings
 from corpus.store import Corpus, Counts
-from tests.corpus.factory import bare, document, many, original
+from tests.corpus.factory import bare, document, harm, many, original
 
 LEAK = Query("漏えいしたときの連絡")
 
@@ -101,19 +101,19 @@ def delete(folder: str) -> Callable[[Path], None]:
 
 
 def garble(pattern: str) -> Callable[[Path], None]:
-    def harm(data: Path) -> None:
+    def garbled(data: Path) -> None:
         files = [path for path in data.glob(pattern) if path.is_file()]
         assert files
         for path in files:
             content = bytearray(path.read_bytes())
             content[len(content) // 3 :] = b"\x5a" * (len(content) - len(content) // 3)
-            path.write_bytes(content)
+            harm(path, bytes(content))
 
-    return harm
+    return garbled
 
 
 @pytest.mark.parametrize(
-    "harm",
+    "befall",
     [
         delete("lexical"),
         delete("chroma"),
@@ -127,11 +127,11 @@ def garble(pattern: str) -> Callable[[Path], None]:
     ],
 )
 def test_an_index_that_is_missing_or_damaged_is_made_anew(
-    settings: Settings, harm: Callable[[Path], None], caplog: pytest.LogCaptureFixture
+    settings: Settings, befall: Callable[[Path], None], caplog: pytest.LogCaptureFixture
 ):
     """At the next opening, with a line on standard error; nothing of it is lost."""
     fill(settings)
-    harm(settings.data)
+    befall(settings.data)
     with Corpus.open(settings) as corpus:
         assert "作り直します" in caplog.text
         assert len(names(corpus)) == 6
