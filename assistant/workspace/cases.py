@@ -10,7 +10,7 @@ import gradio as gr
 from assistant.workspace import figures, filters, ledger
 from assistant.workspace.courses import timeline_html
 from assistant.workspace.desk import Desk
-from assistant.workspace.frame import QUIET, SAVE_FILE, header, pane
+from assistant.workspace.frame import QUIET, SAVE_FILE, header, pane, showing_on
 from assistant.workspace.markup import render
 from assistant.workspace.precedents import SORTS, Row, facts, rows, sort
 from assistant.workspace.sources import reading_html
@@ -98,18 +98,22 @@ class CasesPage:
         listed = [self._view, self._list, self._found, self._compare, self._clear]
         charts = [self._by_year, self._years, self._by_article, self._articles]
         narrowing = [self._words.change, *(field.change for field in self._form)]
-        gr.on(narrowing, self._narrow, finding, listed, trigger_mode="always_last", **QUIET)
+        gr.on(narrowing, self._narrow, finding, listed, trigger_mode="always_last", **showing_on(self._found))
         for change, handler in (("sort", self._sort), ("leaf", self._leaf), ("choose", self._choose)):
             getattr(self._list, change)(handler, finding, listed, **QUIET)
         self._clear.click(self._clear_choice, finding, [*listed, self._comparison], **QUIET)
-        self._compare.click(self._compare_chosen, self._view, self._comparison, **QUIET)
+        self._compare.click(self._compare_chosen, self._view, self._comparison, **showing_on(self._found))
         self._comparison.uncompare(lambda: "", None, self._comparison, **QUIET)
         for area in (self._list, self._timeline):
             area.read(self._read, None, self._paper, **QUIET)
-        self._timeline_tab.select(self._show_timeline, finding, self._timeline, **QUIET)
-        self._figures_tab.select(self._show_figures, finding, charts, **QUIET)
-        self._csv.click(self._write_csv, finding, self._download, **QUIET).then(None, js=SAVE_FILE)
-        self._excel.click(self._write_excel, finding, self._download, **QUIET).then(None, js=SAVE_FILE)
+        self._timeline_tab.select(self._show_timeline, finding, self._timeline, **showing_on(self._timeline))
+        self._figures_tab.select(self._show_figures, finding, charts, **showing_on(self._years))
+        self._csv.click(self._write_csv, finding, self._download, **showing_on(self._found)).then(
+            None, js=SAVE_FILE
+        )
+        self._excel.click(self._write_excel, finding, self._download, **showing_on(self._found)).then(
+            None, js=SAVE_FILE
+        )
 
     def load(self, blocks: gr.Blocks) -> None:
         """Fill the page when it is opened."""

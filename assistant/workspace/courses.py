@@ -21,11 +21,11 @@ class Council:
 
 
 def courses(listed: Sequence[Row], corpus: Corpus) -> list[tuple[Row, ...]]:
-    """The cases among `listed` that more than one meeting or report dealt with, each with its whole course."""
+    """The cases among `listed` that were dealt with on more than one day, each with its whole course."""
     found: dict[tuple[str, ...], tuple[Row, ...]] = {}
     for row in listed:
         steps = tuple(Row(header, case) for header, case in corpus.course(row.header.name, row.case.ordinal))
-        if len({step.header.name for step in steps}) > 1:
+        if len({step.header.dated for step in steps}) > 1:
             found[tuple(step.id for step in steps)] = steps
     return sorted(found.values(), key=lambda steps: steps[-1].header.dated or date.min, reverse=True)
 

@@ -6,7 +6,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.workspace.desk import Desk
-from assistant.workspace.frame import QUIET, header, pane
+from assistant.workspace.frame import QUIET, header, pane, showing_on
 from assistant.workspace.markup import render
 from assistant.workspace.similar import similar
 from assistant.workspace.sources import reading_html
@@ -42,9 +42,9 @@ class DraftsPage:
                 self._found = pane("similar", "read", value=render("similar", found=None))
             with gr.Column(elem_id="paper-side", elem_classes="side", min_width=0, scale=1):
                 self._paper = pane("paper", "back", scroll=True)
-        self._find.click(self._search, self._plan, self._found, **QUIET)
-        self._file.upload(self._read_plan, self._file, self._plan, **QUIET).then(
-            self._search, self._plan, self._found, **QUIET
+        self._find.click(self._search, self._plan, self._found, **showing_on(self._found))
+        self._file.upload(self._read_plan, self._file, self._plan, **showing_on(self._plan)).then(
+            self._search, self._plan, self._found, **showing_on(self._found)
         )
         self._found.read(self._read, None, self._paper, **QUIET)
 

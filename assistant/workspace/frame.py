@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.components import Component
 
 from assistant.workspace.markup import render
 
@@ -19,6 +20,12 @@ SAVE_FILE = "() => senrei.download('download')"
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """For every event: the pages show what is going on themselves, and nothing is listed as an interface."""
+
+
+def showing_on(*areas: Component) -> dict[str, Any]:
+    """For an event that may take longer: Gradio shows on these areas that it is at work."""
+    return {**QUIET, "show_progress": "minimal", "show_progress_on": list(areas)}
+
 
 _HERE = Path(__file__).parent
 

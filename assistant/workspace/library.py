@@ -9,7 +9,7 @@ import gradio as gr
 from assistant.workspace import correct, holdings, intake
 from assistant.workspace.correct import Form
 from assistant.workspace.desk import Desk
-from assistant.workspace.frame import QUIET, header, pane
+from assistant.workspace.frame import QUIET, header, pane, showing_on
 from assistant.workspace.markup import render
 from assistant.workspace.sources import blocks, title
 from assistant.workspace.words import I18N
@@ -87,7 +87,7 @@ class LibraryPage:
             self._corrected,
             [self._name, self._author, *fields, self._words],
             [*opened, self._matrix, self._list],
-            **QUIET,
+            **showing_on(self._paper),
         )
         self._remove.click(self._ask_removal, self._name, [self._sure, self._sureness], **QUIET)
         self._no.click(self._kept, None, [self._sure, self._sureness], **QUIET)

@@ -12,9 +12,6 @@ from corpus.search import Query
 from corpus.store import Corpus
 from corpus.text import fold
 
-_SEARCHED = 400
-"""How many of the best cases a full-text search looks through to the letter."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -89,15 +86,18 @@ SORTS: dict[str, tuple[str, Callable[[Row], Any]]] = {
 
 
 def rows(corpus: Corpus, filters: Filters, words: str) -> list[Row]:
-    """The cases that the filters leave and that hold every word of `words`; best first where words are given."""
+    """The cases that the filters leave and that hold every word of `words` to the letter.
+
+    Where words are given, cases that hold them in their title come first, and then the newest.
+    """
     left = [Row(header, case) for header, case in corpus.cases(filters)]
     wanted = fold(words).split()
     if not wanted:
         return left
-    by_place = {(row.header.name, row.case.ordinal): row for row in left}
-    hits = corpus.search_cases(Query(" ".join(wanted), filters=filters), _SEARCHED)
-    found = [by_place[hit.document, hit.case] for hit in hits if (hit.document, hit.case) in by_place]
-    return [row for row in found if _holds(row, corpus, wanted)]
+    near = {name for name, _ in corpus.search_documents(Query(" ".join(wanted), filters=filters), len(left))}
+    found = [row for row in left if row.header.name in near and _holds(row, corpus, wanted)]
+    found.sort(key=lambda row: row.header.dated or date.min, reverse=True)
+    return sorted(found, key=lambda row: not all(word in fold(row.case.title) for word in wanted))
 
 
 def sort(listed: Sequence[Row], key: str, descending: bool) -> list[Row]:
@@ -143,5 +143,6 @@ def facts(compared: Sequence[Row], corpus: Corpus) -> list[Fact]:
 def _holds(row: Row, corpus: Corpus, wanted: Sequence[str]) -> bool:
     header = row.header
     said = " ".join(filter(None, (header.municipality, header.council, header.meeting, row.case.title)))
-    whole = fold(said + row.case.span.of(corpus.text(header.name)))
+    # A word may be torn by the end of a line.
+    whole = "".join(fold(said + row.case.span.of(corpus.text(header.name))).split())
     return all(word in whole for word in wanted)

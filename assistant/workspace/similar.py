@@ -39,7 +39,9 @@ def similar(plan: str, corpus: Corpus, limit: int) -> list[Similar]:
     by_place = {(header.name, case.ordinal): Row(header, case) for header, case in corpus.cases(Filters())}
     hits = corpus.search_cases(Query(searched, references), limit)
     found = [by_place[hit.document, hit.case] for hit in hits if (hit.document, hit.case) in by_place]
-    lemmas = {lemma for lemma in content_lemmas(searched) if len(lemma) >= _SHORTEST_WORD and not lemma.isdigit()}
+    lemmas = {
+        lemma for lemma in content_lemmas(searched) if len(lemma) >= _SHORTEST_WORD and not lemma.isdigit()
+    }
     rarity = corpus.frequency(sorted(lemmas))
     return [_similar(row, corpus.document(row.header.name), references, lemmas, rarity) for row in found]
 

@@ -214,6 +214,9 @@ class FakeCorpus:
         left = self.cases(query.filters)
         return [CaseHit(header.name, case.ordinal, 1.0) for header, case in left][:limit]
 
+    def search_documents(self, query: Query, limit: int) -> list[tuple[str, float]]:
+        return [(header.name, 1.0) for header in self.headers(query.filters)][:limit]
+
     def frequency(self, terms: Sequence[str]) -> dict[str, int]:
         return dict.fromkeys(terms, 1)
 
