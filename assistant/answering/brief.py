@@ -298,7 +298,7 @@ class _Brief:
         for ranked in self.passages:
             if len(self.citer.citations) >= until:
                 break
-            inside = case is None or ranked.case == case or (ranked.case is None and ranked.turn.speaker)
+            inside = case in (None, ranked.case)
             if ranked.header.name == header.name and inside and (line := self._remark(ranked)):
                 found.append((ranked.passage.span, line))
         if not found:

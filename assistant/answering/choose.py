@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.cues import Want
-from assistant.answering.find import RankedCase
+from assistant.answering.find import IN_TITLE, RankedCase, likeness
 from assistant.answering.question import Question
 
-SIMILAR = 4
+SIMILAR = 3
 """Most cases of an answer that names cases."""
 ACROSS = 6
 """Most cases of an answer on a point that no case is about, such as what members ask of subcontracting."""
 COMPARED = 5
-_NEAR, _AS_GOOD, _EVIDENT = 0.75, 0.93, 0.7
-"""Shares of the best case's score from which a case is near it, as good, or evident on a point."""
+_ALIKE, _NEAR, _AS_GOOD, _EVIDENT = 0.6, 0.75, 0.93, 0.7
+"""Shares of the best case's score from which a case is alike, near it, as good, or evident on a point."""
 _RULINGS = re.compile(r"結論|結果|判断|条件|要望|承認")
 _IN_TITLE = 0.3
 """Share of the topics in the best case's title from which the question is about that case."""
@@ -33,6 +33,8 @@ def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
     """Choose from cases ranked best first; there is at least one."""
     if question.wants is Want.COMPARISON or _several_places(question):
         compared = _compared(question, ranked)
+        if len(compared) < 2 or len(question.municipalities) == 1:
+            compared = _of_each_topic(question, ranked) or compared
         if len(compared) > 1:
             point = question.wants is not Want.COMPARISON or _no_title(question, compared)
             return Chosen(tuple(replace(r, case=None) if point else r for r in compared), point)
@@ -40,7 +42,8 @@ def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
         evident = [r for r in ranked if r.score >= _EVIDENT * ranked[0].score]
         return Chosen(tuple(evident[:ACROSS]), point=True)
     if question.wants in (Want.SIMILAR, Want.LIST, Want.COUNT, Want.WORDING):
-        near = [r for r in ranked if r.case is not None and r.score >= _NEAR * ranked[0].score]
+        floor = (_ALIKE if question.wants is Want.SIMILAR else _NEAR) * ranked[0].score
+        near = [r for r in ranked if r.case is not None and r.score >= floor]
         return Chosen(tuple(near[:SIMILAR]) or (ranked[0],))
     if len(question.meetings) > 1:
         return Chosen(
@@ -59,6 +62,17 @@ def _compared(question: Question, ranked: Sequence[RankedCase]) -> list[RankedCa
             best.setdefault(r.header.municipality, r)
     wanted = [best[p] for p in question.municipalities if p in best] or list(best.values())
     return wanted[:COMPARED]
+
+
+def _of_each_topic(question: Question, ranked: Sequence[RankedCase]) -> list[RankedCase]:
+    """The best case under the title that holds each topic, where the topics name several cases."""
+    best: dict[tuple[str, int], RankedCase] = {}
+    for topic in question.topics:
+        named = (r for r in ranked if r.case and likeness(topic, r.case.title) >= IN_TITLE)
+        match = max(named, key=lambda r: likeness(topic, r.case.title if r.case else ""), default=None)
+        if match and match.case:
+            best.setdefault((match.header.name, match.case.ordinal), match)
+    return list(best.values()) if len(best) > 1 else []
 
 
 def _of_each_meeting(ranked: Sequence[RankedCase]) -> list[RankedCase]:

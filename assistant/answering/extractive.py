@@ -151,6 +151,8 @@ class _Way:
         )
         if refused or first.case is None:
             return refused
+        if silent := refusal.by_silence(question, first.header, first.case):
+            return silent
         course = self.corpus.course(first.header.name, first.case.ordinal)
         later = [(h, c) for h, c in course if _after(h, first.header)]
         asks_next = bool(_ASKS_NEXT.search(question.focus))

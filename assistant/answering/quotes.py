@@ -10,6 +10,8 @@ from corpus.text import character_pairs, content_lemmas, sentences, with_proviso
 
 LONGEST = 390
 """Characters of a quote; a sentence that is longer stays whole."""
+MOST = 0.5
+"""Share of a place that is cited already from which it is not cited again."""
 SHOWN = 150
 """Characters of a quote that an answer repeats in its own text."""
 
@@ -28,8 +30,8 @@ class Citer:
         return len(self.citations) >= self.limit
 
     def holds(self, name: str, span: Span) -> bool:
-        """Whether a place is cited already."""
-        return any(c.document == name and c.span.covers(span) for c in self.citations)
+        """Whether a place, or most of it, is cited already."""
+        return any(c.document == name and _shared(c.span, span) >= MOST for c in self.citations)
 
     def cite(self, name: str, span: Span, role: Role | None = None, case: Case | None = None) -> int | None:
         """Cite `span` of a document; return its marker, None where the answer is full.
@@ -76,6 +78,11 @@ class Citer:
             )
         )
         return len(self.citations)
+
+
+def _shared(cited: Span, span: Span) -> float:
+    """How much of `span` lies in `cited`, 0 to 1."""
+    return max(0, min(cited.end, span.end) - max(cited.start, span.start)) / max(1, span.end - span.start)
 
 
 def whole_sentences(document: Document, span: Span) -> Span:

@@ -12,7 +12,7 @@ from assistant.answering.question import Question
 from assistant.answering.scope import Scope
 from assistant.answering.vocabulary import Term, unknown_share
 from corpus.calendar import to_japanese
-from corpus.document import Case, Document, Header, Role
+from corpus.document import Case, CaseKind, Document, Header, Outcome, Role
 
 NO_PRECEDENT = "お預かりしている資料の中に、このご質問に答える記述は見つかりませんでした。"
 """Begins every refusal, in the extractive and in the generative mode."""
@@ -150,7 +150,8 @@ def by_field(question: Question, document: Document, case: Case | None) -> Refus
             f"{place(header)}の資料には、{'と'.join(absent)}の記載がありません。{others}",
             f"{'・'.join(absent)}の記載ではありません",
         )
-    if Field.ARTICLES in question.fields and not question.articles and case is not None:
+    one_case = question.wants not in (Want.LIST, Want.COUNT, Want.COMPARISON)
+    if Field.ARTICLES in question.fields and not question.articles and case is not None and one_case:
         stated = case.articles or any(p.articles for p in document.passages if p.case == case.ordinal)
         if not stated:
             return Refusal(
@@ -180,6 +181,25 @@ def by_amount(question: Question, document: Document, case: Case | None) -> Refu
         f"{place(document.header)}の{about}の資料には、金額の記載がありません。",
         "金額の記載ではありません",
     )
+
+
+_RECORDED_ONLY = 250
+"""Characters of a case up to which the record says that it was dealt with, and nothing of what was said."""
+
+
+def by_silence(question: Question, header: Header, case: Case) -> Refusal | None:
+    """Refuse where what was said is asked for, and the record holds only that the case was put off or reported."""
+    if question.wants not in (Want.FACT, Want.ISSUES, Want.REASONS, Want.CONDITIONS) or question.fields:
+        return None
+    if case.outcome is Outcome.NOT_REACHED:
+        reason = f"{place(header)}では「{case.title}」は審議されていません（{case.outcome.value}）。"
+        return Refusal(Why.PENDING, reason, "審議された内容ではありません")
+    if case.span.end - case.span.start <= _RECORDED_ONLY and case.kind is CaseKind.NOTIFICATION:
+        reason = (
+            f"{place(header)}には「{case.title}」の報告があったことだけが記録され、内容の記載がありません。"
+        )
+        return Refusal(Why.FIELD, reason, "内容の記載がありません")
+    return None
 
 
 def by_speaker(question: Question, passages: Sequence[RankedPassage]) -> Refusal | None:
