@@ -1,6 +1,7 @@
-"""Joins what line ends, page breaks and letter-spacing tore apart. Only white space changes, so quotes stay verbatim.
+"""Joins what line ends, page breaks and letter-spacing tore apart.
 
-<p> and </p>, which converters leave in plain text, count as white space; nothing else is ever dropped or added.
+Only white space changes, so that quotes stay verbatim. <p> and </p>, which converters leave in plain text, count as
+white space; nothing else is ever dropped or added.
 """
 
 import re
@@ -10,8 +11,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from ingest.read.letters import close_letters
+from ingest.read.marks import begins
 from ingest.read.reading import Reading
-from ingest.read.wrap import TAIL, Gap, begins, columns, continues, ends, separator
+from ingest.read.wrap import TAIL, Gap, columns, continues, ends, separator
 
 _NEWLINE = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PARAGRAPH = re.compile(r"</p>[ \n]*<p>|(?<=\S)<p>|</p>(?=\S)")
@@ -57,7 +59,7 @@ class _Line:
 
 
 def repair(reading: Reading) -> Reading:
-    """Close the wraps, the page breaks inside sentences and the letter-spacing of `reading`; its pages move along.
+    """Close wraps, page breaks inside sentences and letter-spacing; the pages move along.
 
     Only white space and <p> tags differ afterwards. Takes time linear in the text.
     """
@@ -100,8 +102,8 @@ def _untagged(text: str) -> str:
 def _measured(lines: Sequence[_Line]) -> list[_Line]:
     """Mark the lines that reach the margin where the text is hard-wrapped.
 
-    Looked at are the lines that another follows at once: where the text is wrapped, most of them are equally wide and
-    break off a sentence.
+    Looked at are the lines that another follows at once: where the text is wrapped, most of them are equally wide
+    and break off a sentence.
     """
     widths = [line.indent + columns(line.text) for line in lines]
     followed = [at for at, line in enumerate(lines[1:]) if not line.apart]

@@ -1,7 +1,7 @@
 """The process that reads one PDF or Word file: `python -m ingest.read.child FORMAT`, bytes in, JSON out.
 
-Such files come from anywhere and their parsers are the usual way in for an attack: here they run with limits on memory and
-output, without the parent's environment, and whatever happens to them happens to this process alone.
+Such files come from anywhere and their parsers are the usual way in for an attack: here they run with limits on
+memory and output, without the parent's environment, and what happens to them happens to this process alone.
 """
 
 import contextlib

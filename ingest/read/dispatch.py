@@ -20,8 +20,8 @@ def read(name: str, data: bytes) -> Reading:
         data: the whole file.
 
     Raises:
-        UnreadableError: it is empty, damaged, locked, too large or in a format that cannot be read; the message says
-            in Japanese what to do.
+        UnreadableError: it is empty, damaged, locked, too large or in a format that cannot be read; the message
+            says in Japanese what to do.
     """
     if len(data) > MOST_BYTES:
         raise UnreadableError(

@@ -1,4 +1,4 @@
-"""Running heads, page numbers and line numbers of a PDF: what stands at the edges of its pages and is no part of the text."""
+"""Running heads, page numbers and line numbers: what stands on the edges of pages and is no part of the text."""
 
 import re
 from collections import Counter
@@ -13,8 +13,8 @@ _EDGE_LINES = 3
 _EDGE = 0.15
 """Share of the page's height, at its top and bottom, in which heads and feet stand."""
 _RECURS, _RECURS_PAGES = 0.4, (2, 3)
-"""Share of the pages on which a head or foot recurs (left and right ones can differ), and how many at least: of up to
-three pages, and of more."""
+"""Share of the pages on which a head or foot recurs (left and right ones can differ), and how many pages that is
+at least: of up to three, and of more."""
 _FEW_PAGES = 3
 _NUMBER = r"[0-9０-９]{1,4}"
 _PAGE_NUMBER = re.compile(
@@ -54,7 +54,7 @@ def bodies(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[list[Line]]:
 
 
 def _edges(height: float, lines: Sequence[Line]) -> Iterator[tuple[int, tuple[int, str]]]:
-    """The index of every line that can be a head or a foot, with what it is known by again: its place and its text."""
+    """The index of every line that can be a head or a foot, and its place and text, by which it is known again."""
     order = sorted(range(len(lines)), key=lambda at: lines[at].box.top)
     for at in {*order[:_EDGE_LINES], *order[-_EDGE_LINES:]}:
         box = lines[at].box
@@ -63,7 +63,7 @@ def _edges(height: float, lines: Sequence[Line]) -> Iterator[tuple[int, tuple[in
 
 
 def _without_numbers(lines: list[Line]) -> list[Line]:
-    """Take line numbers off: those that count on down the page, before the lines or in a column of their own."""
+    """Take line numbers off: they count on down the page, before the lines or in a column of their own."""
     lone = [line for line in lines if _DIGITS.fullmatch(line.text)]
     steps = {int(after.text) - int(before.text) for before, after in pairwise(lone)}
     if len(lone) >= _NUMBERED_LINES and steps in _STEPS:

@@ -1,7 +1,7 @@
 """Web pages of municipalities as lines, without the site around the document.
 
-lxml parses; the site is cut away by `site`. Of trafilatura, jusText and this, measured on templates of municipal pages, only
-this kept all of the minutes: trafilatura, even with favor_recall, left out plain nested lists without a word.
+lxml parses; `site` cuts the site away. Of trafilatura, jusText and this, measured on templates of municipal pages,
+only this kept all of the minutes: trafilatura, even with favor_recall, left out nested lists without a word.
 """
 
 import re
@@ -13,11 +13,11 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from corpus.errors import UnreadableError
+from ingest.read.marks import begins
 from ingest.read.plain import decode
 from ingest.read.reading import Reading
 from ingest.read.site import remove_site
 from ingest.read.table import row_lines
-from ingest.read.wrap import begins
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -30,9 +30,9 @@ _HEAD = 4096
 _BLOCKS = frozenset(
     re.findall(
         r"\w+",
-        "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer "
-        "form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th "
-        "thead tr ul",
+        "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure "
+        "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody "
+        "td tfoot th thead tr ul",
     )
 )
 _HEADINGS = ("h1", "h2", "h3")

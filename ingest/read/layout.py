@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from ingest.read.marks import names_speaker
 from ingest.read.table import row_lines
-from ingest.read.wrap import TAIL, Gap, continues, names_speaker, separator
+from ingest.read.wrap import TAIL, Gap, continues, separator
 
 _REACH = 2.0
-"""Letter sizes by which a full line may fall short of the margin: line-breaking rules push up to two letters down."""
+"""Letter sizes by which a full line may fall short of the margin: rules of line-breaking push up to two down."""
 _PADDING = 0.8
 """Letter sizes between a cell's text and its rule."""
 _APART = 1.25

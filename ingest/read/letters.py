@@ -2,7 +2,7 @@
 
 import re
 
-from ingest.read.wrap import ROLES
+from ingest.read.marks import ROLES
 
 _OPENING, _CLOSING = "「『（(【〔", "」』）)】〕、。，．：:"
 _BULLETS = "-‐–—―・•○◯〇●◎◇◆□■※*＊"

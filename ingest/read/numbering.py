@@ -14,7 +14,9 @@ _IROHA = "イロハニホヘトチリヌルヲワカヨタレソツネナラム�
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _KANJI = "〇一二三四五六七八九"
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
+_ROMAN = (
+    (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
 _PLACE = re.compile(r"%([1-9])")
 _MOST_DIGITS = 5
 _MOST_STYLES = 20

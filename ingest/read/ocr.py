@@ -16,7 +16,7 @@ from ingest.read.limits import OCR_DOTS_PER_INCH, OCR_PAGE_SECONDS
 INSTALL = "sudo apt-get install tesseract-ocr tesseract-ocr-jpn"
 _LANGUAGE = "jpn"
 _ONE_COLUMN = ("--psm", "6")
-"""Minutes are one column; told to find columns itself, tesseract takes widely set lines for vertical writing."""
+"""Minutes are one column; left to find columns, tesseract takes widely set lines for vertical writing."""
 _POINTS_PER_INCH = 72
 _PROBE_SECONDS = 10
 _GAP = 0.6

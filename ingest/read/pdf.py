@@ -1,7 +1,7 @@
 """PDF files: text by pypdfium2, ruled tables by pdfplumber.
 
-PDFium (BSD, Apache) knows more fonts than pdfminer and is some ten times as fast; pdfplumber (MIT) alone finds the cells of
-ruled tables, and is asked only where a page has rules.
+PDFium (BSD, Apache) knows more fonts than pdfminer and is several times as fast; pdfplumber (MIT) alone finds the
+cells of ruled tables, and is asked only where a page has rules.
 """
 
 from collections.abc import Callable, Iterator, Sequence

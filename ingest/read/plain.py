@@ -1,7 +1,7 @@
 """Plain text in the encodings that Japanese municipalities use.
 
-Encodings are tried strictly, one after the other, and where two fit, the one that yields more everyday Japanese wins:
-charset-normalizer, the library for this, takes short EUC-JP and CP932 texts for Korean, Chinese or Cyrillic ones.
+Encodings are tried strictly, one after the other, and where two fit, the one that yields more everyday Japanese
+wins: charset-normalizer, the library for this, takes short EUC-JP and CP932 texts for Korean or Chinese ones.
 """
 
 import codecs

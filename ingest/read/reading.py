@@ -1,4 +1,4 @@
-"""What a file holds once its format is out of the way: plain text, its pages, and whether a machine read it from pictures."""
+"""What a file holds once its format is out of the way."""
 
 from dataclasses import dataclass
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 class Reading:
     r"""The text of a file in one form for all formats.
 
-    A paragraph is a line; blank lines part blocks. A table row is a line with its cells separated by TAB; a row whose
-    first cell is empty begins with TAB, as continued turns do. Further paragraphs of a row's last cell are lines of
-    their own after it.
+    A paragraph is a line; blank lines part blocks. A table row is a line with its cells separated by TAB; a row
+    whose first cell is empty begins with TAB, as continued turns do. Further paragraphs of a row's last cell are
+    lines of their own after it.
     """
 
     text: str

@@ -61,7 +61,7 @@ class Rules:
 
 
 def _boxes(cells: Sequence[tuple[float, float, float, float] | None]) -> list[Box]:
-    """The cells of a row. One that another cell covers is left out, but at the row's beginning stands as an empty one."""
+    """The cells of a row; one that another cell covers is left out, but stands as an empty one at the beginning."""
     boxes = [Box(*cell) for cell in cells if cell is not None]
     if boxes and cells[0] is None:
         boxes.insert(0, Box(boxes[0].left, boxes[0].top, boxes[0].left, boxes[0].top))
@@ -69,7 +69,7 @@ def _boxes(cells: Sequence[tuple[float, float, float, float] | None]) -> list[Bo
 
 
 def _open_ends(edges: Sequence[Mapping[str, float]]) -> list[float]:
-    """Heights at which several vertical rules begin or end: a row that runs over a page's end has no rule there."""
+    """Heights at which several vertical rules begin or end: a row that a page's end parts has no rule there."""
     rules: list[list[float]] = []
     for edge in sorted(edges, key=lambda each: (round(each["x0"]), each["top"])):
         last = rules[-1] if rules else None

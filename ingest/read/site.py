@@ -1,7 +1,7 @@
 """What of a municipal web page is the site and not the document: navigation, breadcrumb, footer, viewer notes.
 
-Known by HTML's own elements and roles, by the words that Japanese content management systems use in ids and classes, and by
-set phrases. Nothing is taken for chrome that holds the page's main heading or half of its text.
+Known by HTML's own elements and roles, by the words that Japanese content management systems use in ids and classes,
+and by set phrases. Nothing is taken for the site that holds the main heading or half of the page's text.
 """
 
 import re
@@ -20,11 +20,12 @@ _SURELY_CHROME = frozenset({"nav", "footer", "search"})
 _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"})
 _CHROME_WORDS = frozenset(
     _WORDS.findall(
-        "header footer nav navi gnav gnavi lnav lnavi snav globalnav globalnavi localnav localnavi globalmenu menu sidemenu submenu "
-        "breadcrumb breadcrumbs crumb crumbs pankuzu topicpath topicspath side sidebar skip skiplink skiplinks pagetop backtop gotop "
-        "sns social share facebook twitter copyright toiawase otoiawase inquiry contact reader adobe acrobat plugin update "
-        "enquete anketo questionnaire feedback ranking recommend related kanren banner banners advertisement ads cookie "
-        "language translate fontsize mojisize tool tools toolbar"
+        "header footer nav navi gnav gnavi lnav lnavi snav globalnav globalnavi localnav localnavi "
+        "globalmenu menu sidemenu submenu breadcrumb breadcrumbs crumb crumbs pankuzu topicpath topicspath "
+        "side sidebar skip skiplink skiplinks pagetop backtop gotop sns social share facebook twitter "
+        "copyright toiawase otoiawase inquiry contact reader adobe acrobat plugin update enquete anketo "
+        "questionnaire feedback ranking recommend related kanren banner banners advertisement ads cookie "
+        "language translate fontsize mojisize tool tools toolbar "
     )
 )
 _LEAF_TAGS = frozenset({"p", "div", "li", "dt", "dd", "h2", "h3", "h4", "h5", "h6", "address", "a", "span"})
@@ -38,12 +39,22 @@ _MOST = 0.5
 _PHRASE_CHARACTERS = 160
 """Characters up to which a paragraph can be one of the set phrases."""
 _PHRASE = re.compile(
-    r"(?:この)?ページの?(?:先頭|トップ|上部?)(?:です|へ|に)|トップ(?:ページ)?へ(?:戻る)?$|先頭へ戻る|メニューを飛ばして|本文(?:へ|$)|ここ(?:から|まで)本文|本文ここ(?:から|まで)"
-    r"|現在(?:地|位置)\W?.*[>＞›»]|(?:大きな文字で)?印刷(?:用?ページ)?(?:を?表示(?:する)?)?$|ページ(?:ID|番号)\s?[:：]?\s?\d|記事ID"
-    r"|(?:最終)?更新(?:年月)?日\s?[:：]?|(?:掲載|公開|登録|ページ作成)日\s?[:：]|(?:この)?(?:ページ|記事|情報)(?:の内容)?に関する(?:お?問い?合わせ|アンケート)"
-    r"|お?問い?合わせ(?:先|フォーム)?$|お問い?合わせは専用フォーム|(?:この)?ページ(?:の(?:内容|情報))?は.{0,12}(?:でしたか|ましたか)"
-    r"|(?:ツイート|シェア|ポスト)(?:する)?$|LINEで送る|(?:Copyright|©|\(C\)|（C）)|.{0,80}All Rights Reserved|(?:別|新しい)ウィンドウで開"
-    r"|(?:前のページ|一覧)へ?戻る|関連(?:リンク|ページ|情報)$",
+    "|".join(
+        (
+            r"(?:この)?ページの?(?:先頭|トップ|上部?)(?:です|へ|に)",
+            r"トップ(?:ページ)?へ(?:戻る)?$|先頭へ戻る|(?:前のページ|一覧)へ?戻る",
+            r"メニューを飛ばして|本文(?:へ|$)|ここ(?:から|まで)本文|本文ここ(?:から|まで)",
+            r"現在(?:地|位置)\W?.*[>＞›»]",
+            r"(?:大きな文字で)?印刷(?:用?ページ)?(?:を?表示(?:する)?)?$",
+            r"ページ(?:ID|番号)\s?[:：]?\s?\d|記事ID|(?:最終)?更新(?:年月)?日\s?[:：]?|(?:掲載|公開|登録|ページ作成)日\s?[:：]",
+            r"(?:この)?(?:ページ|記事|情報)(?:の内容)?に関する(?:お?問い?合わせ|アンケート)",
+            r"お?問い?合わせ(?:先|フォーム)?$|お問い?合わせは専用フォーム",
+            r"(?:この)?ページ(?:の(?:内容|情報))?は.{0,12}(?:でしたか|ましたか)",
+            r"(?:ツイート|シェア|ポスト)(?:する)?$|LINEで送る",
+            r"(?:Copyright|©|\(C\)|（C）)|.{0,80}All Rights Reserved",
+            r"(?:別|新しい)ウィンドウで開|関連(?:リンク|ページ|情報)$",
+        )
+    ),
     re.I,
 )
 _VIEWER = re.compile(

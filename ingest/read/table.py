@@ -10,8 +10,9 @@ def row_lines(cells: Sequence[Sequence[str]]) -> list[str]:
         cells: for each cell its paragraphs, without TAB or line ends inside.
 
     Returns:
-        Cells separated by TAB, then the further paragraphs of the last cell that holds any, each a line; in the cells
-        before it paragraphs are parted by spaces. Empty cells at the end are left out; a row without text is no line.
+        Cells separated by TAB, then the further paragraphs of the last cell that holds any, each a line; in the
+        cells before it paragraphs are parted by spaces. Empty cells at the end are left out, and a row without text
+        is no line.
     """
     filled = [[paragraph for paragraph in cell if paragraph] for cell in cells]
     while filled and not filled[-1]:

@@ -1,6 +1,6 @@
 """Word documents (.docx): paragraphs and tables in their order, with the numbers that Word shows before them.
 
-python-docx opens the package; its paragraphs leave out what was inserted under tracked changes, so text is taken from the XML.
+python-docx opens the package; its paragraphs leave out what tracked changes inserted, so text is taken from the XML.
 """
 
 import io

@@ -11,6 +11,7 @@ import pytest
 
 from corpus.errors import UnreadableError
 from ingest.read import Reading, dispatch, read, sandbox
+from ingest.read.kinds import Format, format_of
 from ingest.repair import repair
 from tests.ingest.makers import (
     ANSWER,
@@ -62,8 +63,16 @@ def test_tables_have_the_same_rows(ending: str) -> None:
 @pytest.mark.parametrize("real", ["html", "docx", "pdf"])
 @pytest.mark.parametrize("name", ["a.txt", "a", "a.xyz", "a.HTML"])
 def test_a_wrong_name_does_no_harm(real: str, name: str) -> None:
-    data = MAKERS[real](MINUTES)
-    assert read(name, data) == read(f"a.{real}", data)
+    assert (
+        format_of(name, MAKERS[real](MINUTES))
+        is {"html": Format.HTML, "docx": Format.WORD, "pdf": Format.PDF}[real]
+    )
+
+
+def test_a_web_page_and_a_pdf_saved_as_text_read_as_what_they_are() -> None:
+    for real in ("html", "pdf"):
+        data = MAKERS[real](MINUTES)
+        assert read("a.txt", data) == read(f"a.{real}", data)
 
 
 @pytest.mark.parametrize(
