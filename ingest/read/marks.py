@@ -1,0 +1,76 @@
+"""What begins a line: the mark of a speaker, the number of a heading or an item, a label."""
+
+import re
+
+ROLES = (
+    r"(?:(?:副|前|新)?[会議]\s?長|(?:副|職務代理)?委\s?員(?:\s?長)?|部\s?会\s?長|座\s?長|(?:会長)?職務代理者?|司\s?会"
+    r"|事\s?務\s?局|実\s?施\s?機\s?関|諮問(?:実施機関|庁)|処分庁|説\s?明\s?[員者]|担\s?当\s?[課者]|所\s?管\s?課"
+    r"|審査請求人|請求人|(?:異議)?申立人|(?:課|係|室|所|部|局|次|館|園|校|署|市|町|村|区)\s?長|参\s?事|主\s?[幹査任事]"
+    r"|知\s?事|教\s?育\s?長|書\s?記|傍\s?聴\s?[人者])"
+)
+"""Who is named at the beginning of a turn, letter-spaced or not."""
+
+_WHO = (
+    rf"(?:[^\s。、]{{0,12}}?{ROLES}|質問|回答|答弁|質疑|[問答])"
+    r"(?:\s?[A-ZＡ-Ｚ甲乙丙丁0-9０-９①-⑨])?"
+)
+_OF = r"(?:[（(][^）)]{1,20}[）)])?"
+_NAME = re.compile(rf"[○◯〇●]?(?:[^。、]{{0,12}} )?{_WHO}{_OF}[：:]?")
+SPEAKER = re.compile(
+    "|".join(
+        (
+            rf"{_WHO}{_OF}(?:[：:；;]|[ 　](?!\s?\d)|$)",
+            r"[○◯〇●◎◇◆■□▲△▼▽★☆※・•‣◦⇒→➡＊*|｜¶<＜〈《≪【]",
+            r"[-‐–—―−](?:[ 　]|$)",
+            rf"[（(〔\[［]\s?{_WHO}\s?[）)〕\]］]",
+        )
+    )
+)
+"""A mark that begins a turn or an item whatever stands before it."""
+
+_DIGIT = "0-9０-９"
+_KANJI = "一二三四五六七八九十"
+_COUNTER = (
+    r"(?:[年月日時分条項号件人名回点つ％%万千百億円か箇個ヶケカヵ階頁台歳割倍通枚行列段目番種社校園課室市町村区]"
+    rf"|[,，~～〜/／{_DIGIT}]|ページ)"
+)
+ITEM = re.compile(
+    "|".join(
+        (
+            r"[①-⑳⑴-⒇㈠-㈩❶-❿]",
+            rf"[{_DIGIT}]{{1,2}}(?:[ 　]+(?!{_COUNTER})\S|[.．、)）](?!\d))",
+            rf"[（(][{_DIGIT}{_KANJI}ア-ンｱ-ﾝ]{{1,2}}[)）]",
+            rf"第\s?[{_DIGIT}{_KANJI}]{{1,3}}[ 　.．、](?!\s*[条項号回章期次])",
+            rf"[{_KANJI}]{{1,2}}[ 　.．、]",
+            r"[ア-ンA-Za-zＡ-Ｚａ-ｚ][ 　.．)）]",
+            rf"(?:別紙|別表|別添|様式|参考|付記|附記)\s?(?:第?[{_DIGIT}{_KANJI}]|$)",
+        )
+    )
+)
+"""The number of a heading or an item."""
+BARE_ITEM = re.compile(r"[アイウエオカキクケコサシスセソ](?=[\u4e00-\u9fff「])(?![カケ][所月国年])")
+"""An item's letter that lost the space after it."""
+OPENER = re.compile(
+    "|".join(
+        (
+            rf"(?:議題|案件|議案|報告|審議|件名|会議名|諮問|答申)(?:事項)?\s?[{_DIGIT}]",
+            r"(?:日\s?時|場\s?所|(?:出\s?席|欠\s?席|傍\s?聴)\s?者?|次\s?第|議\s?事|資\s?料)(?:[ 　：:]|$)",
+            r"(?:なお|また|ただし|次に|続いて|以上で|それでは|まず|さらに|しかし|そこで|最後に|一方)[、，]",
+            rf"(?![{_DIGIT}]+[：:])[^、。「」\s]{{1,12}}[：:]",
+            rf"(?:明治|大正|昭和|平成|令和)\s?[{_DIGIT}元]{{1,2}}\s?年\s?[{_DIGIT}]{{1,2}}\s?月"
+            rf"\s?[{_DIGIT}]{{1,2}}\s?日\S{{0,8}}$",
+            r"現在地|本文$|記$|以\s?上$|その他$|[（(〔][^）)〕]*[）)〕]$|「[^」]{1,20}」と呼ぶ者",
+        )
+    )
+)
+"""What usually begins a line of its own, but can stand inside a sentence too."""
+
+
+def begins(line: str) -> bool:
+    """Whether `line` begins with the mark of a turn, a heading or an item."""
+    return bool(SPEAKER.match(line) or ITEM.match(line))
+
+
+def names_speaker(line: str) -> bool:
+    """Whether `line` names a speaker and says nothing else."""
+    return bool(_NAME.fullmatch(line))
