@@ -20,9 +20,10 @@ _TAKING_UP = re.compile(
     r"を審議|の審議|審議(?:を|に)(?:始|入|行|お願)|(?:ご|御)審議|について(?:の)?(?:諮問内容の)?(?:説明|報告|審議|事務局|実施機関)|に移|に入|議題と|上程|説明を|説明願|報告を|報告願|付議|第三者点検を|を行います|です。?$"
 )
 _ASKING_ROUND = re.compile(
-    r"(?:ご|御)?(?:意見|質問|質疑|異議).{0,8}(?:か|ください)。?$|採決|挙手|承認|賛成|終わり|終了|決定"
+    r"(?:ご|御)?(?:意見|質問|質疑|異議).{0,8}(?:か|ください)。?$|採決|挙手|(?:承認|決定)(?:し|す|さ|と|い)|賛成|終わり|終了"
 )
 _TITLE = re.compile(r"「(?P<title>\s*[^「」\s](?:[^「」]|「[^「」]*」)+)」")
+_QUOTED = re.compile(r"「[^「」]*」")
 _BARE_TITLE = re.compile(
     r"(?:[、,:は]|(?<=\d\))|(?<=[①-⑳]))\s?(?P<title>[^、,。「」]{6,80}?(?:について|の件))(?:[、,]|[をにのへ]|です|は)"
 )
@@ -137,14 +138,15 @@ def find_announcements(
             sentence = fold(span.of(text))
             if len(sentence) > _SHORT:
                 continue
-            if _CLOSING.search(sentence) and "「" not in sentence:
+            frame = _QUOTED.sub("「」", sentence)
+            if _CLOSING.search(frame) and "「" not in sentence:
                 found.append(Announcement(span.start, None))
                 continue
-            turning, taking = bool(_TURNING.search(sentence)), bool(_TAKING_UP.search(sentence))
-            if not taking or _ASKING_ROUND.search(sentence):
+            turning, taking = bool(_TURNING.search(frame)), bool(_TAKING_UP.search(frame))
+            if not taking or _ASKING_ROUND.search(frame):
                 continue
             named = _named(sentence, known, open_)
-            if named is not None and (turning or _REFERENCE.search(sentence) or turn.role is Role.CHAIR):
+            if named is not None and (turning or _REFERENCE.search(frame) or turn.role is Role.CHAIR):
                 open_.remove(named)
                 found.append(Announcement(span.start, named))
             elif not listed and (turning or _REFERENCE.search(sentence)):

@@ -69,7 +69,7 @@ def _counts(draft: _Draft) -> bool:
     if not procedural:
         decided = reading is not None and reading.outcome not in _UNDECIDED
         return decided or (draft.listed and not heading.is_group)
-    if draft.region is None or reading is None or reading.outcome is Outcome.REPORTED:
+    if draft.region is None or reading is None or reading.outcome is Outcome.REPORTED or heading.is_ceremony:
         return False
     resolved = any(t.role is Role.COUNCIL and t.span.covers(reading.span) for t in draft.turns)
     return resolved or not heading.is_group
@@ -87,7 +87,7 @@ def _named(draft: _Draft, matches: Sequence[ArticleMatch]) -> Sequence[ArticleMa
 def _kind(text: str, draft: _Draft) -> CaseKind:
     """The kind; where neither agenda nor heading gives it, from what is said and done there."""
     kind = draft.item.kind
-    if kind is not CaseKind.OTHER or draft.item.heading.is_procedural or draft.item.groups:
+    if kind is not CaseKind.OTHER or any(h.is_procedural for h in (draft.item.heading, *draft.item.groups)):
         return kind
     said = [turn.span.of(text) for turn in draft.turns]
     explained = any(turn.role is Role.EXECUTIVE for turn in draft.turns)
@@ -169,7 +169,8 @@ def read_cases(
 
     heads = {p.heading.start for p in placed}
     dealt = _without_empty_groups(dealt, turns, heads)
-    drafts = [draft for d in dealt if _counts(draft := _draft(text, d, turns, heads))]
+    openings = heads | {a.start for a in announced}
+    drafts = [draft for d in dealt if _counts(draft := _draft(text, d, turns, openings))]
     cases = [_case(text, ordinal, draft, matches) for ordinal, draft in enumerate(drafts)]
     titles = {ordinal: draft.item.heading.span for ordinal, draft in enumerate(drafts)}
     return [replace(turn, case=_case_at(turn, cases, titles)) for turn in turns], cases
@@ -199,10 +200,10 @@ def _with_groups(dealt: Sequence[_Dealt], groups: Sequence[tuple[Item, Span]]) -
     return [*dealt, *(_Dealt(g, region, None, listed=False) for g, region in named if region not in taken)]
 
 
-def _draft(text: str, dealt: _Dealt, turns: Sequence[Turn], heads: set[int]) -> _Draft:
+def _draft(text: str, dealt: _Dealt, turns: Sequence[Turn], openings: set[int]) -> _Draft:
     region = dealt.region
     held = tuple(t for t in turns if region is not None and region.start <= t.span.start < region.end)
-    reading = read_decision(text, held, dealt.item, heads)
+    reading = read_decision(text, held, dealt.item, openings)
     if dealt.unreached is not None and reading is None:
         reading = OutcomeReading(Outcome.NOT_REACHED, dealt.unreached)
     return _Draft(dealt.item, region if held else None, reading, held, dealt.listed)

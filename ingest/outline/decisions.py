@@ -82,7 +82,11 @@ class _Subject:
 
 
 def _last(
-    text: str, turns: Sequence[Turn], subject: _Subject, eligible: Callable[[Turn], bool]
+    text: str,
+    turns: Sequence[Turn],
+    subject: _Subject,
+    openings: Collection[int],
+    eligible: Callable[[Turn], bool],
 ) -> OutcomeReading | None:
     """The last sentence of the eligible turns that decides, else the last that states any outcome."""
     weak: OutcomeReading | None = None
@@ -90,6 +94,8 @@ def _last(
         if not eligible(turn):
             continue
         for span in reversed(sentences(text, turn.span)):
+            if span.start in openings:
+                continue
             said = squeeze(fold(span.of(text)))
             outcome = classify(span.of(text))
             if outcome in (None, Outcome.OTHER) and _CARRIED_OVER.search(said):
@@ -125,7 +131,7 @@ def _assent(text: str, turns: Sequence[Turn]) -> OutcomeReading | None:
             stem = _ASKS_ASSENT.sub("", asked)
             if stem == asked or not _ASSENT.search(squeeze(text[span.end : span.end + _ASSENT_WITHIN])):
                 continue
-            outcome = classify(f"{stem}こととする。")
+            outcome = classify(f"{stem}する。")
             if outcome is not None and outcome is not Outcome.OTHER:
                 return OutcomeReading(outcome, span)
     return None
@@ -146,7 +152,7 @@ def _reported(text: str, turns: Sequence[Turn], heading: Heading) -> OutcomeRead
 
 
 def read_decision(
-    text: str, turns: Sequence[Turn], item: Item, headings: Collection[int]
+    text: str, turns: Sequence[Turn], item: Item, openings: Collection[int]
 ) -> OutcomeReading | None:
     """How a case ended.
 
@@ -157,17 +163,17 @@ def read_decision(
         text: the document's text.
         turns: those of the case.
         item: what the case is about.
-        headings: offsets at which turns begin that only hold a heading.
+        openings: offsets at which headings and announcements begin; these name what is dealt with and decide nothing.
     """
-    said = [turn for turn in turns if turn.span.start not in headings]
+    said = [turn for turn in turns if turn.mark is not None or turn.span.start not in openings]
     subject = _Subject(
         item.kind, item.heading.number, bool(_REVIEW.search(item.heading.key)), not item.is_substantive
     )
-    decided = _last(text, said, subject, lambda turn: turn.role is Role.COUNCIL)
+    decided = _last(text, said, subject, openings, lambda turn: turn.role is Role.COUNCIL)
     if decided is None or decided.outcome in _WEAK:
         decided = _draft(text, said, item.kind) or decided
     if decided is None or decided.outcome in _WEAK:
-        decided = _last(text, said, subject, _speaks_for_council) or decided
+        decided = _last(text, said, subject, openings, _speaks_for_council) or decided
     if decided is None or decided.outcome in _WEAK:
         decided = _assent(text, said) or decided
     if decided is None and item.kind is CaseKind.NOTIFICATION:
@@ -181,6 +187,10 @@ def _settled(
     """Let conditions beside an approval count, and silence: it lets a consultation pass and a report stand."""
     if reading is None:
         return None
+    if reading.outcome is Outcome.APPROVED:
+        asked = _assent(text, turns)
+        if asked is not None and asked.outcome is Outcome.APPROVED_WITH_CONDITIONS:
+            return asked
     attached = conditioned(reading.outcome, read_attachments(text, reading, turns))
     if attached is not reading.outcome:
         return OutcomeReading(attached, reading.span)

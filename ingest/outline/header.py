@@ -109,7 +109,9 @@ def _meeting_weight(close: str, match: re.Match[str], council: str | None) -> in
         weight = 2
     if before.endswith(("会議録(", "会議名:", "会議の名称")):
         weight += 2
-    elif before.endswith(("(", "前回", "次回")):
+    elif before.endswith(("前回", "次回")) or (
+        before.endswith("(") and not (council and before.endswith(f"{council}("))
+    ):
         weight -= 3
     if _OTHER_MEETING.match(line) or (
         _IN_AN_ITEM.search(line) and not line.rstrip(")").endswith(("議事録", "会議録"))

@@ -8,6 +8,7 @@ from corpus.text import fold, squeeze
 from ingest.outline.lines import Line
 from ingest.outline.wording import (
     APPENDIX,
+    CEREMONY,
     DECIDING,
     GROUP,
     PROCEDURE,
@@ -27,7 +28,7 @@ _NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("word", re.compile(rf"(?P<word>{_CASE_WORD})\s?(?P<n>{_ORDINAL})(?!\d|号)(?:\s*[.、．:)]\s*|\s+|$)")),
     ("section", re.compile(r"第\s?(?P<n>[\d一二三四五六七八九十]{1,3})\s+(?!回)")),
-    ("paren", re.compile(r"\((?P<n>\d{1,2})\)\s*|(?P<m>[⑴-⒇])\s*")),
+    ("paren", re.compile(r"\((?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})\)\s*|(?P<m>[⑴-⒇])\s*")),
     ("digit", re.compile(r"(?P<n>\d{1,2})(?:\s*[.、．)]\s*(?!\d)|\s+)")),
     ("kanji", re.compile(r"(?P<n>[一二三四五六七八九十]{1,3})[\s、.]\s*")),
     ("circled", re.compile(r"(?P<n>[①-⑳])\s*")),
@@ -35,7 +36,7 @@ _NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("mark", re.compile(r"[◆●■◎◇○▼]\s*")),
     ("bullet", re.compile(r"[・•]\s*|[-*]\s+")),
 )
-_DASH = re.compile(r"[-・*]\s*(?=[\d(①-⑳⑴-⒇])")
+_DASH = re.compile(rf"[-・*]\s*(?=[\d(①-⑳⑴-⒇])|[◆●■◎◇▼]\s*(?={_CASE_WORD}\s?\d|\(\d)")
 _KIND_WORD = re.compile(r"(?P<kind>諮問|報告|審議|協議)(?:事項|案件)?(?:\s*:\s*|\s+)(?=\S{6})")
 _WRAPPED = re.compile(r"(?P<open>≪|《|<|【|\[|〔|「)(?P<inner>.+)(?P<close>≫|》|>|】|\]|〕|」)")
 _PAIRS = {"≪": "≫", "《": "》", "<": ">", "【": "】", "[": "]", "〔": "〕", "「": "」"}
@@ -46,7 +47,7 @@ _DEPARTMENT = re.compile(
     rf"(?:(?:担当|所管|諮問|主管|説明)(?:課|部署|部局|室|者)?|実施機関)\s*[:;]\s*(?P<named>.+)|(?P<bare>[^。:;]*{_UNIT})"
 )
 _NUMBER = re.compile(
-    r"(?:諮問|報告|議案|答申|[一-龥]{1,4})?第\s?\d+\s?号(?:\s?(?:[・~、,]|及び|から)\s?(?:諮問)?第?\s?\d+\s?号(?:まで)?)*"
+    r"(?:諮問|報告|議案|答申|(?!様式|別記|別表|別紙|条例|規則|法律|告示|資料)[一-龥]{1,4})?(?<!様式)第\s?\d+\s?号(?:\s?(?:[・~、,]|及び|から)\s?(?:諮問)?第?\s?\d+\s?号(?:まで)?)*"
 )
 _STATUS = re.compile(
     r"継続.*|新規.*|再(?:審議|諮問).*|(?:一部)?(?:非)?公開.*|第\d+回|承前|口頭|資料.{0,12}|別紙.{0,6}|前回(?:の|から).*|\d+件"
@@ -68,7 +69,7 @@ class Heading:
     """Where the heading begins, its numbering included."""
     title: str
     level: str
-    """Kind of its numbering: word, section, paren, digit, kanji, circled, kana, mark, bullet, plain, group, spoken,
+    """Kind of its numbering: word, section, paren, digit, kanji, circled, kana, mark, bullet, number, plain, group, spoken,
     or its opening bracket."""
     ordinal: str
     """Its number or letter as written, folded; empty for bullets and brackets."""
@@ -103,6 +104,11 @@ class Heading:
     def is_procedural(self) -> bool:
         """Whether it names no case of its own: 開会, 次回の日程."""
         return bool(PROCEDURE.fullmatch(self.key))
+
+    @property
+    def is_ceremony(self) -> bool:
+        """Whether nothing is ever decided there: 開会, 挨拶."""
+        return bool(CEREMONY.fullmatch(self.key))
 
     @property
     def is_section(self) -> bool:
@@ -223,7 +229,11 @@ def read_heading(line: Line, start: int | None = None, end: int | None = None) -
             at, body = at + len(body) - len(rest), rest
     heading = _with_attributes(heading, body, at)
     heading = replace(heading, title=heading.title or heading.number or body)
-    return replace(heading, level="group") if level == "plain" and heading.is_group else heading
+    if level != "plain":
+        return heading
+    if number is not None and heading.number is not None:
+        return replace(heading, level="number", ordinal=heading.number)
+    return replace(heading, level="group") if heading.is_group else heading
 
 
 def merged(listed: Heading, met: Heading) -> Heading:

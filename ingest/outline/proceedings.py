@@ -169,7 +169,7 @@ class _Placer:
         if below_group and heading.is_title and not in_speech:
             return True
         if heading.level == "word" or (heading.number is not None and heading.level != "plain"):
-            return True
+            return heading.level != "number" or not in_speech
         if self.listed or heading.level == "plain" or (in_speech and heading.level == "bullet"):
             return False
         return heading.is_title

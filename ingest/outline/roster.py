@@ -1,7 +1,7 @@
 """Who was there: the attendance list, and the role it gives to a speaker marked by name or post."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.document import Person, Role
@@ -22,6 +22,14 @@ _POST_SPACE_NAME = re.compile(
     rf"(?P<post>{_POST})[ \t]+(?P<name>{_KANJI}{{1,4}}[ \t]{_KANJI}{{1,4}}(?=\s|$)|{_KANJI}{{3,6}}(?=\s|$))"
 )
 _SEPARATOR = re.compile(r"[、,，・;:\n\t]|\s{2,}")
+_INNER_LABEL = re.compile(
+    r"[(【<\[](委員|実施機関|説明[員者]|担当課|所管課|関係課|諮問庁|処分庁|事務局)[)】>\]]"
+)
+_INNER_ROLES = {
+    "委員": Role.MEMBER,
+    "事務": Role.SECRETARIAT,
+    **dict.fromkeys(("実施", "説明", "担当", "所管", "関係", "諮問", "処分"), Role.EXECUTIVE),
+}
 _FIELD_ROLES = {
     "present": Role.MEMBER,
     "absent": Role.MEMBER,
@@ -42,16 +50,16 @@ class Roster:
         """The role of a speaker; what the mark itself says of chair, members and secretariat goes first."""
         if title.title in CHAIR or title.title in MEMBER or title.role is Role.SECRETARIAT or title.is_function:
             return title.role
-        wanted = title.name or title.title
         if title.title in _BARE_EXECUTIVE and not title.name:
             return title.role
-        for person in self.members:
-            if not title.title and squeeze(person.name).startswith(wanted):
-                return person.role
-        held = [role for role, text in self.listed if wanted in text]
-        if Role.EXECUTIVE in held:
-            return Role.EXECUTIVE
-        return held[0] if held else title.role
+        if not title.title:
+            named = (p.role for p in self.members if squeeze(p.name).startswith(title.name))
+            return next(named, title.role)
+        for wanted in filter(None, (title.written, title.written.removesuffix("長"), title.name)):
+            held = {role for role, text in self.listed if wanted in text and role is not Role.MEMBER}
+            if held:
+                return Role.EXECUTIVE if Role.EXECUTIVE in held else held.pop()
+        return title.role
 
     def knows(self, name: str) -> bool:
         """Whether somebody of this surname or full name is listed, apart from posts."""
@@ -104,9 +112,19 @@ def _people(field: Field) -> list[Person]:
     return found
 
 
+def _parts(field: Field) -> Iterator[tuple[Role, str]]:
+    """The text of a field without white space, parted at labels inside it: (委員) …, (実施機関) …, (事務局) …."""
+    role, start = _FIELD_ROLES[field.kind], 0
+    text = "".join(line.key for line in field.lines)
+    for label in _INNER_LABEL.finditer(text):
+        yield role, text[start : label.start()]
+        role, start = _INNER_ROLES[label[1][:2]], label.end()
+    yield role, text[start:]
+
+
 def read_roster(front: Front) -> Roster:
     """Read the attendance list out of the front matter."""
     fields: Sequence[Field] = front.of(*_FIELD_ROLES)
     members = [person for field in fields for person in _people(field)]
-    listed = [(_FIELD_ROLES[f.kind], "".join(line.key for line in f.lines)) for f in fields]
+    listed = [part for field in fields for part in _parts(field)]
     return Roster(tuple(dict.fromkeys(members)), tuple(listed))

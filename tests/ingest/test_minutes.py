@@ -204,6 +204,44 @@ def test_a_decision_without_any_title_is_still_listed() -> None:
     assert found.cases[0].title_span is None
 
 
+def test_a_condition_in_the_question_that_met_with_assent_counts() -> None:
+    found = read(
+        "議題\n1 電子申請の開始について(諮問)\n議事録\n1 電子申請の開始について(諮問)\n担当課:説明します。\n"
+        "会長:統計だけに使うことを条件に承認ということでよろしいでしょうか。\n各委員:異議なし。\n会長:それでは、承認します。\n"
+    )
+    assert found.cases[0].outcome is Outcome.APPROVED_WITH_CONDITIONS
+    assert [a.kind for a in found.cases[0].attachments] == [AttachmentKind.CONDITION]
+
+
+def test_numbers_alone_head_the_cases_of_narrative_minutes() -> None:
+    found = read(
+        "会議の結果\n諮問第80号~第82号(保健予防課) 感染症対策業務に係る外部提供について\n審議の結果、承認された。\n"
+        "諮問第83号(課税課) 課税業務に係る結合について\n審議の結果、継続審議となった。\n"
+        "報告第10号 事故について\n事務局から報告があった。\n"
+    )
+    assert [(c.number, c.kind, c.department, c.outcome) for c in found.cases] == [
+        ("諮問第80号~第82号", CaseKind.CONSULTATION, "保健予防課", Outcome.APPROVED),
+        ("諮問第83号", CaseKind.CONSULTATION, "課税課", Outcome.CONTINUED),
+        ("報告第10号", CaseKind.NOTIFICATION, None, Outcome.REPORTED),
+    ]
+
+
+def test_what_the_executive_explains_and_the_council_decides_is_a_consultation() -> None:
+    found = read(
+        "議題\n審議1 調査に係る外部提供について\n報告1 請求の件数について\n会議の内容\n審議1 調査に係る外部提供について\n"
+        "税務課長:協力するものです。\n会長:原案どおり承認します。\n報告1 請求の件数について\n税務課長:12件です。\n会長:報告を受けました。\n"
+    )
+    assert [case.kind for case in found.cases] == [CaseKind.CONSULTATION, CaseKind.NOTIFICATION]
+
+
+def test_a_list_of_papers_at_the_end_holds_no_cases() -> None:
+    found = read(
+        "議題\n1 電子申請の開始について(諮問)\n議事録\n1 電子申請の開始について(諮問)\n会長:承認します。\n委員:はい。\n"
+        "第3回見本市個人情報保護審議会 資料一覧\n●資料1\n・ 登録の状況について\n●資料2\n・ 事故の概要について\n"
+    )
+    assert len(found.cases) == 1
+
+
 def test_members_are_read_from_the_list() -> None:
     found = read("会長:始めます。\n委員:はい。\n")
     assert [(person.name, person.role) for person in found.members] == [
