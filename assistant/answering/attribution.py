@@ -62,8 +62,7 @@ def subjects(text: str) -> list[Subject]:
 
 def says(source: Source, name: str) -> bool:
     """Whether a source's speaker has this name, or a report tells of somebody who has."""
-    tells = source.citation.role in (Role.UNKNOWN, Role.COUNCIL)
-    return name in squeeze(source.citation.speaker or "") + (squeeze(source.body) if tells else "")
+    return name in squeeze(source.citation.speaker or "") + (squeeze(source.body) if source.tells else "")
 
 
 def _name_before(text: str, at: int) -> str:
@@ -86,6 +85,5 @@ def compatible(source: Source, role: Role) -> bool:
         return source.decides
     if own is role or (role is Role.MEMBER and own is Role.CHAIR):
         return True
-    tells = own in (Role.UNKNOWN, Role.COUNCIL)
-    spoken = squeeze(source.citation.speaker or "") + (squeeze(source.body) if tells else "")
+    spoken = squeeze(source.citation.speaker or "") + (squeeze(source.body) if source.tells else "")
     return bool(_WORDS[role].search(spoken))

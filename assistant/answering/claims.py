@@ -74,6 +74,10 @@ _NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
 _LINK = re.compile(r"https?:|www\.|://|!\[|\]\(|<[a-zA-Z/!]|javascript:|data:", re.IGNORECASE)
 _MARKUP = re.compile(r"[*_~|>#`\\]")
 _TOPIC = re.compile(r"\A([^「」]{2,60}?)(?:について|に関して)(?:は|も)?[、,]?")
+UNSAID = "だれの言葉かが書かれていない"
+_SAYS = re.compile(
+    r"述べ|説明|答|発言|話[しす]|言[いうっわ]|質問|尋ね|たずね|問[いうわ]|指摘|求め|要望|主張|提案|報告|意見|見解|考え|確認|訂正|懸念|とのこと|とされ"
+)
 _MODAL = re.compile(
     r"べき|なければなら|なくてはなら|ねばなら|てはなら|かもしれ|はず(?=[だでの])|だろう|でしょう|らしい"
 )
@@ -107,8 +111,14 @@ class Judge:
         said_by = subjects(blank)
         faults += _speaker_faults(sentence.text, blank, said_by, [self._held_by(source) for source in cited])
         for part, speaker in _parts(blank, said_by):
-            held = [self._held_by(source) for source in cited if speaker is None or speaker.spoke(source)]
-            faults += _part_faults(part, held, blank, question if speaker is None else "")
+            own = [s for s in cited if _may_rest_on(s, speaker, leads=bool(said_by))]
+            if not own and speaker is None:
+                faults.append(Fault(Kind.SPEAKER, UNSAID))
+            elif own and _told_as_fact(part, speaker, own):
+                faults.append(Fault(Kind.SPEAKER, speaker.written if speaker else ""))
+            faults += _part_faults(
+                part, [self._held_by(s) for s in own or cited], blank, "" if speaker else question
+            )
         return Checked(text, quotes, restored, tuple(dict.fromkeys(faults)))
 
     def _held_by(self, source: Source) -> "_Held":
@@ -158,6 +168,25 @@ def _parts(blank: str, said_by: Sequence[Subject]) -> Iterator[tuple[str, Subjec
     for start, end, speaker in zip(starts, [*starts[1:], len(blank)], [None, *said_by], strict=True):
         if blank[start:end].strip():
             yield blank[start:end], speaker
+
+
+def _may_rest_on(source: Source, speaker: Subject | None, *, leads: bool) -> bool:
+    """Whether a part of a sentence may rest on a source: its speaker's words, or what the record itself tells.
+
+    Args:
+        source: cited by the sentence.
+        speaker: of the part; None before the first, or where there is none.
+        leads: whether a speaker follows, so that the part only leads up to what that one says.
+    """
+    if speaker is not None:
+        return speaker.spoke(source)
+    return leads or source.decides or source.tells
+
+
+def _told_as_fact(part: str, speaker: Subject | None, own: Sequence[Source]) -> bool:
+    """Whether a remark is told as what happened, not as what somebody said."""
+    remarks = speaker is not None and speaker.role is not Role.COUNCIL and not any(s.tells for s in own)
+    return remarks and "「" not in part and not _SAYS.search(part)
 
 
 def _part_faults(part: str, held: Sequence[_Held], sentence: str, question: str) -> Iterator[Fault]:

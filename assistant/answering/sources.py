@@ -37,6 +37,11 @@ class Source:
     """Whether it holds what the council decided or attached to its decision."""
 
     @property
+    def tells(self) -> bool:
+        """Whether it is the record's own text, and not what one person said."""
+        return self.citation.role in (Role.UNKNOWN, Role.COUNCIL)
+
+    @property
     def body(self) -> str:
         """The passage as the document holds it."""
         return self.citation.quote

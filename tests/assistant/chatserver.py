@@ -83,8 +83,8 @@ def _handler(server: ChatServer) -> type[BaseHTTPRequestHandler]:
                 self.close_connection = True
 
         def _answer(self, body: dict[str, Any]) -> None:
-            system, user = (message["content"] for message in body["messages"])
-            reply = server.script(system, user)
+            said = {message["role"]: message["content"] for message in body["messages"]}
+            reply = server.script(said.get("system", ""), said["user"])
             if isinstance(reply, str):
                 reply = Reply(reply)
             if self._hung_up(reply.before_s):

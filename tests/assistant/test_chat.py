@@ -9,7 +9,8 @@ import pytest
 from langchain.chat_models import base
 from langchain_openai import ChatOpenAI
 
-from assistant.answering.chat import CancelledError, Chat, ModelError, Reply, load_chat, repeats
+from assistant.answering.chat import CancelledError, Chat, ModelError, Reply, repeats
+from assistant.answering.models import load_chat
 from corpus.errors import SettingsError
 from corpus.settings import Settings
 from tests.assistant.chatserver import ChatServer

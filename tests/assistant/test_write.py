@@ -13,6 +13,7 @@ from assistant.answering import chat, prose, rewrite
 from assistant.answering.answer import Answer, State, answer_json
 from assistant.answering.followup import Message
 from assistant.answering.gate import MARKER
+from assistant.answering.models import load_chat
 from assistant.answering.refusal import NO_PRECEDENT
 from assistant.answering.write import INSTEAD, NOT_STANDING, REFUSED, REPHRASED, REUSED, Progress, Writer
 from corpus.settings import Settings
@@ -38,7 +39,7 @@ def start() -> Iterator[Start]:
     def begin(script: Callable[[str, str], Reply | str], **values: object) -> tuple[ChatServer, Writer]:
         servers.append(ChatServer(script).__enter__())
         given = {"chat_model": "openai:scripted", "chat_base_url": servers[-1].url}
-        models.append(chat.load_chat(Settings(_env_file=None, **(given | {"chat_total_s": 20} | values))))
+        models.append(load_chat(Settings(_env_file=None, **(given | {"chat_total_s": 20} | values))))
         return servers[-1], Writer(models[-1], lambda _: DOCUMENT, lambda: 1)
 
     yield begin
