@@ -2,12 +2,13 @@
 
 import hashlib
 import os
+import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from corpus.document import Document
@@ -139,6 +140,18 @@ def _load(source: _Source, held: str | None) -> tuple[Document | None, bytes] | 
         return Failure(source.name, str(error))
 
 
+def _end_with_parent() -> None:
+    """Let a worker end when its parent is killed: it would wait for work for ever."""
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def _loaded(
     sources: Sequence[_Source], held: dict[str, str], processes: int
 ) -> Generator[tuple[_Source, tuple[Document | None, bytes] | Failure]]:
@@ -147,7 +160,7 @@ def _loaded(
         for source in sources:
             yield source, _load(source, held.get(source.name))
         return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), _end_with_parent) as pool:
         waiting: list[tuple[_Source, Future[tuple[Document | None, bytes] | Failure]]] = []
         try:
             for source in sources:
