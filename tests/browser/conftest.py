@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import gradio as gr
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from assistant.workspace import Desk, build
 from assistant.workspace.server import start
@@ -91,8 +91,13 @@ class Windows:
         page.set_default_timeout(PATIENCE_MS)
         page.on("request", lambda request: self.requested.append(request.url))
         page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        page.on("console", lambda message: self.wrong.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: self._note(message) if message.type == "error" else None)
         return page
+
+    def _note(self, message: ConsoleMessage) -> None:
+        # Leaving a page breaks off the connection that Gradio keeps open.
+        if not any(word in message.text for word in ("AbortError", "errored out")):
+            self.wrong.append(message.text)
 
     def elsewhere(self) -> list[str]:
         """The addresses outside this machine that were asked for."""

@@ -9,7 +9,8 @@ SCREENSHOTS = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 
 
 def ask(page: Page, question: str) -> None:
-    """Ask and wait for the answer."""
+    """Ask on the filled page and wait for the answer."""
+    page.locator("#talk :is(.welcome, .turns)").wait_for()
     before = page.locator("#talk .tools").count()
     box = page.get_by_label("質問", exact=True)
     box.fill(question)

@@ -12,12 +12,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import Windows
 from tests.browser.steps import ask, in_view, keep_screenshot, open_source
 from tests.conftest import ROOT
 
 pytestmark = pytest.mark.browser
 
 QUESTION = "条例第12条第2項（センシティブな個人情報の扱い）について、過去の審議会ではどう判断されましたか。"
+PLAN = (
+    "避難行動要支援者の名簿を、平常時から自主防災組織に提供する。提供する項目は氏名、住所、電話番号とし、"
+    "条例第16条第1項第7号により審議会の意見を聴く。"
+)
 START_S = 60
 
 
@@ -86,6 +91,28 @@ def test_a_new_user_asks_the_samples(page: Page, samples: str) -> None:
     keep_screenshot(page, "ask")
     page.get_by_role("button", name="出典一覧").click()
     opens_every_source_at_its_quote(page)
+
+
+def test_the_pages_of_the_samples_are_worth_a_picture(windows: Windows, samples: str) -> None:
+    page = windows.open()
+    page.goto(f"{samples}/cases")
+    page.locator("table.ledger").wait_for()
+    keep_screenshot(page, "cases")
+    page.goto(f"{samples}/library")
+    page.locator("table.holdings .row-title").first.click()
+    page.locator("#paper .facts").wait_for()
+    keep_screenshot(page, "library")
+    page.goto(f"{samples}/drafts")
+    page.get_by_label("予定している案件の説明").fill(PLAN)
+    page.get_by_role("button", name="似た先例を探す").click()
+    expect(page.locator(".similar-list .card").first).to_contain_text("想定市")
+    keep_screenshot(page, "drafts")
+    for name, width, height, scheme in (("ask-dark", 1440, 900, "dark"), ("ask-phone", 390, 844, "light")):
+        page = windows.open(width, height, scheme)
+        page.goto(samples)
+        page.get_by_role("button", name=QUESTION).click()
+        page.locator("#talk .tools").wait_for()
+        keep_screenshot(page, name)
 
 
 @pytest.mark.shared
