@@ -7,7 +7,7 @@ MOST_CHARACTERS = 5_000_000
 MOST_PAGES = 3_000
 """Pages of a PDF."""
 
-PARSE_SECONDS = 120
+PARSE_SECONDS = 180
 """Wall-clock seconds in which a PDF or Word file must be read."""
 PARSE_BYTES = 2 * 1024**3
 """Bytes of address space that the reading process may take."""
