@@ -1,4 +1,4 @@
-"""Items that are taken up in speech: 「次に諮問事項イ、建築課所管の「…」を審議します」."""
+"""Items that are taken up in speech: 「続いて議題2、福祉課所管の「…」を審議します」."""
 
 import re
 from collections.abc import Sequence

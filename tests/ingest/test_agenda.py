@@ -79,7 +79,7 @@ def test_remarks_are_read_and_left_out_of_the_title(
 
 
 def test_what_belongs_to_the_title_stays() -> None:
-    assert heading("4 目的外利用について(令和2年度)").title == "目的外利用について(令和2年度)"
+    assert heading("4 目的外利用について(平成29年度)").title == "目的外利用について(平成29年度)"
     assert heading("(3)諮問第12号事案(相談記録)について(非公開)").title == "諮問第12号事案(相談記録)について"
     assert heading("1 制度の検討について【条例第10条関係】").title == "制度の検討について【条例第10条関係】"
 
@@ -126,7 +126,7 @@ def test_a_number_alone_takes_its_title_from_the_next_line() -> None:
 
 
 def test_several_items_in_one_cell_are_parted() -> None:
-    found = items("(1) 評価書の第三者点検について(諮問第76号) (2) その他\n")
+    found = items("(1) 評価書の第三者点検について(諮問第7号) (2) その他\n")
     assert [i.heading.title for i in found] == ["評価書の第三者点検について", "その他"]
 
 

@@ -55,18 +55,18 @@ def test_items_taken_up_in_speech_are_cases() -> None:
         "会 長　それでは、審議に入ります。\n"
         "諮問事項ア、図書館及び総務課所管の「電子図書館の導入」を審議します。説明を求めます。\n"
         "説明員　御説明します。\n会 長　諮問事項アについて、御意見はいかがでしょうか。\n委 員　よいと思います。\n"
-        "会 長　全員賛成と認めます。よって、諮問事項アは承認することといたします。次に、諮問事項イ、保育課所管の"
+        "会 長　挙手全員です。したがいまして、諮問事項アを承認と決定いたします。続いて、諮問事項イ、保育課所管の"
         "「登園管理の開始」を審議します。説明を求めます。\n説明員　御説明します。\n"
-        "会 長　よって、諮問事項のイは継続審議といたします。\n"
+        "会 長　諮問事項のイは、継続審議といたします。\n"
         "会 長　次に、報告事項の「ア 登録簿について」報告をお願いします。\n事務局　(資料6に基づき説明)\n"
-        "会 長　よろしければ質疑を終わります。\n会 長　それでは、その他に移ります。\n委 員　ありません。\n"
+        "会 長　ほかになければ、質疑を終わりとします。\n会 長　それでは、その他に移ります。\n委 員　ありません。\n"
     )
     assert [(c.title, c.kind, c.department, c.outcome) for c in found.cases] == [
         ("電子図書館の導入", CaseKind.CONSULTATION, "図書館及び総務課", Outcome.APPROVED),
         ("登園管理の開始", CaseKind.CONSULTATION, "保育課", Outcome.CONTINUED),
         ("登録簿について", CaseKind.NOTIFICATION, None, Outcome.REPORTED),
     ]
-    assert quote(found, found.cases[0]) == "よって、諮問事項アは承認することといたします。"
+    assert quote(found, found.cases[0]) == "したがいまして、諮問事項アを承認と決定いたします。"
     assert found.turns[-1].case is None
 
 
@@ -88,7 +88,7 @@ def test_a_lost_heading_begins_the_next_item() -> None:
     """The sections of the case begin anew; its 再審議 is not the first case's."""
     found = read(
         "案件\n1 諮問案件\n(1) 電子申請の開始について 【総務課】\n(2) 台帳の提供について 【福祉課】\n(3) 写真の利用について 【広報課】\n"
-        "(※諮問案件(3)については、予定時間超過のため、次回審議となった。)\n2 その他\n"
+        "(※案件(3)は、時間の都合により、次回に持ち越した。)\n2 その他\n"
         "諮問案件 1 電子申請の開始について\n1 諮問内容\n(1) 概要\n申請を電子化します。\n2 議事要旨\n委員：よい。\n実施機関：はい。\n"
         "3 委員間協議・裁決\n全員一致で同意する。資料の管理については、徹底するよう要望する。\n"
         "1 諮問内容\n(1) 概要\n台帳を渡します。\n2 議事要旨\n委員：足りない。\n実施機関：補います。\n"
@@ -101,7 +101,7 @@ def test_a_lost_heading_begins_the_next_item() -> None:
     ]
     kinds = [[a.kind for a in case.attachments] for case in found.cases[:2]]
     assert kinds[0] == [AttachmentKind.REQUEST]
-    assert (quote(found, found.cases[2]) or "").startswith("(※諮問案件(3)")
+    assert (quote(found, found.cases[2]) or "").startswith("(※案件(3)")
 
 
 def test_two_items_of_one_title_stay_two() -> None:
@@ -137,10 +137,10 @@ def test_an_item_that_is_listed_but_never_dealt_with_has_no_outcome() -> None:
 def test_a_single_item_is_dealt_with_by_all_that_is_said() -> None:
     found = read(
         "議題 (1) 全項目評価書の第三者点検について(諮問第7号) (2) その他\n発言者\t内容\n会長\t説明をお願いします。\n"
-        "市民課長\t説明します。前回は「問題なし」との答申をいただいております。\n"
-        "事務局\t文面案を読み上げます。「諮問第7号答申 評価書の内容については、指針に照らし、おおむね問題ありません。"
+        "市民課長\t説明します。前回は「支障なし」との答申を得ました。\n"
+        "事務局\t文面案を読み上げます。「諮問第7号答申 評価書の内容については、国の指針に沿っており、おおむね問題ありません。"
         "ただし、職員の研修を行うことを求めます。」以上です。\n会長\tよろしいですか。\n(委員了承)\n"
-        "会長\t続きまして、報告事項に移ります。\n事務局\t特にございません。\n"
+        "会長\t次に、報告事項に移ります。\n事務局\t特にございません。\n"
     )
     (case,) = found.cases
     assert (case.number, case.outcome) == ("諮問第7号", Outcome.APPROVED)

@@ -68,7 +68,7 @@ def test_an_agenda_line_belongs_to_its_case() -> None:
 
 def test_articles_of_an_elided_reference_are_resolved() -> None:
     found = read(
-        "委員:諮問内容に見本市個人情報保護条例第12条第2項は含まれているのか。\n\n"
+        "委員:今回の諮問は、見本市個人情報保護条例第12条第2項にも関わるのか。\n\n"
         "実施機関:第2項には該当しないと考える。\n\n会長:承認します。\n"
     )
     answer = next(p for p in found.passages if "該当しない" in p.span.of(found.text))
@@ -76,10 +76,10 @@ def test_articles_of_an_elided_reference_are_resolved() -> None:
 
 
 def test_what_this_case_stands_for_is_added_to_the_searched_text_only() -> None:
-    found = read("会長:以上の質疑の後、本件は承認します。\n\n委員:はい。\n")
+    found = read("会長:質疑も尽きましたので、本件は承認します。\n\n委員:はい。\n")
     passage = next(p for p in found.passages if "本件" in p.searched)
-    assert passage.searched == "以上の質疑の後、本件(電子申請の開始について)は承認します。"
-    assert passage.span.of(found.text) == "以上の質疑の後、本件は承認します。"
+    assert passage.searched == "質疑も尽きましたので、本件(電子申請の開始について)は承認します。"
+    assert passage.span.of(found.text) == "質疑も尽きましたので、本件は承認します。"
 
 
 @pytest.mark.shared

@@ -31,13 +31,13 @@ def test_a_speech_goes_on_over_paragraphs_and_lists() -> None:
 
 
 def test_a_narrated_decision_ends_the_speech_and_is_the_councils() -> None:
-    found = read("会長:ほかに意見はないか。\n委員:ない。\n以上の質疑の後、本件は承認された。\n")
-    assert spoken(found)[-1] == (None, Role.COUNCIL, "以上の質疑の後、本件は承認された。")
+    found = read("会長:ほかに意見はないか。\n委員:ない。\n以上の質疑を経て、本件は承認された。\n")
+    assert spoken(found)[-1] == (None, Role.COUNCIL, "以上の質疑を経て、本件は承認された。")
 
 
 def test_other_narrative_has_no_role() -> None:
-    found = read("以上の説明の後、次の質疑がなされた。\n委員:期間はいつまでか。\n会長:三月までである。\n")
-    assert spoken(found)[0] == (None, Role.UNKNOWN, "以上の説明の後、次の質疑がなされた。")
+    found = read("以上の説明に続き、質疑が行われた。\n委員:期間はいつまでか。\n会長:三月までである。\n")
+    assert spoken(found)[0] == (None, Role.UNKNOWN, "以上の説明に続き、質疑が行われた。")
 
 
 def test_a_stage_direction_stands_apart_and_the_speech_goes_on_after_it() -> None:
