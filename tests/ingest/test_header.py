@@ -101,7 +101,9 @@ def test_an_odd_day_is_reported_as_written() -> None:
 
 def test_a_year_that_no_calendar_has_is_reported_and_stops_nothing() -> None:
     """Two countings of one year that lost the bracket between them."""
-    found = header("例示市個人情報保護審議会会議録\n日時 令和3年8月20日(金)\n" + BODY + "平成24  2012年1月の件\n")
+    found = header(
+        "例示市個人情報保護審議会会議録\n日時 令和3年8月20日(金)\n" + BODY + "平成24  2012年1月の件\n"
+    )
     assert found.held_on == date(2021, 8, 20)
     assert any(flag.startswith("平成24") for flag in found.flags)
 
