@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from types import TracebackType
@@ -23,6 +24,8 @@ from corpus.settings import Settings
 from corpus.vectors import VectorIndex
 
 LOG = logging.getLogger(__name__)
+KEPT_DOCUMENTS = 64
+"""How many documents that were read are kept in memory: some 20 MB of minutes and reports of usual length."""
 PATIENCE_S = 2.0
 """How long another process's refresh is waited for where what it published before can be searched."""
 
@@ -55,6 +58,7 @@ class Corpus:
         self._ownership = FileLock(self._data / "chroma.lock", thread_local=False)
         self._refreshing = FileLock(self._data / "refresh.lock", thread_local=False)
         self._mutex = threading.RLock()
+        self._kept: OrderedDict[tuple[str, int], Document] = OrderedDict()
 
     @classmethod
     def open(cls, settings: Settings, *, progress: Progress | None = None, indexes: bool = True) -> Self:
@@ -231,7 +235,21 @@ class Corpus:
         Raises:
             NotHeldError: nothing is held under `name`.
         """
-        return self._register.document(name)
+        return self._read(name, self._current().entry(name).generation)
+
+    def _read(self, name: str, touched: int) -> Document:
+        """A document by the generation that last touched it; those read last are kept."""
+        key = (name, touched)
+        with self._mutex:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        document = self._register.document(name)
+        with self._mutex:
+            self._kept[key] = document
+            while len(self._kept) > KEPT_DOCUMENTS:
+                self._kept.popitem(last=False)
+        return document
 
     def original(self, name: str) -> bytes:
         """The bytes of the file that was taken in under `name`.

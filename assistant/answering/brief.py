@@ -13,11 +13,23 @@ from assistant.answering.question import Question
 from assistant.answering.quotes import Citer, outcome_quote, quote_span, shown, subject_span, whole_sentences
 from corpus.article import format as format_article
 from corpus.calendar import to_japanese
-from corpus.document import AttachmentKind, Case, Document, DocumentKind, Header, Outcome, Role, Span
+from corpus.document import (
+    Attachment,
+    AttachmentKind,
+    Case,
+    Document,
+    DocumentKind,
+    Header,
+    Outcome,
+    Role,
+    Span,
+)
 from corpus.text import content_lemmas
 
 CITATIONS = 8
 """How many citations carry an answer; more would bury it."""
+ATTACHED = 6
+"""Attachments that an answer about conditions cites at most; others cite half as many."""
 WEAKEST = 0.25
 """Share of the best passage's score below which a passage is left out."""
 PENDING = frozenset({Outcome.CONTINUED, Outcome.REDELIBERATION, Outcome.NOT_REACHED})
@@ -255,7 +267,7 @@ class _Brief:
 
     def _attachments(self, document: Document, case: Case) -> list[Line]:
         lines = []
-        for attachment in case.attachments:
+        for attachment in self._nearest(document, case):
             span = whole_sentences(document, attachment.span)
             marker = self.citer.cite(document.header.name, span, Role.COUNCIL, case)
             if marker is not None:
@@ -271,6 +283,13 @@ class _Brief:
                     Line(f"- 委員の要望（審議会の条件ではありません）: 「{words}」[{marker}]", (words,))
                 )
         return lines
+
+    def _nearest(self, document: Document, case: Case) -> list[Attachment]:
+        """What was attached, in order; no more than leaves room for what was said, those first that the question names."""
+        most = ATTACHED if self.question.wants is Want.CONDITIONS else ATTACHED // 2
+        fits = [len(self.words & set(content_lemmas(a.span.of(document.text)))) for a in case.attachments]
+        best = sorted(range(len(fits)), key=lambda i: (-fits[i], i))[:most]
+        return [case.attachments[i] for i in sorted(best)]
 
     def _course(self, header: Header, case: Case) -> list[Line]:
         """The other meetings and reports on the case, in the order of their days."""

@@ -5,7 +5,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answering.cues import EXISTS, FIELDS, LIST, OF_HEADER, OUTCOMES, ROLES, WANTS, Field, Want
+from assistant.answering.cues import (
+    EXISTS,
+    FIELDS,
+    LIST,
+    OF_HEADER,
+    OUTCOMES,
+    QUANTITY,
+    ROLES,
+    WANTS,
+    Field,
+    Want,
+)
 from assistant.answering.followup import Standalone
 from assistant.answering.topics import topics_of
 from corpus.article import Article, find_articles
@@ -92,6 +103,8 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
     if Outcome.APPROVED_WITH_CONDITIONS in outcomes:
         outcomes = tuple(o for o in outcomes if o is not Outcome.APPROVED)
     wants = Want.FACT if OF_HEADER & set(fields) else _wants(focus)
+    if wants is Want.RULING and QUANTITY.search(focus):
+        wants = Want.FACT
     if wants in (Want.FACT, Want.RULING) and periods and (outcomes or _kinds(focus)) and not places:
         wants = Want.LIST
     exists = bool(EXISTS.search(focus))
