@@ -1,6 +1,7 @@
 """The first page, 相談: the talk on the left, the sources of its answers on the right."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import gradio as gr
 from assistant.workspace import examples, filters, record
 from assistant.workspace.conversation import Conversation, Turn, begin, dump, load
 from assistant.workspace.desk import Desk
-from assistant.workspace.frame import QUIET, SAVE_FILE, STORAGE_SECRET, header, pane
+from assistant.workspace.frame import STORAGE_SECRET, header, inform, on, pane, save_file
 from assistant.workspace.history import Drawer
 from assistant.workspace.markup import answer_html, render
 from assistant.workspace.sources import cards_html, document_html, missing_html
@@ -17,6 +18,7 @@ from assistant.workspace.words import I18N
 from corpus.errors import NotHeldError, SenreiError
 
 _LONGEST_QUESTION = 2000
+_AT_ONCE = 4
 _WHEN_FILLED = "async (...inputs) => { await senrei.filled; return inputs; }"
 """A question typed before the page is filled waits, lest what fills the page covers its answer."""
 _FILLED = "() => senrei.fill()"
@@ -40,6 +42,7 @@ class AskPage:
                 self._cards = pane("cards", "open", scroll=True)
                 self._paper = pane("paper", "open", "back", scroll=True)
         self._drawer = Drawer()
+        self._pending = gr.State("")
         self._download = gr.DownloadButton(visible="hidden", elem_id="download")
         self._wire()
 
@@ -73,39 +76,35 @@ class AskPage:
     def _wire(self) -> None:
         thread, shelf, talk = self._thread, self._shelf, self._talk
         view = [thread, talk, self._cards, self._paper]
-        talking = [*view, self._question, self._send, self._stop]
+        talking = [*view, self._question, self._pending, self._send, self._stop]
+        broken_off = [talk, self._question, self._send, self._stop]
 
-        asking = gr.on(
-            [self._question.submit, self._send.click],
+        question = [self._question, thread, *self._form]
+        asking = on(
+            partial(gr.on, [self._question.submit, self._send.click]),
             self._ask,
-            [self._question, thread, *self._form],
+            question,
             talking,
-            concurrency_limit=4,
-            **QUIET,
+            concurrency_limit=_AT_ONCE,
+            js=_WHEN_FILLED,
         )
-        example = talk.example(self._take_example, None, self._question, **QUIET).then(
-            self._ask, [self._question, thread, *self._form], talking, concurrency_limit=4, **QUIET
-        )
-        self._stop.click(
-            self._stopped,
-            thread,
-            [talk, self._cards, self._send, self._stop],
-            cancels=[asking, example],
-            **QUIET,
-        )
+        taking = on(talk.example, self._take_example, None, self._question)
+        example = on(taking.then, self._ask, question, talking, concurrency_limit=_AT_ONCE)
+        for answering in (asking, example):
+            answering.failure(self._failed, [thread, self._pending], broken_off, show_progress="hidden")
+        on(self._stop.click, self._stopped, [thread, self._pending], broken_off, cancels=[asking, example])
         for side in (self._cards, self._paper):
-            side.open(self._open, thread, self._paper, **QUIET)
-        talk.judge(self._judge, thread, [thread, talk], **QUIET)
-        self._fresh.click(self._begin, None, view, **QUIET)
+            on(side.open, self._open, thread, self._paper)
+        on(talk.judge, self._judge, thread, [thread, talk])
+        on(self._fresh.click, self._begin, None, view)
 
         for field in self._form:
-            field.change(self._narrowed, self._form, self._chips, **QUIET)
-        self._chips.drop(self._drop, self._form, self._form, **QUIET)
+            on(field.change, self._narrowed, self._form, self._chips)
+        on(self._chips.drop, self._drop, self._form, self._form)
 
-        save = {"fn": None, "inputs": None, "outputs": None, "js": SAVE_FILE}
-        talk.export(self._export_answer, thread, self._download, **QUIET).then(**save)
-        self._word.click(self._export_word, thread, self._download, **QUIET).then(**save)
-        self._markdown.click(self._export_markdown, thread, self._download, **QUIET).then(**save)
+        save_file(on(talk.export, self._export_answer, thread, self._download))
+        save_file(on(self._word.click, self._export_word, thread, self._download))
+        save_file(on(self._markdown.click, self._export_markdown, thread, self._download))
 
         thread.change(None, [thread, shelf], [shelf], js=_SAVE_THREAD)
         self._drawer.wire(self._past, thread, shelf, self._show, view)
@@ -113,8 +112,8 @@ class AskPage:
     def load(self, blocks: gr.Blocks) -> None:
         """Fill the page when it is opened."""
         view = [self._thread, self._talk, self._cards, self._paper]
-        blocks.load(self._resume, [self._thread, self._shelf], view, **QUIET).then(None, js=_FILLED)
-        blocks.load(self._choices, None, self._form, **QUIET)
+        on(blocks.load, self._resume, [self._thread, self._shelf], view).then(None, js=_FILLED)
+        on(blocks.load, self._choices, None, self._form)
 
     def _show(self, conversation: Conversation) -> Updates:
         """The updates that put a conversation on the page."""
@@ -140,11 +139,12 @@ class AskPage:
     def _ask(self, question: str, stored: Any, *form: Any) -> Iterator[Updates]:
         conversation, chosen, text = load(stored), filters.chosen(*form), question.strip()
         if not text:
-            gr.Info("質問を入力してから「質問する」を押してください。")
+            inform("質問を入力してから「質問する」を押してください。")
             return
         yield {
             self._talk: self._talk_html(conversation, pending=text),
             self._question: "",
+            self._pending: text,
             self._send: gr.update(visible=False),
             self._stop: gr.update(visible=True),
         }
@@ -156,10 +156,16 @@ class AskPage:
             return
         yield {**self._show(conversation.add(Turn(text, answer, chosen.labels()))), **ready}
 
-    def _stopped(self, stored: Any) -> Updates:
-        trouble = "中止しました。質問を直して、もう一度お試しください。"
+    def _stopped(self, stored: Any, pending: str) -> Updates:
+        return self._broken_off(stored, pending, "中止しました。質問を直して、もう一度お試しください。")
+
+    def _failed(self, stored: Any, pending: str) -> Updates:
+        return self._broken_off(stored, pending, "思わぬ誤りで答えられませんでした。もう一度お試しください。")
+
+    def _broken_off(self, stored: Any, pending: str, trouble: str) -> Updates:
         return {
             self._talk: self._talk_html(load(stored), trouble=trouble),
+            self._question: pending,
             self._send: gr.update(visible=True),
             self._stop: gr.update(visible=False),
         }

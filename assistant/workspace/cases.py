@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import gradio as gr
 from assistant.workspace import figures, filters, ledger
 from assistant.workspace.courses import timeline_html
 from assistant.workspace.desk import Desk
-from assistant.workspace.frame import QUIET, SAVE_FILE, header, pane, showing_on
+from assistant.workspace.frame import header, on, pane, save_file
 from assistant.workspace.markup import render
 from assistant.workspace.precedents import SORTS, Row, facts, rows, sort
 from assistant.workspace.sources import reading_html
@@ -97,30 +98,27 @@ class CasesPage:
         finding = [self._view, self._words, *self._form]
         listed = [self._view, self._list, self._found, self._compare, self._clear]
         charts = [self._by_year, self._years, self._by_article, self._articles]
-        narrowing = [self._words.change, *(field.change for field in self._form)]
-        gr.on(narrowing, self._narrow, finding, listed, trigger_mode="always_last", **showing_on(self._found))
-        for change, handler in (("sort", self._sort), ("leaf", self._leaf), ("choose", self._choose)):
-            getattr(self._list, change)(handler, finding, listed, **QUIET)
-        self._clear.click(self._clear_choice, finding, [*listed, self._comparison], **QUIET)
-        self._compare.click(self._compare_chosen, self._view, self._comparison, **showing_on(self._found))
-        self._comparison.uncompare(lambda: "", None, self._comparison, **QUIET)
+        narrowing = partial(gr.on, [self._words.change, *(field.change for field in self._form)])
+        on(narrowing, self._narrow, finding, listed, self._found, trigger_mode="always_last")
+        on(self._list.sort, self._sort, finding, listed)
+        on(self._list.leaf, self._leaf, finding, listed)
+        on(self._list.choose, self._choose, finding, listed)
+        on(self._clear.click, self._clear_choice, finding, [*listed, self._comparison])
+        on(self._compare.click, self._compare_chosen, self._view, self._comparison, self._found)
+        on(self._comparison.uncompare, lambda: "", None, self._comparison)
         for area in (self._list, self._timeline):
-            area.read(self._read, None, self._paper, **QUIET)
-        self._timeline_tab.select(self._show_timeline, finding, self._timeline, **showing_on(self._timeline))
-        self._figures_tab.select(self._show_figures, finding, charts, **showing_on(self._years))
-        self._csv.click(self._write_csv, finding, self._download, **showing_on(self._found)).then(
-            None, js=SAVE_FILE
-        )
-        self._excel.click(self._write_excel, finding, self._download, **showing_on(self._found)).then(
-            None, js=SAVE_FILE
-        )
+            on(area.read, self._read, None, self._paper)
+        on(self._timeline_tab.select, self._show_timeline, finding, self._timeline, self._timeline)
+        on(self._figures_tab.select, self._show_figures, finding, charts, self._years)
+        save_file(on(self._csv.click, self._write_csv, finding, self._download, self._found))
+        save_file(on(self._excel.click, self._write_excel, finding, self._download, self._found))
 
     def load(self, blocks: gr.Blocks) -> None:
         """Fill the page when it is opened."""
         finding = [self._view, self._words, *self._form]
         listed = [self._view, self._list, self._found, self._compare, self._clear]
-        blocks.load(self._narrow, finding, listed, **QUIET)
-        blocks.load(self._choices, None, self._form, **QUIET)
+        on(blocks.load, self._narrow, finding, listed)
+        on(blocks.load, self._choices, None, self._form)
 
     def _choices(self) -> list[Any]:
         return filters.choices(self._desk.corpus)

@@ -6,7 +6,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.workspace.desk import Desk
-from assistant.workspace.frame import QUIET, header, pane, showing_on
+from assistant.workspace.frame import header, inform, on, pane, warn
 from assistant.workspace.markup import render
 from assistant.workspace.similar import similar
 from assistant.workspace.sources import reading_html
@@ -42,24 +42,24 @@ class DraftsPage:
                 self._found = pane("similar", "read", value=render("similar", found=None))
             with gr.Column(elem_id="paper-side", elem_classes="side", min_width=0, scale=1):
                 self._paper = pane("paper", "back", scroll=True)
-        self._find.click(self._search, self._plan, self._found, **showing_on(self._found))
-        self._file.upload(self._read_plan, self._file, self._plan, **showing_on(self._plan)).then(
-            self._search, self._plan, self._found, **showing_on(self._found)
-        )
-        self._found.read(self._read, None, self._paper, **QUIET)
+        on(self._find.click, self._search, self._plan, self._found, self._found)
+        reading = on(self._file.upload, self._read_plan, self._file, self._plan, self._plan)
+        on(reading.success, self._search, self._plan, self._found, self._found)
+        on(self._found.read, self._read, None, self._paper)
 
     def _search(self, plan: str) -> str:
         if not plan.strip():
-            gr.Info("案件の説明を入力するか、文書を読み込んでください。")
+            inform("案件の説明を入力するか、文書を読み込んでください。")
             return render("similar", found=None)
         return render("similar", found=similar(plan, self._desk.corpus, _SHOWN))
 
-    def _read_plan(self, file: str) -> str:
+    def _read_plan(self, file: str) -> Any:
         path = Path(file)
         try:
             return self._desk.read_document(path.name, path.read_bytes()).text[:_LONGEST_PLAN]
         except UnreadableError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+            warn(str(error))
+            return gr.skip()
 
     def _read(self, event: gr.EventData) -> str:
         try:

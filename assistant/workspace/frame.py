@@ -1,12 +1,14 @@
 """What all pages share: the head with its navigation, the theme, the script, and how a click reaches Python."""
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 from gradio.components import Component
+from gradio.events import Dependency
 
 from assistant.workspace.markup import render
 
@@ -14,18 +16,6 @@ TITLE = "Senrei 先例"
 
 STORAGE_SECRET = "senrei"
 """Gradio obscures what it stores in the browser with this word; a fixed one lets it outlive a restart."""
-
-SAVE_FILE = "() => senrei.download('download')"
-"""Runs after a handler has put a file behind the hidden download button."""
-
-QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
-"""For every event: the pages show what is going on themselves, and nothing is listed as an interface."""
-
-
-def showing_on(*areas: Component) -> dict[str, Any]:
-    """For an event that may take longer: Gradio shows on these areas that it is at work."""
-    return {**QUIET, "show_progress": "minimal", "show_progress_on": list(areas)}
-
 
 _HERE = Path(__file__).parent
 
@@ -105,6 +95,53 @@ def head() -> str:
     """The style and the script of all pages, as they stand in the head."""
     style, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("style.css", "workspace.js"))
     return f"<style>\n{style}</style>\n<script>\n{script}</script>"
+
+
+def on(
+    event: Callable[..., Dependency],
+    handler: Callable[..., Any],
+    inputs: Any,
+    outputs: Any,
+    at_work: Component | None = None,
+    **more: Any,
+) -> Dependency:
+    """Connect an event to its handler; where that fails unexpectedly, the user is told so.
+
+    Args:
+        event: what a component offers: `button.click`.
+        handler: is called with the inputs.
+        inputs: components.
+        outputs: components.
+        at_work: where Gradio shows that it is at work, for handlers that may take longer.
+        **more: goes to Gradio.
+    """
+    shown = (
+        {"show_progress": "minimal", "show_progress_on": at_work} if at_work else {"show_progress": "hidden"}
+    )
+    connected = event(handler, inputs, outputs, api_visibility="private", **shown, **more)
+    connected.failure(_tell, None, None, show_progress="hidden", api_visibility="private")
+    return connected
+
+
+def save_file(connected: Dependency) -> None:
+    """Let the browser save the file that a handler has put behind the hidden download button."""
+    connected.then(None, js="() => senrei.download('download')")
+
+
+def inform(sentence: str) -> None:
+    """Tell the user something that needs no answer."""
+    gr.Info(sentence, title="お知らせ")
+
+
+def warn(sentence: str) -> None:
+    """Tell the user what did not work and what to do."""
+    gr.Warning(sentence, title="ご注意")
+
+
+def _tell() -> None:
+    warn(
+        "思わぬ誤りで処理できませんでした。もう一度お試しください。続くときは、画面を開いた端末の記録を管理者に見せてください。"
+    )
 
 
 def theme() -> gr.themes.Base:

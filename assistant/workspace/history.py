@@ -6,7 +6,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.workspace.conversation import Conversation, begin, load
-from assistant.workspace.frame import QUIET, pane
+from assistant.workspace.frame import on, pane
 from assistant.workspace.markup import render
 from assistant.workspace.words import I18N
 
@@ -52,11 +52,11 @@ class Drawer:
             gone = bool(stored) and stored.get("id") == event.id
             return {**show(begin()), **updates} if gone else updates
 
-        button.click(shelf_html, shelf, self._list, js=_OPEN, **QUIET)
+        on(button.click, shelf_html, shelf, self._list, js=_OPEN)
         self._close.click(None, None, None, js=_CLOSE)
-        self._list.resume(resumed, shelf, view, **QUIET)
-        self._list.rename(renamed, [shelf, thread], [shelf, thread, self._list], **QUIET)
-        self._list.forget(forgotten, [shelf, thread], [*view, shelf, self._list], **QUIET)
+        on(self._list.resume, resumed, shelf, view)
+        on(self._list.rename, renamed, [shelf, thread], [shelf, thread, self._list])
+        on(self._list.forget, forgotten, [shelf, thread], [*view, shelf, self._list])
 
 
 def shelf_html(kept: list[Any] | None) -> str:

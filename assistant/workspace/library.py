@@ -9,7 +9,7 @@ import gradio as gr
 from assistant.workspace import correct, holdings, intake
 from assistant.workspace.correct import Form
 from assistant.workspace.desk import Desk
-from assistant.workspace.frame import QUIET, header, pane, showing_on
+from assistant.workspace.frame import header, inform, on, pane, warn
 from assistant.workspace.markup import render
 from assistant.workspace.sources import blocks, title
 from assistant.workspace.words import I18N
@@ -74,30 +74,26 @@ class LibraryPage:
         fields = [self._municipality, self._held_on, self._case, self._title, self._outcome]
         opened = [self._name, self._paper, *fields, self._sure, self._sureness]
         intake_areas = [self._question, self._answers, self._progress, self._files, self._matrix, self._list]
-        one_at_a_time: dict[str, Any] = {"concurrency_limit": 1, "concurrency_id": "intake", **QUIET}
+        lists = [self._matrix, self._list]
+        one_at_a_time: dict[str, Any] = {"concurrency_limit": 1, "concurrency_id": "intake"}
 
-        self._take.click(self._begin, [self._files, self._words], intake_areas, **one_at_a_time)
-        self._replace.click(self._take_all, [self._files, self._words], intake_areas, **one_at_a_time)
-        self._leave.click(self._take_new, [self._files, self._words], intake_areas, **one_at_a_time)
-        self._words.change(self._listed, self._words, self._list, trigger_mode="always_last", **QUIET)
-        self._list.leaf(self._turned, self._words, self._list, **QUIET)
-        self._list.read(self._open, None, opened, **QUIET)
-        self._case.input(self._case_chosen, [self._name, self._case], [self._title, self._outcome], **QUIET)
-        self._save.click(
-            self._corrected,
-            [self._name, self._author, *fields, self._words],
-            [*opened, self._matrix, self._list],
-            **showing_on(self._paper),
-        )
-        self._remove.click(self._ask_removal, self._name, [self._sure, self._sureness], **QUIET)
-        self._no.click(self._kept, None, [self._sure, self._sureness], **QUIET)
-        self._yes.click(
-            self._removed, [self._name, self._words], [*opened, self._matrix, self._list], **one_at_a_time
-        )
+        on(self._take.click, self._begin, [self._files, self._words], intake_areas, **one_at_a_time)
+        on(self._replace.click, self._take_all, [self._files, self._words], intake_areas, **one_at_a_time)
+        on(self._leave.click, self._take_new, [self._files, self._words], intake_areas, **one_at_a_time)
+        on(self._words.change, self._listed, self._words, self._list, trigger_mode="always_last")
+        on(self._list.leaf, self._turned, self._words, self._list)
+        on(self._list.read, self._open, None, opened)
+        on(self._case.change, self._case_chosen, [self._name, self._case], [self._title, self._outcome])
+        correction = [self._name, self._author, *fields, self._words]
+        on(self._save.click, self._corrected, correction, [*opened, *lists], self._paper)
+        on(self._remove.click, self._ask_removal, self._name, [self._sure, self._sureness])
+        on(self._no.click, self._kept, None, [self._sure, self._sureness])
+        removing = [*opened, *lists]
+        on(self._yes.click, self._removed, [self._name, self._words], removing, self._paper, **one_at_a_time)
 
     def load(self, page: gr.Blocks) -> None:
         """Fill the page when it is opened."""
-        page.load(self._held, self._words, [self._matrix, self._list], **QUIET)
+        on(page.load, self._held, self._words, [self._matrix, self._list])
 
     def _held(self, words: str) -> Updates:
         return {self._matrix: holdings.matrix_html(self._desk.corpus), self._list: self._listed(words)}
@@ -112,7 +108,7 @@ class LibraryPage:
         """Take the files in, or ask first where some would replace others."""
         paths = _paths(files)
         if not paths:
-            gr.Info("取り込むファイルを選んでください。")
+            inform("取り込むファイルを選んでください。")
             return
         changed = intake.changed(paths, self._desk.corpus.digests())
         if changed:
@@ -167,10 +163,10 @@ class LibraryPage:
         *fields, words = values
         form = Form(author, *fields)
         if problems := correct.problems(form):
-            gr.Warning("\n".join(problems))
+            warn("\n".join(problems))
             return {self._paper: gr.skip()}
         saved = correct.save(form, self._desk.corpus.document(name), self._desk.corpus)
-        gr.Info(f"{'、'.join(saved)}を訂正しました。" if saved else "変わったところがありません。")
+        inform(f"{'、'.join(saved)}を訂正しました。" if saved else "変わったところがありません。")
         return {**self._shown(name), **self._held(words)}
 
     def _ask_removal(self, name: str) -> Updates:
@@ -185,10 +181,10 @@ class LibraryPage:
         try:
             self._desk.corpus.remove(name)
         except NotHeldError as error:
-            gr.Warning(str(error))
+            warn(str(error))
         else:
             self._desk.corpus.refresh()
-            gr.Info(f"「{name}」を外しました。")
+            inform(f"「{name}」を外しました。")
         return {self._name: "", self._paper: "", **self._kept(), **self._held(words)}
 
 

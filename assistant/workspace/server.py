@@ -130,7 +130,7 @@ def start(pages: gr.Blocks, corpus: Corpus, settings: Settings) -> str:
         server_port=settings.port or _free_port(settings.host),
         prevent_thread_lock=True,
         quiet=True,
-        show_error=True,
+        show_error=False,
         share=False,
         inbrowser=False,
         enable_monitoring=False,

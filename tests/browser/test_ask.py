@@ -212,8 +212,25 @@ def test_a_question_can_be_stopped(page: Page, workspace: Workspace, monkeypatch
     page.get_by_role("button", name="質問する").click()
     expect(page.locator(".waiting")).to_contain_text("先例を探し")
     page.get_by_role("button", name="中止").click()
-    expect(page.get_by_role("alert")).to_contain_text("中止しました")
+    expect(page.locator("#talk").get_by_role("alert")).to_contain_text("中止しました")
     expect(page.get_by_role("button", name="質問する")).to_be_visible()
+    expect(page.get_by_label("質問", exact=True)).to_have_value(QUESTION)
+
+
+def test_what_nobody_foresaw_is_told_and_the_question_is_not_lost(
+    page: Page, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("unforeseen")
+
+    monkeypatch.setattr(workspace.assistant, "ask", broken)
+    page.goto(workspace.url)
+    page.locator(".welcome").wait_for()
+    page.get_by_label("質問", exact=True).fill(QUESTION)
+    page.get_by_role("button", name="質問する").click()
+    expect(page.locator("#talk").get_by_role("alert")).to_contain_text("思わぬ誤りで答えられませんでした")
+    expect(page.get_by_text("もう一度お試しください。続くときは")).to_be_visible()
+    expect(page.get_by_label("質問", exact=True)).to_have_value(QUESTION)
 
 
 def test_the_enter_that_ends_a_conversion_does_not_send(page: Page, workspace: Workspace) -> None:

@@ -105,6 +105,10 @@ def test_a_misreading_is_set_right_with_its_author(page: Page, bare: Workspace) 
     page.get_by_role("button", name="訂正を保存").click()
     expect(page.get_by_text("開催日、案件名を訂正しました。")).to_be_visible()
     expect(page.locator("#paper .facts")).to_contain_text("令和3年10月8日")
+    page.get_by_label("案件", exact=True).click()
+    page.get_by_role("option", name="2 図書館システムのクラウド化について").click()
+    expect(page.get_by_label("案件名")).to_have_value("図書館システムのクラウド化について")
+    expect(page.get_by_label("結果", exact=True)).to_have_value("条件付き承認")
     expect(page.locator("#paper .read-cases")).to_contain_text("配食サービスの提供先について")
     assert bare.corpus.corrected == [
         ("架空市/第3回.txt", "held_on", "2021-10-08", "総務課 例示", None),
