@@ -1,9 +1,11 @@
 """The lexical index: BM25 over words that were told apart before, in tantivy, one index per granularity."""
 
 import shutil
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -141,16 +143,19 @@ class LexicalIndex:
 
         Args:
             level: what to search.
-            words: per field, words of which any may stand there; doubles count once.
+            words: per field, words of which any may stand there; doubles count as one that weighs more.
             weights: per field, what its scores are multiplied by.
             limit: how many at most.
             scope: what the search is narrowed to.
         """
         terms = [
-            (Occur.Should, tantivy.Query.boost_query(self._term(field, word), weights[field]))
+            (
+                Occur.Should,
+                tantivy.Query.boost_query(self._term(field, word), weights[field] * (1 + log(times))),
+            )
             for field, some in words.items()
             if weights[field]
-            for word in dict.fromkeys(some)
+            for word, times in Counter(some).items()
         ]
         if not terms or scope.empty:
             return []

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from corpus.catalogue import Catalogue
 from corpus.document import Case, Document, Header, Passage, case_id
 from corpus.embedding import Embedder, embedder
 from corpus.errors import SettingsError
+from corpus.exact import ExactVectors
 from corpus.fields import embedded
 from corpus.filters import NO_FILTERS, Filters
 from corpus.lexical import LexicalIndex
@@ -24,6 +26,8 @@ from corpus.settings import Settings
 from corpus.vectors import VectorIndex
 
 LOG = logging.getLogger(__name__)
+FRESH_S = 0.05
+"""How long the catalogue counts as current: an answer asks for it some fifty times."""
 KEPT_DOCUMENTS = 64
 """How many documents that were read are kept in memory: some 20 MB of minutes and reports of usual length."""
 PATIENCE_S = 2.0
@@ -54,10 +58,13 @@ class Corpus:
         self._catalogue = Catalogue()
         self._lexical = LexicalIndex(self._data / "lexical")
         self._vectors = VectorIndex(self._data / "chroma", settings.chroma_url)
+        self._exact = ExactVectors(self._register)
         self._owns_vectors = bool(settings.chroma_url)
         self._ownership = FileLock(self._data / "chroma.lock", thread_local=False)
         self._refreshing = FileLock(self._data / "refresh.lock", thread_local=False)
         self._mutex = threading.RLock()
+        self._looked = -FRESH_S
+        """When the catalogue was last held against the register, on the monotonic clock."""
         self._kept: OrderedDict[tuple[str, int], Document] = OrderedDict()
 
     @classmethod
@@ -134,7 +141,9 @@ class Corpus:
         if self._register.holds(document):
             return "unchanged"
         texts = [embedded(document.header, document.cases, passage) for passage in document.passages]
-        return self._register.put(document, original, self._embedder.embed(texts), self._embedder.name)
+        result = self._register.put(document, original, self._embedder.embed(texts), self._embedder.name)
+        self._looked = -FRESH_S
+        return result
 
     def remove(self, name: str) -> None:
         """Take a document out; found no more.
@@ -143,6 +152,7 @@ class Corpus:
             NotHeldError: nothing is held under `name`.
         """
         self._register.remove(name)
+        self._looked = -FRESH_S
 
     def correct(self, name: str, field: str, value: str | None, author: str, case: int | None = None) -> None:
         """Set a value right that was read wrongly; it outlives a new version of the file.
@@ -159,6 +169,7 @@ class Corpus:
             ValueError: `field` cannot be corrected, or not to this value.
         """
         self._register.correct(name, field, value, author, case)
+        self._looked = -FRESH_S
 
     def refresh(self, progress: Progress | None = None) -> None:
         """Bring the indexes to the register's generation; another process's refresh is waited for."""
@@ -203,6 +214,7 @@ class Corpus:
                 _, passages = self._register.contents(id_)
                 texts = [embedded(entry.header, entry.cases, passage) for passage in passages]
                 self._register.replace_vectors(id_, self._embedder.embed(texts), self._embedder.name)
+        self._exact.forget()
 
     @property
     def generation(self) -> int:
@@ -314,9 +326,11 @@ class Corpus:
         return problems(self._register, self._search().catalogue, self._lexical, vectors)
 
     def _current(self) -> Catalogue:
-        catalogue = self._catalogue.follow(self._register)
-        self._catalogue = catalogue
-        return catalogue
+        """The catalogue; what another process has changed is seen after FRESH_S, what this one has, at once."""
+        if time.monotonic() - self._looked >= FRESH_S:
+            self._catalogue = self._catalogue.follow(self._register)
+            self._looked = time.monotonic()
+        return self._catalogue
 
     def _search(self) -> Search:
         """The corpus as it stands; what another process has published since is taken over first."""
@@ -330,4 +344,4 @@ class Corpus:
             finally:
                 self._mutex.release()
         vectors = self._vectors if self._owns_vectors else None
-        return Search(self._register, self._catalogue, self._lexical, vectors, self._embedder)
+        return Search(self._register, self._catalogue, self._lexical, self._exact, vectors, self._embedder)

@@ -119,7 +119,10 @@ def test_what_a_second_process_takes_in_is_found_by_the_first(server: Connection
 
 
 def test_a_second_process_may_not_rebuild(server: Connection, tmp_path: Path):
-    with Corpus.open(Settings(data=tmp_path), indexes=False) as corpus, pytest.raises(SettingsError, match="別の処理"):
+    with (
+        Corpus.open(Settings(data=tmp_path), indexes=False) as corpus,
+        pytest.raises(SettingsError, match="別の処理"),
+    ):
         corpus.rebuild()
     assert asked(server) == (4, True, [])
 

@@ -7,8 +7,9 @@ import pytest
 
 from corpus import vectors
 from corpus.embedding import HashedCharacters
+from corpus.exact import ExactVectors
 from corpus.register import Register
-from corpus.vectors import DATABASE, VectorIndex, exactly_nearest
+from corpus.vectors import DATABASE, VectorIndex
 from tests.corpus.factory import many, original
 
 HASHED = HashedCharacters()
@@ -39,19 +40,11 @@ def index(tmp_path: Path, register: Register, monkeypatch: pytest.MonkeyPatch):
 def test_chroma_and_the_exact_way_agree(index: VectorIndex, register: Register):
     query = HASHED.embed_query("名簿の外部提供について説明する。")
     everywhere = {id_: np.arange(12) for id_ in register.versions()}
-    exact = exactly_nearest(register, everywhere, query, 10)
+    exact = ExactVectors(register).nearest(everywhere, query, 10)
     found = index.nearest(query, 10)
     assert index.count() == 144
     assert [n.cosine for n in found] == pytest.approx([n.cosine for n in exact], abs=1e-5)
     assert found[0].cosine > 0.4
-
-
-def test_the_exact_way_keeps_to_its_places(register: Register):
-    first, second, *_ = register.versions()
-    places = {first: np.array([2, 3]), second: np.array([], np.intp)}
-    found = exactly_nearest(register, places, HASHED.embed_query("漏えい"), 10)
-    assert {(n.document, n.ordinal) for n in found} == {(first, 2), (first, 3)}
-    assert exactly_nearest(register, {}, HASHED.embed_query("漏えい"), 10) == []
 
 
 def test_documents_go_out(index: VectorIndex, register: Register):
