@@ -146,3 +146,17 @@ ROLES: tuple[tuple[Role, str], ...] = (
     (Role.SECRETARIAT, r"事務局"),
     (Role.COUNCIL, r"審議会(?:は|が|として|の(?:判断|決定|結論|意見))"),
 )
+
+
+_APPROVING = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.NOTED})
+_REVIEWING = frozenset({Outcome.UPHELD, Outcome.PARTLY_REVOKED, Outcome.REVOKED})
+
+
+def outcomes_of(wording: str) -> frozenset[Outcome]:
+    """The outcomes that a wording (承認, おおむね問題なし, 妥当) can stand for; all where it shows none."""
+    named = {outcome for outcome, pattern in OUTCOMES if re.search(pattern, wording)}
+    if re.search(r"承認|同意|認め|適当|問題|可と|差し支え|了承", wording):
+        named |= _APPROVING
+    if re.search(r"妥当|取り?消|開示|棄却|却下", wording):
+        named |= _REVIEWING
+    return frozenset(named or Outcome)

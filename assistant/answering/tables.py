@@ -2,12 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any, TypeVar
 
 from assistant.answering.brief import BINDING, is_heading, outcome_word, who
-from assistant.answering.cues import Want
+from assistant.answering.cues import Want, outcomes_of
 from assistant.answering.find import RankedCase, RankedPassage
 from assistant.answering.gate import Draft, Line
 from assistant.answering.head import whole_line
@@ -19,6 +19,8 @@ from corpus.text import content_lemmas, squeeze
 
 _SHOW_OF_HANDS = re.compile(r"(?:賛成|異議(?:は|が)?(?:な[いし]|ありません|ございません))(?:もの)?と認め")
 """The chair finds a majority: no wording of the decision itself."""
+WORDED = 40
+"""Cases of a municipality in which a wording is looked for."""
 _UNDECIDED = (None, Outcome.OTHER, Outcome.REPORTED)
 """Outcomes whose sentence says less of a case than its title does."""
 ROWS = 30
@@ -123,15 +125,12 @@ def compose_wordings(
     found: list[list[tuple[str, Header, Case, Span]]] = []
     for wording in question.quoted:
         stem = wording.removesuffix("なし").removesuffix("る")
-        seen: set[str | None] = set()
         group = []
-        for header, case in sorted(rows, key=lambda row: row[1].kind is not CaseKind.CONSULTATION):
-            if case.outcome_span is None or header.municipality in seen:
+        for header, case, span in _decided(rows, outcomes_of(wording)):
+            if any(header.municipality == other.municipality for _, other, *_ in group):
                 continue
-            words = squeeze(case.outcome_span.of(document_of(header.name).text))
-            if stem in _SHOW_OF_HANDS.sub("", words):
-                seen.add(header.municipality)
-                group.append((wording, header, case, case.outcome_span))
+            if stem in _SHOW_OF_HANDS.sub("", squeeze(span.of(document_of(header.name).text))):
+                group.append((wording, header, case, span))
         found.append(group)
     entries = [entry for layer in zip_longest(*found) for entry in layer if entry is not None]
     for wording, header, case, span in sorted(entries[:ROWS], key=lambda e: question.quoted.index(e[0])):
@@ -264,6 +263,17 @@ def _said(
         if ranked.case is not None and (ranked.header.name, ranked.case.ordinal) in listed:
             lines += _remark(ranked, document_of, citer, words)
     return [Line("", fixed=True), Line("#### 関係する記述", fixed=True), *lines] if lines else []
+
+
+def _decided(
+    rows: Sequence[tuple[Header, Case]], outcomes: frozenset[Outcome]
+) -> Iterator[tuple[Header, Case, Span]]:
+    """The cases whose outcome a wording can stand for, consultations first; of a large municipality the first ones."""
+    looked_at: dict[str | None, int] = defaultdict(int)
+    for header, case in sorted(rows, key=lambda row: row[1].kind is not CaseKind.CONSULTATION):
+        if case.outcome_span and case.outcome in outcomes and looked_at[header.municipality] < WORDED:
+            looked_at[header.municipality] += 1
+            yield header, case, case.outcome_span
 
 
 def _spread(entries: Sequence[_Entry]) -> list[_Entry]:
