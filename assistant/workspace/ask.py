@@ -1,5 +1,6 @@
 """The first page, 相談: the talk on the left, the sources of its answers on the right."""
 
+import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,8 @@ class AskPage:
 
     def __init__(self, desk: Desk):
         self._desk = desk
+        self._running: dict[str, threading.Event] = {}
+        """Window to what stops its question."""
         header("ask")
         self._thread = gr.BrowserState(None, storage_key="senrei.thread", secret=STORAGE_SECRET)
         self._shelf = gr.BrowserState([], storage_key="senrei.conversations", secret=STORAGE_SECRET)
@@ -114,6 +117,7 @@ class AskPage:
         view = [self._thread, self._talk, self._cards, self._paper]
         on(blocks.load, self._resume, [self._thread, self._shelf], view).then(None, js=_FILLED)
         on(blocks.load, self._choices, None, self._form)
+        blocks.unload(self._leave)
 
     def _show(self, conversation: Conversation) -> Updates:
         """The updates that put a conversation on the page."""
@@ -136,7 +140,7 @@ class AskPage:
         question: str = event.question
         return question
 
-    def _ask(self, question: str, stored: Any, *form: Any) -> Iterator[Updates]:
+    def _ask(self, request: gr.Request, question: str, stored: Any, *form: Any) -> Iterator[Updates]:
         conversation, chosen, text = load(stored), filters.chosen(*form), question.strip()
         if not text:
             inform("質問を入力してから「質問する」を押してください。")
@@ -149,14 +153,24 @@ class AskPage:
             self._stop: gr.update(visible=True),
         }
         ready = {self._send: gr.update(visible=True), self._stop: gr.update(visible=False)}
+        cancelled = self._running.setdefault(str(request.session_hash), threading.Event())
+        steps = self._desk.assistant.stream(
+            text, conversation.messages(), chosen.filters(), cancelled=cancelled
+        )
         try:
-            answer = self._desk.assistant.ask(text, conversation.messages(), chosen.filters())
+            for step in steps:
+                if step.settled:
+                    conversation = conversation.add(Turn(text, step.answer, chosen.labels()))
+                    yield {**self._show(conversation), **ready}
+                elif step.text:
+                    yield {self._talk: self._talk_html(conversation, pending=text, draft=step.text)}
         except SenreiError as error:
             yield {self._talk: self._talk_html(conversation, trouble=str(error)), self._question: text, **ready}
-            return
-        yield {**self._show(conversation.add(Turn(text, answer, chosen.labels()))), **ready}
+        finally:
+            self._running.pop(str(request.session_hash), None)
 
-    def _stopped(self, stored: Any, pending: str) -> Updates:
+    def _stopped(self, request: gr.Request, stored: Any, pending: str) -> Updates:
+        self._leave(request)
         return self._broken_off(stored, pending, "中止しました。質問を直して、もう一度お試しください。")
 
     def _failed(self, stored: Any, pending: str) -> Updates:
@@ -169,6 +183,12 @@ class AskPage:
             self._send: gr.update(visible=True),
             self._stop: gr.update(visible=False),
         }
+
+    def _leave(self, request: gr.Request) -> None:
+        """Free a chat model that is still writing for this window."""
+        running = self._running.get(str(request.session_hash))
+        if running:
+            running.set()
 
     def _begin(self) -> Updates:
         return self._show(begin())
@@ -208,7 +228,9 @@ class AskPage:
     def _export_markdown(self, stored: Any) -> Path:
         return record.write(load(stored), "md")
 
-    def _talk_html(self, conversation: Conversation, pending: str = "", trouble: str = "") -> str:
+    def _talk_html(
+        self, conversation: Conversation, pending: str = "", draft: str = "", trouble: str = ""
+    ) -> str:
         bodies = [
             answer_html(turn.answer.answer, {c.marker for c in turn.sources}, number)
             for number, turn in enumerate(conversation.turns)
@@ -219,6 +241,7 @@ class AskPage:
             bodies=bodies,
             copies=[record.copied(turn) for turn in conversation.turns],
             pending=pending,
+            draft=answer_html(draft, (), len(bodies)) if draft else "",
             trouble=trouble,
             counts=self._desk.corpus.counts(),
             examples=examples.EXAMPLES,

@@ -1,14 +1,15 @@
 """An assistant and a corpus that hold invented documents; the pages cannot tell them from the real ones."""
 
 import hashlib
-import time
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from assistant.answering.answer import Answer, Citation, Searched
 from assistant.answering.followup import Message
+from assistant.answering.write import Progress
 from corpus.corrections import Correction, corrected
 from corpus.document import (
     ArticleUse,
@@ -274,17 +275,28 @@ class FakeAssistant:
 
     corpus: FakeCorpus
     delay_s: float = 0.0
+    """How long each draft stands."""
+    drafts: tuple[str, ...] = ()
+    cancelled: int = 0
     asked: list[tuple[str, Sequence[Message], Filters]] = field(default_factory=list)
 
-    def ask(
+    def stream(
         self,
         question: str,
         conversation: Sequence[Message] = (),
         filters: Filters | None = None,
-        mode: str | None = None,
-    ) -> Answer:
+        cancelled: threading.Event | None = None,
+    ) -> Iterator[Progress]:
         self.asked.append((question, conversation, filters or Filters()))
-        time.sleep(self.delay_s)
+        answer = self.ask(question)
+        for draft in self.drafts:
+            yield Progress(draft, answer)
+            if cancelled and cancelled.wait(self.delay_s):
+                self.cancelled += 1
+                raise UnreadableError("中止しました。")
+        yield Progress(answer.answer, answer, settled=True)
+
+    def ask(self, question: str) -> Answer:
         counts = self.corpus.counts()
         searched = Searched(counts.documents, counts.passages)
         if "宇宙" in question:
@@ -292,9 +304,7 @@ class FakeAssistant:
                 self._cite(1, "委託先での閲覧記録はどれだけの期間残りますか。"), why_not="別の論点です。"
             )
             text = "該当する先例は見つかりませんでした。宇宙に関する案件は保管されていません。"
-            return Answer(
-                None, question, question, mode or "extractive", False, text, (), (near,), (), searched, 12
-            )
+            return Answer(None, question, question, "extractive", False, text, (), (near,), (), searched, 12)
         quotes = (
             "本件は、提供する項目と消去の手順を整理した資料を求めたうえで、再審議とします。",
             "安否の記録には病状が含まれ、条例第12条第2項のセンシティブな情報に当たると考えます。",
@@ -313,9 +323,7 @@ class FakeAssistant:
         notices = (
             "旧条例下の判断: 令和5年4月1日より前の判断です。いまの諮問の要否は現行法で確かめてください。",
         )
-        return Answer(
-            None, question, question, mode or "extractive", True, text, citations, (), notices, searched, 38
-        )
+        return Answer(None, question, question, "extractive", True, text, citations, (), notices, searched, 38)
 
     def _cite(self, marker: int, quote: str) -> Citation:
         document = minutes()
