@@ -4,18 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 DOCUMENTS ?=
 STAMP := $(VENV)/.installed
-CHROMIUM := /usr/bin/chromium
+PACKAGES := chromium fonts-noto-cjk tesseract-ocr tesseract-ocr-jpn
 
-.PHONY: run test check format lint types browser lock clean
+.PHONY: run test check format system lock clean
 
 run: $(STAMP)
 	$(BIN)/python app.py $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
 
-test: $(STAMP) browser
+test: $(STAMP) system
 	@echo "== tests"
 	$(BIN)/python -m pytest
 
-check: $(STAMP) browser
+check: $(STAMP) system
 	@echo "== format"
 	$(BIN)/ruff format --check .
 	@echo "== lint"
@@ -37,11 +37,12 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
 	@touch $@
 
-# Browser tests use Debian's Chromium; without root they are skipped and the summary says so.
-browser:
-	@if [ ! -x $(CHROMIUM) ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		echo "== installing chromium and fonts"; \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; fi
+# Browser tests use Debian's Chromium, the test of scans tesseract; without root they are skipped and the summary says so.
+system:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		missing="$$(dpkg-query -W -f '$${db:Status-Abbrev} $${Package}\n' $(PACKAGES) 2>&1 | grep -vc '^ii')"; \
+		if [ "$$missing" != 0 ]; then echo "== installing $(PACKAGES)"; \
+			apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(PACKAGES) >/dev/null; fi; fi
 
 lock: $(STAMP)
 	$(BIN)/pip install --quiet --upgrade -e ".[dev]" && $(BIN)/pip freeze --exclude-editable | sed 's/+cpu//' > requirements.lock
