@@ -34,7 +34,7 @@ SAME_THEME = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What counts how much; tuned by `python -m assistant tune`."""
+    """What counts how much; tuned by benchmarks/tune.py."""
 
     whole_case: float = 0.5
     """The case as one text, against its best passages."""
