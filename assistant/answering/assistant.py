@@ -1,15 +1,20 @@
 """The way from a question to an answer that stands."""
 
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from assistant.answering.answer import Answer
 from assistant.answering.extractive import extract
 from assistant.answering.find import Weights
 from assistant.answering.followup import Message, standalone
+from assistant.answering.models import load_chat
 from assistant.answering.question import understand
+from assistant.answering.refusal import Why
 from assistant.answering.vocabulary import load_thesaurus
+from assistant.answering.write import Progress, Writer
 from corpus.search import Filters
 from corpus.settings import Settings
 from corpus.store import Corpus
@@ -23,6 +28,15 @@ class Assistant:
         self.settings = settings
         self.weights = weights
         self.thesaurus = load_thesaurus(settings.data)
+
+    @cached_property
+    def writer(self) -> Writer:
+        """Writes with the chat model that the settings name.
+
+        Raises:
+            SettingsError: none is named, or it cannot be used.
+        """
+        return Writer(load_chat(self.settings), self.corpus.document, lambda: self.corpus.generation)
 
     def ask(
         self,
@@ -40,13 +54,51 @@ class Assistant:
             filters: only what passes them is searched.
             mode: extractive or generative; by default generative where a chat model is set.
             id: is handed through.
+
+        Raises:
+            SettingsError: a chat model is wanted and cannot be used.
         """
+        *_, last = self.stream(question, conversation, filters, mode, id)
+        return last.answer
+
+    def stream(
+        self,
+        question: str,
+        conversation: Sequence[Message] = (),
+        filters: Filters = Filters(),
+        mode: str | None = None,
+        id: str | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> Iterator[Progress]:
+        """Answer one question as `ask` does, and show what a chat model writes on the way.
+
+        Closing the iterator frees the model; so does `cancelled`, set from another thread, with a CancelledError.
+
+        Yields:
+            What is written so far, not yet checked, with the extractive answer; the last one is settled.
+        """
+        found, why = self._extracted(question, conversation, filters, id)
+        if (mode or ("generative" if self.settings.chat_model else "extractive")) == "extractive":
+            yield Progress(found.answer, found, settled=True)
+            return
+        yield from self.writer.write(
+            found,
+            lambda other: self._extracted(other, (), filters, id)[0],
+            conversation,
+            scope=filters,
+            rephrase=why is Why.TOPIC,
+            cancelled=cancelled,
+        )
+
+    def _extracted(
+        self, question: str, conversation: Sequence[Message], filters: Filters, id_: str | None
+    ) -> tuple[Answer, Why | None]:
         began = time.perf_counter()
         places = {h.municipality for h in self.corpus.headers() if h.municipality}
         asked = understand(standalone(question, conversation, places), places, date.today())
         found = extract(asked, self.corpus, self.thesaurus, filters, self.weights)
-        return Answer(
-            id=id,
+        answer = Answer(
+            id=id_,
             question=question,
             standalone_question=asked.text,
             mode="extractive",
@@ -58,3 +110,4 @@ class Assistant:
             searched=found.searched,
             elapsed_ms=round((time.perf_counter() - began) * 1000),
         )
+        return answer, found.why

@@ -69,7 +69,7 @@ _NEUTRAL_WORDS = """
 趣旨 件 案件 資料 会議 録 会議録 答申 記録 場 際 時 中 上 下 後 以上 以下 通り 様 同 当該 本 其の 此の 又は 及び 並びに 会 審議会 審査 審査会 部会
 委員 会長 長 実施 機関 実施機関 事務 局 事務局 担当 課 側 者 方 等 為る 為 其れ 此れ 言う 思う 考える 考え 述 引用 言葉 自身 其処 此処 共 然し
 """
-_NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
+NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
 """Words that a sentence needs to tell who said what, and that claim nothing."""
 _LINK = re.compile(r"https?:|www\.|://|!\[|\]\(|<[a-zA-Z/!]|javascript:|data:", re.IGNORECASE)
 _MARKUP = re.compile(r"[*_~|>#`\\]")
@@ -233,7 +233,7 @@ def _word_faults(part: str, read: Sequence[Span], held: Sequence[_Held], questio
 
 
 def _known(word: Word, held: Sequence[_Held]) -> bool:
-    if word.lemma in _NEUTRAL or any(word.lemma in h.lemmas for h in held):
+    if word.lemma in NEUTRAL or any(word.lemma in h.lemmas for h in held):
         return True
     return len(word.surface) > 1 and any(word.surface in h.letters for h in held)
 
@@ -244,7 +244,7 @@ def _topic(part: str, question: str) -> int:
     if head is None or not question or decision_words(part):
         return 0
     asked = {w.lemma for w in words(question)}
-    own = all(w.lemma in asked or w.lemma in _NEUTRAL or not w.carries for w in words(head[1]))
+    own = all(w.lemma in asked or w.lemma in NEUTRAL or not w.carries for w in words(head[1]))
     return head.end() if own else 0
 
 
@@ -265,7 +265,7 @@ def _speaker_faults(
         speaker = _before(said_by, at)
         if speaker is not None and speaker.role is not Role.COUNCIL:
             continue
-        weighty = [w for w in words(word) if w.carries and w.lemma not in _NEUTRAL]
+        weighty = [w for w in words(word) if w.carries and w.lemma not in NEUTRAL]
         if not deciding or not all(_known(w, deciding) for w in weighty):
             yield Fault(Kind.DECISION, word)
 

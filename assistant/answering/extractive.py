@@ -49,6 +49,8 @@ class Extract:
     """The cases that the answer is about, best first."""
     passages: tuple[RankedPassage, ...] = ()
     """The passages of their documents, best first."""
+    why: refusal.Why | None = None
+    """Why the corpus does not answer."""
 
 
 def extract(
@@ -205,7 +207,7 @@ class _Way:
             f"{NO_PRECEDENT}{why.reason}\n\n"
             f"検索した範囲: 資料{searched.documents}件（発言・記述{searched.passages}箇所）"
         )
-        return Extract(question, False, text, (), nearest, (), searched)
+        return Extract(question, False, text, (), nearest, (), searched, why=why.why)
 
     def _searched(self, scope: Scope) -> Searched:
         counts = self.corpus.counts(scope.filters)

@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from assistant.answering.claims import NEUTRAL
 from assistant.answering.followup import Message
 from assistant.answering.sources import harmless
 from corpus.article import find_articles
 from corpus.calendar import find_periods
 from corpus.places import find_municipalities
-from corpus.text import fold, squeeze
+from corpus.text import content_lemmas, fold, squeeze
 
 MOST = 3
 """Queries of the model that are searched."""
@@ -41,20 +42,31 @@ def condensed(conversation: Sequence[Message], room: int, count: Callable[[str],
     return "\n".join([lines[0], *reversed(kept)])
 
 
-def queries(reply: str, question: str) -> tuple[str, ...]:
-    """The queries in a model's reply that ask about the same place, period, article and number as the question.
+def queries(reply: str, question: str, *, refused: bool = False) -> tuple[str, ...]:
+    """The queries in a model's reply that ask about the same place, period, article, number and thing as the question.
 
-    A query that leaves the place out is asked of the question's place.
+    Args:
+        reply: the model's; a query in it that leaves the place out is asked of the question's place.
+        question: the standalone question.
+        refused: whether its own words found nothing; then a query must put other words in their place, and not just
+            leave them out.
     """
-    places = _places(question)
+    places, asked = _places(question), _things(question)
     kept: list[str] = []
     for match in _LINE.finditer(reply):
         query = harmless(match[1])[:_LONGEST]
         if places and not _places(query):
             query = f"{'・'.join(sorted(places))}の{query}"
-        if _pins(query) == _pins(question) and squeeze(query) != squeeze(question):
+        things = _things(query)
+        same_thing = bool(things & asked) and (not refused or bool(things - asked))
+        if same_thing and _pins(query) == _pins(question) and squeeze(query) != squeeze(question):
             kept.append(query)
     return tuple(dict.fromkeys(kept))[:MOST]
+
+
+def _things(text: str) -> frozenset[str]:
+    """The words of a question that say what it is about."""
+    return frozenset(content_lemmas(text)) - NEUTRAL - _places(text)
 
 
 def _places(text: str) -> frozenset[str]:

@@ -72,11 +72,11 @@ class Source:
         header, citation = self.header, self.citation
         day = f"（{to_japanese(header.dated)}）" if header.dated else ""
         name = f"{header.council or header.municipality or ''}{header.meeting or header.number or ''}"
-        who = (
-            "審議会の決定"
-            if self.decides
-            else f"{citation.speaker or '話者の記載なし'}（役割: {citation.role.value}）"
-        )
+        who = f"{citation.speaker or '話者の記載なし'}（役割: {citation.role.value}）"
+        if self.tells:
+            who = "記録の本文（発言でも決定でもない）"
+        if self.decides:
+            who = "審議会の決定"
         lines = [f"[{self.key}] {harmless(name)}{day}{header.kind.value}"]
         if self.case is not None:
             known = self.case.outcome.value if self.decides and self.case.outcome else ""

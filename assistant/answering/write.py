@@ -41,15 +41,14 @@ _REPAIRED_LINE = re.compile(r"^\s*(\d{1,2})\s*[:：.)）]\s*(\S.*)$", re.MULTILI
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an answer is: what is written so far, not yet checked, until `answer` is there."""
+    """How far an answer is."""
 
     text: str
-    answer: Answer | None = None
-
-    @property
-    def settled(self) -> bool:
-        """Whether the text has passed the gate."""
-        return self.answer is not None
+    """What is written so far, not yet checked, for the eye only; once settled, the answer's text."""
+    answer: Answer
+    """The extractive answer, and once settled the answer."""
+    settled: bool = False
+    """Whether the text has passed the gate."""
 
 
 @dataclass(slots=True)
@@ -111,7 +110,7 @@ class Writer:
             CancelledError: `cancelled` was set.
         """
         if not (found.answered or rephrase):
-            yield Progress(found.answer, found)
+            yield Progress(found.answer, found, settled=True)
             return
         began = time.monotonic()
         first = next((m.text for m in conversation if m.role == "user"), found.question)
@@ -129,7 +128,7 @@ class Writer:
             LOG.info("model=%s %s mode=%s", self._chat.name, task.cost, answer.mode)
             answer = _noticed(answer, self._priced(task.cost))
         elapsed_ms = found.elapsed_ms + round((time.monotonic() - began) * 1000)
-        yield Progress(answer.answer, replace(answer, elapsed_ms=elapsed_ms))
+        yield Progress(answer.answer, replace(answer, elapsed_ms=elapsed_ms), settled=True)
 
     def _write(
         self, task: _Task, find: Callable[[str], Answer], conversation: Sequence[Message]
@@ -137,10 +136,12 @@ class Writer:
         said = rewrite.condensed(conversation, self._chat.context_tokens // 4, self._chat.count)
         asked = fill("rewrite", conversation=said, question=task.question)
         reworded = yield from self._listen(asked, task)
-        others = [a for q in rewrite.queries(reworded, task.question) if (a := find(q)).answered]
-        if not task.found.answered and not others:
+        refused = not task.found.answered
+        asked_too = rewrite.queries(reworded, task.question, refused=refused)
+        others = [other for query in asked_too if (other := find(query)).answered]
+        if refused and not others:
             return task.found
-        base = task.found if task.found.answered else _as_asked(others[0], task.found)
+        base = _as_asked(others[0], task.found) if refused else task.found
         citations = numbered(base, others)
         sources, prompt = self._prompt("write", gather(citations, self._document_of), question=task.question)
         written = yield from self._listen(prompt, task, {s.key: s.citation.marker for s in sources})
@@ -157,7 +158,7 @@ class Writer:
             return task.instead(NOT_STANDING)
         documents = {c.document for c in answer.citations}
         notices = [n for a in others if documents & {c.document for c in a.citations} for n in a.notices]
-        return _noticed(answer, *notices, "" if task.found.answered else REPHRASED)
+        return _noticed(answer, *notices, REPHRASED if refused else "")
 
     def _prompt(self, name: str, sources: Sequence[Source], **values: str) -> tuple[tuple[Source, ...], Prompt]:
         """The prompt with as many sources, best first, as the window has room for beside the model's own text."""
@@ -180,7 +181,7 @@ class Writer:
                 arrived = next(stream)
                 if markers is not None:
                     task.preview = prose.preview(arrived, markers)
-                yield Progress(task.preview)
+                yield Progress(task.preview, task.found)
         except ModelError as error:
             task.cost += error.cost
             raise
