@@ -25,10 +25,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.port is not None:
             settings = settings.model_copy(update={"port": options.port})
         _say(f"データフォルダー {settings.data} を開いています。")
-        with Corpus.open(settings, progress=_indexing) as corpus:
-            _take_in_first(corpus, options.documents)
+        with Corpus.open(settings, progress=_indexed) as corpus:
+            if options.documents or not corpus.counts().documents:
+                _take_in(options.documents or SAMPLES, corpus)
             _serve(corpus, settings)
-    except (SenreiError, OSError) as error:
+    except SenreiError as error:
         print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -36,19 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _take_in_first(corpus: Corpus, documents: Path | None) -> None:
-    if documents is None and corpus.counts().documents:
-        return
-    folder = documents or SAMPLES
-    _say(
-        f"{folder} を取り込んでいます。"
-        if documents
-        else "資料がまだないため、見本の資料（架空）を取り込みます。"
-    )
+def _take_in(folder: Path, corpus: Corpus) -> None:
+    _say(f"{'見本の資料（架空）' if folder == SAMPLES else folder} を取り込んでいます。")
     with shown_progress() as listen:
         report = take_in([folder], corpus, listen)
     _say(
-        f"追加 {report.added}件、更新 {report.replaced}件、変更なし {report.unchanged}件（{report.elapsed_s:.1f}秒）"
+        f"追加 {report.added}件、更新 {report.replaced}件、変更なし {report.unchanged}件、{report.elapsed_s:.1f}秒"
     )
     for failure in report.failed:
         _say(f"取り込めませんでした: {failure.source}: {failure.error}")
@@ -58,12 +52,17 @@ def _serve(corpus: Corpus, settings: Settings) -> None:
     counts = corpus.counts()
     _say(f"資料 {counts.documents}件、案件 {counts.cases}件を保管しています。画面を準備しています。")
     desk = Desk(Assistant(corpus, settings), corpus, partial(take_in, corpus=corpus), read_document)
-    serve(
-        build(desk),
-        corpus,
-        settings,
-        announce=lambda address: _say(f"ブラウザーで {address} を開いてください。終了は Ctrl+C。"),
-    )
+    where = "ブラウザーで {} を開いてください。終了は Ctrl+C。"
+    serve(build(desk), corpus, settings, lambda address: _say(where.format(address)))
+
+
+def _indexed(what: str, done: int, total: int) -> None:
+    if done == total:
+        _say(f"{what}（{total}件）")
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -72,15 +71,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", metavar="DIR", help="登録簿と索引を置くフォルダー")
     parser.add_argument("--port", type=int, help="画面を待ち受けるポート番号")
     return parser
-
-
-def _indexing(what: str, done: int, total: int) -> None:
-    if done == total:
-        _say(f"{what}（{total}件）")
-
-
-def _say(text: str) -> None:
-    print(text, flush=True)
 
 
 if __name__ == "__main__":

@@ -106,8 +106,8 @@ class AskPage:
         on(self._chips.drop, self._drop, self._form, self._form)
 
         save_file(on(talk.export, self._export_answer, thread, self._download))
-        save_file(on(self._word.click, self._export_word, thread, self._download))
-        save_file(on(self._markdown.click, self._export_markdown, thread, self._download))
+        save_file(on(self._word.click, partial(self._export, "docx"), thread, self._download))
+        save_file(on(self._markdown.click, partial(self._export, "md"), thread, self._download))
 
         thread.change(None, [thread, shelf], [shelf], js=_SAVE_THREAD)
         self._drawer.wire(self._past, thread, shelf, self._show, view)
@@ -222,11 +222,12 @@ class AskPage:
     def _export_answer(self, stored: Any, event: gr.EventData) -> Path:
         return record.write(load(stored), event.format, int(event.turn))
 
-    def _export_word(self, stored: Any) -> Path:
-        return record.write(load(stored), "docx")
-
-    def _export_markdown(self, stored: Any) -> Path:
-        return record.write(load(stored), "md")
+    def _export(self, form: str, stored: Any) -> Any:
+        conversation = load(stored)
+        if not conversation.turns:
+            inform("まだ質問がありません。質問すると、回答と出典を保存できます。")
+            return gr.skip()
+        return record.write(conversation, form)
 
     def _talk_html(
         self, conversation: Conversation, pending: str = "", draft: str = "", trouble: str = ""

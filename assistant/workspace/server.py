@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.workspace.frame import head, theme
 from assistant.workspace.words import I18N
-from corpus.errors import NotHeldError
+from corpus.errors import NotHeldError, SettingsError
 from corpus.settings import Settings
 from corpus.store import Corpus
 
@@ -109,7 +109,7 @@ def serve(pages: gr.Blocks, corpus: Corpus, settings: Settings, announce: Callab
         announce: is told the address once it answers.
 
     Raises:
-        OSError: the port is taken.
+        SettingsError: the port cannot be used.
     """
     announce(start(pages, corpus, settings))
     try:
@@ -122,9 +122,19 @@ def start(pages: gr.Blocks, corpus: Corpus, settings: Settings) -> str:
     """Start serving in the background; `pages.close()` ends it. Returns the address.
 
     Raises:
-        OSError: the port is taken.
+        SettingsError: the port cannot be used.
     """
     pages.queue(max_size=_LONGEST_QUEUE, default_concurrency_limit=8)
+    try:
+        return _launch(pages, corpus, settings)
+    except (OSError, OverflowError) as error:
+        raise SettingsError(
+            f"{settings.host} のポート {settings.port} で画面を開けません。ほかで使われていないか確かめるか、"
+            "SENREI_PORT か --port で別の番号を指定してください。"
+        ) from error
+
+
+def _launch(pages: gr.Blocks, corpus: Corpus, settings: Settings) -> str:
     _, address, _ = pages.launch(
         server_name=settings.host,
         server_port=settings.port or _free_port(settings.host),
