@@ -11,6 +11,7 @@ from assistant.answering.gate import MARKER, Draft, Line
 from assistant.answering.head import NAMES, stated
 from assistant.answering.question import Question
 from assistant.answering.quotes import Citer, outcome_quote, quote_span, shown, subject_span, whole_sentences
+from assistant.answering.themes import concern
 from corpus.article import format as format_article
 from corpus.calendar import to_japanese
 from corpus.document import (
@@ -104,6 +105,19 @@ def is_heading(ranked: RankedPassage, quote: str) -> bool:
     return cover or (unspoken and len(quote) < 120 and "。" not in quote)
 
 
+_PROCEDURE = re.compile(
+    r"(?:審議|質疑|議事|採決|報告)に(?:入|移)|議題と(?:いた)?し|(?:説明|報告|進行)を(?:お願い|求め)|に(?:移り|入り)ます|終了(?:し|いた)|閉会|"
+    r"休憩|再開|開会|配布資料|(?:質問|意見|質疑|発言)(?:等)?(?:は|が)?(?:ご|御)?(?:あり|ござい)ま(?:す|せん)か|いかがでしょうか|退席|入室|よろしい(?:です|でしょう)か。?$"
+)
+_LONGEST_PROCEDURE = 120
+
+
+def is_procedure(ranked: RankedPassage, quote: str) -> bool:
+    """Whether a remark only leads the meeting on: 「説明をお願いします。」「以上で終了します。」"""
+    leads = ranked.turn.role in (Role.CHAIR, Role.SECRETARIAT)
+    return leads and len(quote) <= _LONGEST_PROCEDURE and bool(_PROCEDURE.search(quote)) and not concern(quote)
+
+
 def in_answer_order(
     passages: Sequence[RankedPassage], floor: float, document_of: Callable[[str], Document]
 ) -> list[RankedPassage]:
@@ -159,19 +173,19 @@ class _Brief:
         lines: list[Line] = []
         if wants is Want.CONDITIONS:
             lines += self._attachments(document, case)
-        elif wants not in (Want.REASONS, Want.ISSUES) or self.question.articles:
+        if wants is not Want.ISSUES:
             lines += self._premise(case)
-            if wants in _NAMES_CASES:
-                lines += self._subject(document, case)
+            lines += self._subject(document, case) if wants in _NAMES_CASES else []
             lines += self._outcome(document, case)
+        if wants not in (Want.CONDITIONS, Want.REASONS, Want.ISSUES) or case.outcome in PENDING:
             lines += self._attachments(document, case)
             lines += self._course(header, case)
-        held_back = 1 if wants in (Want.CONDITIONS, Want.REASONS, Want.ISSUES) and case.outcome_span else 0
+        held_back = int(wants is Want.ISSUES and case.outcome_span is not None)
         lines += self._remarks(
             header, case, until - held_back, _REMARKS.get(wants, "この点についての発言・記述")
         )
-        if held_back and not self.question.articles:
-            lines += self._outcome(document, case)
+        if held_back:
+            lines += [Line("", fixed=True), *self._outcome(document, case)]
         lines += self._unsaid(document, case)
         if not any(MARKER.search(line.text) for line in lines):
             return []
@@ -328,7 +342,11 @@ class _Brief:
         document = self.document_of(ranked.header.name)
         span = quote_span(document, ranked.passage.ordinal, self.words)
         quote = span.of(document.text)
-        if is_heading(ranked, quote) or self.citer.holds(ranked.header.name, span):
+        if (
+            is_heading(ranked, quote)
+            or is_procedure(ranked, quote)
+            or self.citer.holds(ranked.header.name, span)
+        ):
             return None
         marker = self.citer.cite(ranked.header.name, span)
         part = shown(quote, self.words)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any, TypeVar
 
-from assistant.answering.brief import BINDING, is_heading, outcome_word, who
+from assistant.answering.brief import BINDING, is_heading, is_procedure, outcome_word, who
 from assistant.answering.cues import Want, outcomes_of
 from assistant.answering.find import RankedCase, RankedPassage
 from assistant.answering.gate import Draft, Line
@@ -213,7 +213,8 @@ def _remark(
 ) -> list[Line]:
     document = document_of(ranked.header.name)
     span = quote_span(document, ranked.passage.ordinal, words)
-    if is_heading(ranked, span.of(document.text)) or citer.holds(ranked.header.name, span):
+    quote = span.of(document.text)
+    if is_heading(ranked, quote) or is_procedure(ranked, quote) or citer.holds(ranked.header.name, span):
         return []
     marker = citer.cite(ranked.header.name, span)
     part = shown(span.of(document.text), words)
