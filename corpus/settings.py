@@ -18,9 +18,15 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="forbid", frozen=True)
 
     data: Path = Field(Path("data"), description="登録簿と索引を置くフォルダー")
-    embedding_model: str = Field("", description="sentence-transformersのモデル名またはフォルダー。空なら内蔵の埋め込み")
-    chroma_url: str = Field("", description="Chromaサーバーのアドレス(http://host:port)。空ならデータフォルダー内に保存")
-    chat_model: str = Field("", description="LangChainのinit_chat_modelに渡す provider:model。空なら抽出型の回答のみ")
+    embedding_model: str = Field(
+        "", description="sentence-transformersのモデル名またはフォルダー。空なら内蔵の埋め込み"
+    )
+    chroma_url: str = Field(
+        "", description="Chromaサーバーのアドレス(http://host:port)。空ならデータフォルダー内に保存"
+    )
+    chat_model: str = Field(
+        "", description="LangChainのinit_chat_modelに渡す provider:model。空なら抽出型の回答のみ"
+    )
     chat_base_url: str = Field("", description="OpenAI互換サーバー・ローカルサーバーのアドレス")
     chat_api_key: SecretStr = Field(SecretStr(""), description="チャットモデルのAPIキー")
     chat_first_token_s: float = Field(20.0, gt=0, description="最初の文字が届くまで待つ時間の上限(秒)")
