@@ -13,7 +13,7 @@ from corpus.errors import SenreiError
 from corpus.settings import load_settings
 from corpus.shapes import case_json, document_json, header_json
 from corpus.store import Corpus
-from corpus.terminal import cases_table, document_page, documents_table, reported
+from corpus.terminal import cases_list, document_page, documents_table, reported
 
 DONE, WITH_FAILURES, WRONG_USAGE = 0, 1, 2
 
@@ -35,20 +35,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _documents(corpus: Corpus, options: argparse.Namespace) -> int:
-    listed = [(header, len(cases)) for header, cases in corpus.outlines(filters_from(options))]
+    outlines = corpus.outlines(filters_from(options))
     if options.json:
-        _print_json([header_json(header) | {"cases": cases} for header, cases in listed])
+        _print_json([header_json(header) | {"cases": len(cases)} for header, cases in outlines])
     else:
-        Console().print(documents_table(listed))
+        Console().print(documents_table(outlines))
     return DONE
 
 
 def _cases(corpus: Corpus, options: argparse.Namespace) -> int:
+    outlines = corpus.outlines(filters_from(options))
     if not options.json:
-        Console().print(cases_table(corpus.cases(filters_from(options))))
+        Console().print(cases_list([(header, cases) for header, cases in outlines if cases]))
         return DONE
     shapes = []
-    for header, cases in corpus.outlines(filters_from(options)):
+    for header, cases in outlines:
         text = corpus.text(header.name)
         courses = [corpus.course(header.name, case.ordinal) for case in cases]
         listed = [case_json(header, case, text, course) for case, course in zip(cases, courses, strict=True)]

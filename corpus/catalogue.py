@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 from corpus.course import Courses
 from corpus.document import Case, Header
 from corpus.fields import article_token, article_tokens
-from corpus.filters import Filters, Scope
+from corpus.filters import EVERYTHING, NO_FILTERS, Filters, Scope
 from corpus.register import Entry, Register, not_held
+
+SCOPES_KEPT = 256
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +41,10 @@ class Catalogue:
 
     @cached_property
     def _by_name(self) -> dict[str, Entry]:
-        return {entry.header.name: entry for entry in self.entries.values()}
+        """In the order of the names."""
+        return {
+            entry.header.name: entry for entry in sorted(self.entries.values(), key=lambda e: e.header.name)
+        }
 
     def entry(self, name: str) -> Entry:
         """The entry of a document by its name.
@@ -56,23 +61,34 @@ class Catalogue:
 
         Where a filter is on cases, documents without any such case are left out.
         """
-        test = _CaseTest(filters)
-        for name in sorted(self._by_name):
-            entry = self._by_name[name]
-            if not _holds(filters, entry.header):
-                continue
-            cases = [case for case in entry.cases if test.holds(case)]
-            if cases or not filters.narrows_cases:
-                yield entry, cases
+        test = _Test(filters)
+        for entry in self._by_name.values():
+            if test.holds_document(entry.header):
+                cases = (
+                    [case for case in entry.cases if test.holds_case(case)] if test.on_cases else [*entry.cases]
+                )
+                if cases or not test.on_cases:
+                    yield entry, cases
 
     def scope(self, filters: Filters) -> Scope:
         """What filters leave, by number in the register."""
-        if filters == Filters():
-            return Scope()
-        left = list(self.select(filters))
-        if filters.narrows_cases:
-            return Scope(cases=frozenset((entry.id, case.ordinal) for entry, cases in left for case in cases))
-        return Scope(documents=frozenset(entry.id for entry, _ in left))
+        if filters == NO_FILTERS:
+            return EVERYTHING
+        if filters not in self._scopes:
+            if len(self._scopes) >= SCOPES_KEPT:
+                self._scopes.clear()
+            left = list(self.select(filters))
+            if filters.narrows_cases:
+                cases = frozenset((entry.id, case.ordinal) for entry, some in left for case in some)
+                self._scopes[filters] = Scope(cases=cases)
+            else:
+                self._scopes[filters] = Scope(documents=frozenset(entry.id for entry, _ in left))
+        return self._scopes[filters]
+
+    @cached_property
+    def _scopes(self) -> dict[Filters, Scope]:
+        """Scopes that were asked for before: one question searches several times within the same one."""
+        return {}
 
     def counts(self, filters: Filters) -> tuple[int, int, int]:
         """Number of documents, cases and passages that filters leave."""
@@ -117,23 +133,26 @@ class Catalogue:
         return Courses(self.entries)
 
 
-def _holds(filters: Filters, header: Header) -> bool:
-    day = header.dated
-    return (
-        (not filters.municipalities or header.municipality in filters.municipalities)
-        and (not filters.documents or header.name in filters.documents)
-        and header.name not in filters.exclude
-        and (filters.since is None or (day is not None and day >= filters.since))
-        and (filters.until is None or (day is not None and day <= filters.until))
-    )
+class _Test:
+    """Filters made ready to be held against many documents."""
 
-
-class _CaseTest:
     def __init__(self, filters: Filters) -> None:
         self._filters = filters
+        self._documents, self._excluded = frozenset(filters.documents), frozenset(filters.exclude)
         self._articles = {article_token(reference) for reference in filters.articles}
+        self.on_cases = filters.narrows_cases
 
-    def holds(self, case: Case) -> bool:
+    def holds_document(self, header: Header) -> bool:
+        filters, day = self._filters, header.dated
+        return (
+            (not filters.municipalities or header.municipality in filters.municipalities)
+            and (not self._documents or header.name in self._documents)
+            and header.name not in self._excluded
+            and (filters.since is None or (day is not None and day >= filters.since))
+            and (filters.until is None or (day is not None and day <= filters.until))
+        )
+
+    def holds_case(self, case: Case) -> bool:
         filters = self._filters
         return (
             (not filters.outcomes or case.outcome in filters.outcomes)

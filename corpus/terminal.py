@@ -29,6 +29,9 @@ _COLOURS = {
 }
 _MISSING = "—"
 
+Outlines = Sequence[tuple[Header, Sequence[Case]]]
+"""As `Corpus.outlines` returns them."""
+
 
 @contextmanager
 def reported() -> Iterator[Report]:
@@ -50,36 +53,41 @@ def reported() -> Iterator[Report]:
             bar.stop()
 
 
-def documents_table(headers: Sequence[tuple[Header, int]]) -> RenderableType:
+def documents_table(outlines: Outlines) -> RenderableType:
     """One row a document, with the number of its cases."""
-    table = Table("文書", "種別", "市町村", "審議会", "回・番号", "日付", "案件", box=None, header_style="bold")
-    for header, cases in headers:
+    table = Table(box=None, header_style="bold")
+    for name, whole in (("文書", True), ("種別", True), ("審議会", False), ("回・番号", False), ("日付", True)):
+        table.add_column(name, no_wrap=whole, overflow="fold")
+    table.add_column("案件", justify="right")
+    for header, cases in outlines:
         table.add_row(
             header.name,
             header.kind.value,
-            header.municipality or _MISSING,
-            header.council or _MISSING,
+            header.council or header.municipality or _MISSING,
             header.meeting or header.number or _MISSING,
             str(header.dated or _MISSING),
-            str(cases),
+            str(len(cases)),
         )
     return table
 
 
-def cases_table(rows: Sequence[tuple[Header, Case]]) -> RenderableType:
-    """One row a case."""
-    table = Table("案件", "種別", "市町村", "日付", "件名", "条文", "結論", box=None, header_style="bold")
-    for header, case in rows:
-        table.add_row(
-            f"{header.name}#{case.ordinal + 1}",
-            case.kind.value,
-            header.municipality or _MISSING,
-            str(header.dated or _MISSING),
-            Text(case.title),
-            "、".join(use.reference for use in case.articles) or _MISSING,
-            _outcome(case.outcome),
-        )
-    return table
+def cases_list(outlines: Outlines) -> RenderableType:
+    """Under each document its cases: outcome, kind, title and articles."""
+    parts: list[RenderableType] = []
+    for header, cases in outlines:
+        where = (header.council or header.municipality, header.meeting or header.number, header.dated)
+        place = " ".join(str(part) for part in where if part)
+        parts.append(Text.assemble((f"\n{header.name}", "bold"), f"  {place}"))
+        table = Table.grid(padding=(0, 2))
+        for whole in (True, True, True, False):
+            table.add_column(no_wrap=whole, overflow="fold")
+        for case in cases:
+            title = Text("  ").join(
+                [Text(case.title), *(Text(use.reference, style="dim") for use in case.articles)]
+            )
+            table.add_row(f"#{case.ordinal + 1}", _outcome(case.outcome), case.kind.value, title)
+        parts.append(Padding(table, (0, 0, 0, 2)))
+    return Group(*parts)
 
 
 def document_page(document: Document, courses: Sequence[Course], *, full: bool) -> RenderableType:
@@ -161,14 +169,16 @@ def _case(document: Document, case: Case, course: Course) -> RenderableType:
 
 
 def _turn(document: Document, turn: Turn, full: bool) -> RenderableType:
-    said = turn.span.of(document.text).strip() if full else _shortened(turn.span.of(document.text))
+    said = Text(turn.span.of(document.text).strip() if full else _shortened(turn.span.of(document.text)))
+    if turn.role is Role.UNKNOWN and turn.speaker is None:
+        return Padding(said, (0, 0, 0, 4))
     page = document.page_at(turn.span.start)
     who = Text(f"{turn.role.value}", style=_COLOURS[turn.role])
     if turn.speaker and turn.speaker != turn.role.value:
         who.append(f" {turn.speaker}", style="dim")
     if page:
         who.append(f" p.{page}", style="dim")
-    return Group(who, Padding(Text(said), (0, 0, 0, 4)))
+    return Group(who, Padding(said, (0, 0, 0, 4)))
 
 
 def _shortened(said: str) -> str:

@@ -157,11 +157,12 @@ def test_show_shortens_turns_unless_asked_for_all(capsys: pytest.CaptureFixture[
     assert full.count("窓口") == 40
 
 
-def test_listings_are_tables(capsys: pytest.CaptureFixture[str], data: Path):
+def test_listings_for_a_reader(capsys: pytest.CaptureFixture[str], data: Path):
     _, documents, _ = run(capsys, "documents", "--data", str(data))
     assert all(name in documents for name in ("first.txt", "second.txt", "told.txt", "bare.txt"))
     _, cases, _ = run(capsys, "cases", "--data", str(data))
-    assert "first.txt#1" in cases
+    assert "#1  継続審議  諮問  電子申請システムの機能追加について  第12条第2項" in cases
+    assert "bare.txt" not in cases
     assert "記載なし" in cases
 
 

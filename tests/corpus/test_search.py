@@ -55,7 +55,7 @@ def test_an_article_alone_is_a_query(corpus: Corpus):
     assert [hit.document for hit in hits if hit.lexical] == ["camera.txt"]
 
 
-@pytest.mark.parametrize("exact_passages", [0, 8000])
+@pytest.mark.parametrize("exact_passages", [0, 16_000])
 @pytest.mark.parametrize(
     "filters",
     [

@@ -1,5 +1,9 @@
 """Chroma holds the register's vectors, carries their model, and the exact way finds the same."""
 
+import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +11,7 @@ import pytest
 
 from corpus import vectors
 from corpus.embedding import HashedCharacters
+from corpus.errors import SettingsError
 from corpus.exact import ExactVectors
 from corpus.register import Register
 from corpus.vectors import DATABASE, VectorIndex
@@ -111,3 +116,59 @@ def test_a_change_that_was_cut_short_is_not_opened(index: VectorIndex, register:
     again = VectorIndex(tmp_path / "chroma")
     assert not again.load(register.standing())
     again.close()
+
+
+@pytest.fixture(scope="module")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory):
+    """A real Chroma server on loopback; yields its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [Path(sys.executable).with_name("chroma"), "run", "--host", "127.0.0.1", "--port", str(port)]
+    folder = tmp_path_factory.mktemp("server")
+    with subprocess.Popen(
+        [*command, "--path", folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        for _ in range(200):
+            with socket.socket() as attempt:
+                if attempt.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+        server.kill()
+
+
+def test_a_server_holds_the_vectors_by_one_setting(chroma_server: str, register: Register, tmp_path: Path):
+    index = VectorIndex(tmp_path / "unused", chroma_server)
+    assert not index.load(register.standing())
+    index.clear(register.standing())
+    index.update(register.standing(), [], register.vectors(register.versions()))
+    assert index.nearest(HASHED.embed_query("名簿の外部提供について説明する。"), 1)[0].cosine > 0.4
+    index.close()
+    again = VectorIndex(tmp_path / "unused", chroma_server)
+    assert again.load(register.standing())
+    assert (again.count(), again.documents) == (144, register.versions().keys())
+    again.close()
+    assert not (tmp_path / "unused").exists()
+
+
+def test_a_change_on_a_server_that_was_cut_short_is_seen(
+    chroma_server: str, register: Register, tmp_path: Path
+):
+    def torn():
+        yield next(iter(register.vectors(register.versions())))
+        raise KeyboardInterrupt
+
+    index = VectorIndex(tmp_path / "unused", chroma_server)
+    index.clear(register.standing())
+    with pytest.raises(KeyboardInterrupt):
+        index.update(register.standing(), [], torn())
+    index.close()
+    again = VectorIndex(tmp_path / "unused", chroma_server)
+    assert not again.load(register.standing())
+    again.close()
+
+
+def test_a_server_that_is_not_there_is_a_matter_of_settings(register: Register, tmp_path: Path):
+    with pytest.raises(SettingsError, match="SENREI_CHROMA_URL"):
+        VectorIndex(tmp_path / "unused", "http://127.0.0.1:9").load(register.standing())
