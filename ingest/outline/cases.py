@@ -8,19 +8,21 @@ from corpus.article import ArticleMatch
 from corpus.document import Case, CaseKind, Outcome, Role, Span, Turn
 from ingest.outline.agenda import Item
 from ingest.outline.announcements import find_announcements
-from ingest.outline.decisions import read_attachments, read_decision, read_requests, read_votes
+from ingest.outline.decisions import read_attachments, read_decision, read_votes
 from ingest.outline.lines import Line
 from ingest.outline.numbering import Heading
 from ingest.outline.outcomes import OutcomeReading
 from ingest.outline.proceedings import Placed
 from ingest.outline.references import case_articles
 from ingest.outline.regions import find_regions, groups_without_cases, not_reached, split_turns
+from ingest.outline.requests import read_requests
 from ingest.outline.wording import kind_of
 
 UNTITLED = "件名の記載なし"
 """Stands for the title of a case that the document decides without naming it."""
 
-_WRAP = re.compile(r"\s*\n\s*")
+_WRAP = re.compile(r"\s*\n\s*|(?<=[ぁ-んァ-ヶー一-龥々、・）」])[ \t]+(?=[ぁ-んァ-ヶー一-龥々（「])")
+"""A wrap in a title, or what a narrow table cell left of one."""
 _CONSULTED = re.compile(r"諮問(?!機関|会議|実施機関|庁|課)|第三者点検")
 _NOTIFIED = re.compile(
     r"報告(?:いた|し(?:ます|た)|をお願い|を求め|が?あった|を?行(?:った|われた)|を受け|が?なされた)"
@@ -99,6 +101,7 @@ def _kind(text: str, draft: _Draft) -> CaseKind:
 
 def _case(text: str, ordinal: int, draft: _Draft, matches: Sequence[ArticleMatch]) -> Case:
     heading, reading, turns = draft.item.heading, draft.reading, draft.turns
+    attached = read_attachments(text, reading, turns)
     start = draft.region.start if draft.region else heading.start
     ends = [turn.span.end for turn in turns] or [heading.span.end]
     if reading is not None and draft.region is None:
@@ -120,8 +123,8 @@ def _case(text: str, ordinal: int, draft: _Draft, matches: Sequence[ArticleMatch
         articles=case_articles(text, [turn.span for turn in turns], _named(draft, matches)),
         outcome=reading.outcome if reading else None,
         outcome_span=reading.span if reading else None,
-        attachments=read_attachments(text, reading, turns),
-        member_requests=read_requests(text, turns),
+        attachments=attached,
+        member_requests=read_requests(text, turns, attached),
         votes=read_votes(text, turns),
         evidence={name: span for name, span in spans.items() if span is not None},
     )

@@ -4,20 +4,18 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.document import Attachment, CaseKind, Outcome, Role, Span, Turn, Vote
+from corpus.document import Attachment, AttachmentKind, CaseKind, Outcome, Role, Span, Turn, Vote
 from corpus.text import fold, sentences, squeeze
 from ingest.outline.agenda import Item
+from ingest.outline.attached import attached_kind, attachments, pointed_at, points_elsewhere
 from ingest.outline.numbering import Heading
-from ingest.outline.outcomes import OutcomeReading, attachments, classify, conditioned, read_outcome, votes
+from ingest.outline.outcomes import OutcomeReading, classify, conditioned, read_outcome, votes
 
 _DRAFT = re.compile(r"「[^「」]{0,40}答申(?:[^「」]|「[^「」]*」)*」")
 _ASKS_ASSENT = re.compile(
     r"(?:と(?:いう|する)?こと|もの|の)?(?:で|に|と(?:し|いたし)て?|と|について)?"
     r"(?:(?:した|いたした|させていただきた|頂きた|いただきた)いと(?:思い|考え|存じ)ますが|(?:し|いたし)ますが)?、?"
     r"(?:(?:ご|御)?異議(?:は|が)?(?:ありません|ございません|ない)|よろしい|よい|良い|いかが)(?:です|でしょう|ございましょう)?か。?$"
-)
-_ASSENT = re.compile(
-    r"(?:と(?:いう|する)?こと|もの|の)?(?:で|に|と|として|について)?(?:、)?(?:(?:ご|御)?異議(?:は|が)?(?:ありません|ございません|ない)|よろしい|よい|良い|いかが)(?:です|でしょう|ございましょう)?か。?$"
 )
 _ASSENT = re.compile(
     r"異議(?:な[しく]|ありません|はない|ございません)|了承|承知|賛成|結構です|よい。|はい。|意見なし"
@@ -37,17 +35,17 @@ _MINORITY = re.compile(r"少数意見|反対意見|との意見(?:が|も)|と�
 _NUMBER = re.compile(r"第(\d+号)")
 _CLOSES = re.compile(r"(?:報告|質疑|質問|説明|本件|この件).{0,16}(?:終わ|終了|以上)|以上で.{0,16}(?:報告|説明)")
 _REPORTS = re.compile(r"説明|報告")
-_ASKS = re.compile(
-    r"(?:て|で)(?:いただきたい|頂きたい|もらいたい|ほしい|欲しい|いただければ|いただけないか|いただけません|ください)"
-    r"|(?:お願い|要望)(?:したい|します|する|いたします|できれば)|(?:望|のぞ)(?:む|みます|ましい)|されたい。?$"
+_ONLY_POINTS = re.compile(
+    r"(?:その|この|以上の|ただいまの)(?:よう|とお?り|通り)(?:に|で)?、?(?:答申|決定|承認|認め|取り?扱|決し|いたし|し(?:ます|たい))"
 )
-_ASKS_TO_HEAR = re.compile(
-    r"(?:説明|教え|伺|聞か|聞き|確認させ|(?:ご|御)?(?:意見|発言|質問)|(?:ご|御)覧|審議(?:を|に)|退席|退室|入室|始め).{0,12}$"
-)
+"""The decision says only that it is as was said before it."""
+_FOUND_SOUND = re.compile(r"妥当(?:である|なもの)?と(?:認め|判断|決|し|す|の答申|答申|な)")
+_LONGEST_DECISION = 600
+"""Characters from the words of a decision to the sentence that takes it."""
 
 
 def _speaks_for_council(turn: Turn) -> bool:
-    return turn.role in (Role.CHAIR, Role.COUNCIL) or turn.speaker is None
+    return turn.role in (Role.CHAIR, Role.COUNCIL) or (turn.speaker is None and turn.role is Role.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +74,14 @@ class _Subject:
         numbers = _NUMBER.findall(said)
         return not (numbers and self.number is not None and not any(n in self.number for n in numbers))
 
+    def read(self, sentence: str) -> Outcome | None:
+        """The outcome of a sentence; where no decision is under review, to find something sound is to approve of it."""
+        outcome = classify(sentence)
+        if outcome is Outcome.UPHELD and not self.is_review:
+            conditional = attached_kind(sentence) is AttachmentKind.CONDITION
+            return Outcome.APPROVED_WITH_CONDITIONS if conditional else Outcome.APPROVED
+        return outcome
+
     def is_strong(self, outcome: Outcome, said: str) -> bool:
         """Whether the sentence decides: 「特に意見なし」 and a report that was made do so only where nothing else does."""
         return outcome not in _WEAK and not (outcome is Outcome.NOTED and "了" not in said)
@@ -98,6 +104,8 @@ def _last(
                 continue
             said = squeeze(fold(span.of(text)))
             outcome = classify(span.of(text))
+            if outcome is Outcome.UPHELD and _FOUND_SOUND.search(said):
+                outcome = subject.read(span.of(text))
             if outcome in (None, Outcome.OTHER) and _CARRIED_OVER.search(said):
                 outcome = Outcome.CONTINUED
             if outcome is None or not subject.allows(outcome, said):
@@ -178,7 +186,33 @@ def read_decision(
         decided = _assent(text, said) or decided
     if decided is None and item.kind is CaseKind.NOTIFICATION:
         decided = _reported(text, turns, item.heading)
-    return _settled(text, decided, said, item.kind)
+    return _settled(text, _with_words(text, decided, said, subject), said, item.kind)
+
+
+def _with_words(
+    text: str, reading: OutcomeReading | None, turns: Sequence[Turn], subject: _Subject
+) -> OutcomeReading | None:
+    """Take along what was put to the council where its decision only points there: 「異議なしと認め、そのように答申します」."""
+    if reading is None or not _ONLY_POINTS.search(squeeze(fold(reading.span.of(text)))):
+        return reading
+    for place, span in enumerate(reversed(_presiding(turns, reading.span.start))):
+        cut = sentences(text, span)
+        put = place == 0 or any(_ASKS_ASSENT.search(squeeze(fold(s.of(text)))) for s in cut)
+        for sentence in reversed(cut if put else []):
+            outcome = subject.read(sentence.of(text))
+            near = reading.span.end - sentence.start <= _LONGEST_DECISION
+            if near and outcome is not None and outcome not in _WEAK:
+                return OutcomeReading(outcome, Span(sentence.start, reading.span.end))
+    return reading
+
+
+def _presiding(turns: Sequence[Turn], before: int) -> list[Span]:
+    """What is said for the council up to an offset, in order."""
+    return [
+        Span(turn.span.start, min(turn.span.end, before))
+        for turn in turns
+        if _speaks_for_council(turn) and turn.span.start < before
+    ]
 
 
 def _settled(
@@ -200,35 +234,47 @@ def _settled(
     return reading
 
 
-def _councils_words(text: str, reading: OutcomeReading | None, turns: Sequence[Turn]) -> Iterator[Span]:
+def _councils_words(text: str, decision: Span | None, turns: Sequence[Turn]) -> Iterator[Span]:
     for turn in turns:
         if turn.role is Role.COUNCIL:
             yield turn.span
-        elif reading is not None and turn.span.start <= reading.span.start < turn.span.end:
+        elif decision is not None and turn.span.start <= decision.start < turn.span.end:
             draft = _DRAFT.search(text, turn.span.start, turn.span.end)
-            within = draft is not None and draft.end() > reading.span.start
-            yield Span(reading.span.start, draft.end() - 1 if draft is not None and within else turn.span.end)
+            within = draft is not None and draft.end() > decision.start
+            yield Span(decision.start, draft.end() - 1 if draft is not None and within else turn.span.end)
 
 
 def read_attachments(
     text: str, reading: OutcomeReading | None, turns: Sequence[Turn]
 ) -> tuple[Attachment, ...]:
-    """What the council attached: in its decisions, and after the outcome in the turn that holds it."""
-    return tuple(found for span in _councils_words(text, reading, turns) for found in attachments(text, span))
+    """What the council attached: in its decisions, after the outcome in the turn that holds it, and where that points."""
+    if reading is None:
+        return tuple(a for span in _councils_words(text, None, turns) for a in attachments(text, span))
+    decision = sentences(text, reading.span)[-1]
+    found = [a for span in _councils_words(text, decision, turns) for a in attachments(text, span)]
+    before = _presiding(turns, decision.start)
+    pointed: tuple[Attachment, ...] = ()
+    if reading.span.start < decision.start:
+        pointed = pointed_at(text, [s for s in before if s.end > reading.span.start])
+    elif points_elsewhere(decision.of(text)):
+        listed = any(a.kind is AttachmentKind.CONDITION and a.span.start > decision.start for a in found)
+        pointed = () if listed else pointed_at(text, before)
+        if listed or pointed:
+            found = [a for a in found if a.span != decision]
+    else:
+        pointed = _demanded_before(text, decision, turns)
+    return tuple(sorted({a.span: a for a in (*pointed, *found)}.values(), key=lambda a: a.span))
 
 
-def read_requests(text: str, turns: Sequence[Turn]) -> tuple[Span, ...]:
-    """What single members asked for, explanations aside."""
-    found = []
-    for turn in turns:
-        if turn.role is not Role.MEMBER or turn.speaker is None:
-            continue
-        for span in sentences(text, turn.span):
-            said = squeeze(span.of(text))
-            asks = _ASKS.search(said)
-            if asks is not None and not _ASKS_TO_HEAR.search(said[: asks.start()]):
-                found.append(span)
-    return tuple(found)
+def _demanded_before(text: str, decision: Span, turns: Sequence[Turn]) -> tuple[Attachment, ...]:
+    """What the chair demands in the same breath, before the sentence that decides."""
+    return tuple(
+        found
+        for turn in turns
+        if turn.role is Role.CHAIR and turn.span.start < decision.start < turn.span.end
+        for found in attachments(text, Span(turn.span.start, decision.start))
+        if found.kind is AttachmentKind.DEMAND
+    )
 
 
 def read_votes(text: str, turns: Sequence[Turn]) -> tuple[Vote, ...]:

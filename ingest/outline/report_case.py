@@ -7,11 +7,11 @@ from dataclasses import replace
 from corpus.article import find_articles
 from corpus.document import ArticleUse, Attachment, AttachmentKind, Case, CaseKind, Span
 from corpus.text import sentences
+from ingest.outline.attached import attachments
 from ingest.outline.dense import Dense
 from ingest.outline.letterhead import Found
 from ingest.outline.outcomes import (
     OutcomeReading,
-    attachments,
     conditioned,
     read_conclusion,
     read_outcome,

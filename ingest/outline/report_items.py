@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from corpus.article import find_articles
 from corpus.document import Case, CaseKind
+from ingest.outline.attached import attachments
 from ingest.outline.dense import Dense
 from ingest.outline.letterhead import Found
-from ingest.outline.outcomes import attachments, conditioned, read_conclusion, votes
+from ingest.outline.outcomes import conditioned, read_conclusion, votes
 from ingest.outline.references import case_articles
 from ingest.outline.report_case import one_line, trimmed
 from ingest.outline.sections import Part

@@ -3,7 +3,8 @@
 import pytest
 
 from corpus.document import Attachment, AttachmentKind, CaseKind, Outcome, Span, Vote
-from ingest.outline.outcomes import attachments, classify, conditioned, read_conclusion, read_outcome, votes
+from ingest.outline.attached import attachments
+from ingest.outline.outcomes import classify, conditioned, read_conclusion, read_outcome, votes
 
 UPHELD = (
     "本件決定は、妥当である。",
