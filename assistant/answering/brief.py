@@ -113,7 +113,7 @@ _LONGEST_PROCEDURE = 120
 
 
 def is_procedure(ranked: RankedPassage, quote: str) -> bool:
-    """Whether a remark only leads the meeting on: 「説明をお願いします。」「以上で終了します。」"""
+    """Whether a remark only leads the meeting on, as 「説明をお願いします」 does."""
     leads = ranked.turn.role in (Role.CHAIR, Role.SECRETARIAT)
     return leads and len(quote) <= _LONGEST_PROCEDURE and bool(_PROCEDURE.search(quote)) and not concern(quote)
 

@@ -73,7 +73,7 @@ def standalone(question: str, conversation: Sequence[Message] = (), held: Collec
     users = [m.text for m in conversation if m.role == "user" and m.text.strip()]
     named = _places(question, held)
     if users and (named or _OTHER_PLACE.search(question)) and not topics_of(question, named):
-        return _again(question, users, named, held)
+        return _again(users, named, held)
     if not users or not _needs_subject(question) or named:
         return Standalone(question, question, "", "", places=tuple(_places(users[-1], held)) if users else ())
     subject = _subject(users)
@@ -90,14 +90,14 @@ def standalone(question: str, conversation: Sequence[Message] = (), held: Collec
     )
 
 
-def _again(question: str, users: Sequence[str], named: Sequence[str], held: Collection[str]) -> Standalone:
+def _again(users: Sequence[str], named: Sequence[str], held: Collection[str]) -> Standalone:
     """The question before, asked of other places: 「他の市では？」「高槻市と吹田市ではどうでしたか」."""
     before = next((text for text in reversed(users) if topics_of(text, _places(text, held))), users[-1])
     places = tuple(_places(before, held))
     asked = before
     for place in places:
         asked = asked.replace(place + "の", "").replace(place, "")
-    asked = asked.lstrip("ではにはも、")
+    asked = re.sub(r"^[ではにも、]+", "", asked)
     text = f"{'・'.join(named)}の{asked}" if named else asked
     return Standalone(text, text, subject_of(asked), "", elsewhere=not named, places=places)
 

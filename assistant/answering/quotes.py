@@ -182,8 +182,9 @@ def _spoken_sentences(document: Document, within: Span) -> Iterator[Span]:
 
 
 def shown(text: str, words: Collection[str]) -> str:
-    """The part of a quote that an answer repeats: the sentence that holds most of the question's words, with its neighbours
-    as far as they fit; left-out sentences are marked …
+    """The part of a quote that an answer repeats; what is left out is marked ….
+
+    It is the sentence that holds most of the question's words, with the ones after it as far as they fit.
     """
     flat = " ".join(text.split()).removeprefix("- ")
     if len(flat) <= SHOWN:

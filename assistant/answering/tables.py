@@ -58,6 +58,7 @@ def compose_list(
     ]
     listed = _spread(rows)[:ROWS]
     cited: dict[int, list[int]] = defaultdict(list)
+    ways: tuple[Callable[[Document, Case], Span | None], ...]
     ways = (_ruling, _subject) if question.outcomes else (_subject, _ruling)
     if question.period is not None:
         ways = (ways[0], _day, ways[1])
@@ -125,7 +126,7 @@ def compose_wordings(
     found: list[list[tuple[str, Header, Case, Span]]] = []
     for wording in question.quoted:
         stem = wording.removesuffix("なし").removesuffix("る")
-        group = []
+        group: list[tuple[str, Header, Case, Span]] = []
         for header, case, span in _decided(rows, outcomes_of(wording)):
             if any(header.municipality == other.municipality for _, other, *_ in group):
                 continue
