@@ -112,8 +112,16 @@ _PROCEDURE = re.compile(
 _LONGEST_PROCEDURE = 120
 
 
+_ASSENT = re.compile(
+    r"^(?:はい|承知|わかりました|分かりました|了解|以上です|ありがとう|お願いし?ます|お願いいたします|なし|特にありません|特にございません)"
+    r"[^。]{0,12}。?$"
+)
+
+
 def is_procedure(ranked: RankedPassage, quote: str) -> bool:
-    """Whether a remark only leads the meeting on, as 「説明をお願いします」 does."""
+    """Whether a remark only leads the meeting on, as 「説明をお願いします」 does, or assents: 「承知いたしました。」"""
+    if _ASSENT.match(quote.strip()):
+        return True
     leads = ranked.turn.role in (Role.CHAIR, Role.SECRETARIAT)
     return leads and len(quote) <= _LONGEST_PROCEDURE and bool(_PROCEDURE.search(quote)) and not concern(quote)
 
@@ -176,6 +184,7 @@ class _Brief:
         if wants is not Want.ISSUES:
             lines += self._premise(case)
             lines += self._subject(document, case) if wants in _NAMES_CASES else []
+            lines += [Line("", fixed=True)] if lines else []
             lines += self._outcome(document, case)
         if wants not in (Want.CONDITIONS, Want.REASONS, Want.ISSUES) or case.outcome in PENDING:
             lines += self._attachments(document, case)

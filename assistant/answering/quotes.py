@@ -152,6 +152,8 @@ def quote_span(document: Document, ordinal: int, words: Collection[str]) -> Span
 
 _NAMES_SUBJECT = re.compile(r"諮問|審議(?:し|いた|を|する|願)|点検|付議|意見を聴")
 _TELLS_SUBJECT = re.compile(r"目的|ため|対象|概要|業務|事業|システム")
+NAMED = 0.25
+"""Share of a title's character pairs from which a sentence speaks of the case and not of the agenda."""
 _OPENING = 8000
 """Characters of a case in which its subject is looked for."""
 
@@ -168,6 +170,8 @@ def subject_span(document: Document, case: Case) -> Span | None:
         if not _NAMES_SUBJECT.search(text) or len(text) > LONGEST or not text.endswith(("。", "」")):
             continue
         named = len(title & set(character_pairs(text))) / max(1, len(title))
+        if named < NAMED:
+            continue
         score = named + 0.3 * bool(_TELLS_SUBJECT.search(text)) + 0.2 * (len(text) > 40)
         if best is None or score > best[0]:
             best = (score, span)

@@ -78,7 +78,7 @@ def compose_list(
     if total > ROWS:
         lines.append(Line(f"\nほかに{total - ROWS}件あります。市や期間で絞り込んでください。", fixed=True))
     if total <= 3:
-        lines += _said(question, rows, passages, document_of, citer)
+        lines += _said(question, rows, passages, document_of, citer) if question.topics else []
     return Draft(tuple(lines), tuple(citer.citations))
 
 

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from assistant.__main__ import main
 from assistant.answering.answer import Answer, answer_json
 from assistant.answering.assistant import Assistant
 from assistant.answering.followup import Message
@@ -143,3 +145,20 @@ def test_a_forging_model_forges_nothing(real: Corpus, gold: list[dict[str, objec
     assert (found.verbatim, found.violations) == (1.0, 0)
     said = [MARKER.sub("", answer.answer) for answer in answers]
     assert not [words for words in scripts.FORGED if any(words in text for text in said)]
+
+
+def test_the_terminal_shows_the_text_while_it_is_written(
+    corpus: Corpus, server: ChatServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """What has not been checked goes to standard error and is cleared away; the answer goes to standard output."""
+    server.script = scripts.model(lambda asked: Reply(scripts.good(asked) + "審議会は禁止しました。"))
+    monkeypatch.setenv("SENREI_CHAT_MODEL", "openai:scripted")
+    monkeypatch.setenv("SENREI_CHAT_BASE_URL", server.url)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr(Corpus, "open", lambda _: nullcontext(corpus))
+    assert main(["ask", QUESTION]) == 0
+    printed = capsys.readouterr()
+    assert "照合前の文章です" in printed.err
+    assert "禁止しました" in printed.err
+    assert "継続審議" in printed.out
+    assert "禁止しました" not in printed.out

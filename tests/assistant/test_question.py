@@ -96,7 +96,7 @@ def test_outcomes(text: str, outcome: Outcome):
 def test_roles_and_numbers_and_items():
     question = asked("第7回の諮問第12号の③について、委員はどう述べましたか。")
     assert Role.MEMBER in question.roles
-    assert question.meeting == "第7回"
+    assert question.meetings == ("第7回",)
     assert question.numbers == ("諮問第12号",)
     assert question.items == ("③",)
 
