@@ -8,18 +8,23 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from corpus.store import Corpus
 from rich.console import Console
+from rich.live import Live
 from rich.markdown import Markdown
 from rich.table import Table
+from rich.text import Text
 
 from assistant.answering.answer import Answer, answer_json
 from assistant.answering.assistant import Assistant
 from assistant.answering.followup import Message
+from assistant.answering.write import Progress
 from assistant.evaluate import Figures, figures, judge, squeeze
-from corpus.errors import SenreiError, SettingsError
 from corpus.arguments import add_filter_arguments, filters_from
+from corpus.errors import SenreiError, SettingsError
 from corpus.settings import load_settings
+from corpus.store import Corpus
+
+UNCHECKED = "照合前の文章です（資料と照らし合わせる前なので、まだ使わないでください）。"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -61,8 +66,18 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def _answer(line: dict[str, Any], args: argparse.Namespace, assistant: Assistant) -> Answer:
+    """The answer to a question line; to a terminal, what a chat model writes is shown until it has been checked."""
     conversation = tuple(Message(m["role"], m["text"]) for m in line.get("conversation") or ())
-    return assistant.ask(line["question"], conversation, filters_from(args), args.mode, line.get("id"))
+    steps = assistant.stream(line["question"], conversation, filters_from(args), args.mode, line.get("id"))
+    with Live(console=Console(stderr=True), transient=True) as live:
+        *_, last = (_shown(step, live) for step in steps)
+    return last.answer
+
+
+def _shown(step: Progress, live: Live) -> Progress:
+    if step.text and not step.settled:
+        live.update(Text.assemble((f"{UNCHECKED}\n", "yellow"), step.text))
+    return step
 
 
 def _ask(args: argparse.Namespace, assistant: Assistant) -> int:
