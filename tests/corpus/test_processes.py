@@ -144,7 +144,7 @@ def test_a_refresh_that_takes_long_keeps_nobody_from_searching(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ):
     """What was published before is searched, and a line on standard error says so."""
-    monkeypatch.setattr("corpus.store.PATIENCE_S", 0.2)
+    monkeypatch.setattr("corpus.indexes.PATIENCE_S", 0.2)
     with Corpus.open(Settings(data=tmp_path)) as corpus:
         for one in many(4):
             corpus.put(one, original(one))
