@@ -10,6 +10,7 @@ from corpus.text import number, sentences
 from ingest.outline.polarity import classify
 
 __all__ = [
+    "REVIEWED",
     "OutcomeReading",
     "classify",
     "combine",
@@ -20,7 +21,8 @@ __all__ = [
 ]
 
 _WEAK = frozenset({Outcome.OTHER, Outcome.REPORTED})
-_REVIEW = frozenset({Outcome.UPHELD, Outcome.PARTLY_REVOKED, Outcome.REVOKED})
+REVIEWED = frozenset({Outcome.UPHELD, Outcome.PARTLY_REVOKED, Outcome.REVOKED})
+"""Outcomes of the review of a decision."""
 _RULINGS = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.REFUSED})
 
 
@@ -41,7 +43,7 @@ def combine(outcomes: Iterable[Outcome]) -> Outcome:
     found = set(outcomes)
     if len(found) == 1:
         return found.pop()
-    if found <= _REVIEW:
+    if found <= REVIEWED:
         return Outcome.PARTLY_REVOKED
     if found <= _RULINGS and Outcome.APPROVED_WITH_CONDITIONS in found:
         return Outcome.APPROVED_WITH_CONDITIONS
@@ -82,8 +84,8 @@ def read_conclusion(text: str, span: Span, *, first: bool = False) -> OutcomeRea
     decided = [i for i, (_, o) in enumerate(read) if o is not None and o not in _WEAK]
     if not decided:
         return None
-    if any(read[i][1] in _REVIEW for i in decided):
-        decided = [i for i in decided if read[i][1] in _REVIEW]
+    if any(read[i][1] in REVIEWED for i in decided):
+        decided = [i for i in decided if read[i][1] in REVIEWED]
     if first:
         decided = [i for place, i in enumerate(decided) if i - place == decided[0]]
     outcome = combine(o for i in decided if (o := read[i][1]) is not None)

@@ -7,11 +7,13 @@ from dataclasses import replace
 from corpus.article import find_articles
 from corpus.document import ArticleUse, Attachment, AttachmentKind, Case, CaseKind, Span
 from corpus.text import sentences
-from ingest.outline.attached import attachments
+from ingest.outline.attached import attachments, points_elsewhere
 from ingest.outline.dense import Dense
 from ingest.outline.letterhead import Found
 from ingest.outline.outcomes import (
+    REVIEWED,
     OutcomeReading,
+    classify,
     conditioned,
     read_conclusion,
     read_outcome,
@@ -44,7 +46,7 @@ _COLLECTIVE = re.compile(r"別[表紙添]|[上前]記|各実施機関")
 
 def report_case(text: str, page: Dense, parts: Sequence[Part], cover: Cover) -> Case:
     """The one case of a report: combined numbers are one case, for they share a conclusion."""
-    title = read_title(page, parts)
+    title = read_title(text, page, parts)
     outcome = _outcome(text, page, parts, title)
     attached = _attachments(text, page, parts)
     agency = _agency(page, parts, cover)
@@ -174,22 +176,55 @@ _ATTACHED_BY_HEADING = (
 )
 
 
+_AFTERWARDS = re.compile(
+    r"\s*(?:別[表紙添]|参考|資料|(?:調査)?審[議査](?:会)?の?(?:経過|経緯)|(?:審[議査]会)?の?委員|以上$)"
+)
+_SAID = re.compile(r"(?:[。」)）]|こと|もの)$")
+
+
 def _attachments(text: str, page: Dense, parts: Sequence[Part]) -> tuple[Attachment, ...]:
+    """What the council attached; where it says so in the place for it, its reasoning only explains that."""
     found: dict[Span, Attachment] = {}
+    stated = _stated(text, page, parts)
     for part in parts:
         if part.section in _TOLD or part.section in _LISTED:
             continue
         region = page.span(part.start, part.end)
-        for attachment in attachments(text, region):
-            found.setdefault(attachment.span, attachment)
         if part.section is not Section.SUPPLEMENT:
+            for attachment in attachments(text, region):
+                if part.section is not Section.JUDGEMENT or attachment.kind not in stated:
+                    found.setdefault(attachment.span, attachment)
             continue
+        own = _own_sentences(text, region)
         for wording, kind in _ATTACHED_BY_HEADING:
             if wording.search(part.heading):
-                for sentence in sentences(text, region):
-                    found.setdefault(sentence, Attachment(kind, sentence))
+                found.update((sentence, Attachment(kind, sentence)) for sentence in own)
                 break
+        if own:
+            for attachment in attachments(text, Span(region.start, own[-1].end)):
+                found.setdefault(attachment.span, attachment)
     return tuple(sorted(found.values(), key=lambda attachment: attachment.span))
+
+
+def _stated(text: str, page: Dense, parts: Sequence[Part]) -> frozenset[AttachmentKind]:
+    """The kinds that have a place of their own: conditions in the conclusion, wishes and demands in the remarks."""
+    concluded = [a for r in _regions(page, parts, Section.CONCLUSION) for a in attachments(text, r)]
+    stated = {a.kind for a in concluded if not points_elsewhere(a.span.of(text)) or len(concluded) > 1}
+    if any(part.section is Section.SUPPLEMENT for part in parts):
+        stated |= {AttachmentKind.REQUEST, AttachmentKind.DEMAND}
+    return frozenset(stated)
+
+
+def _own_sentences(text: str, region: Span) -> list[Span]:
+    """The sentences of the remarks, up to the tables and lists that no heading parts from them."""
+    found: list[Span] = []
+    for sentence in sentences(text, region):
+        said = sentence.of(text)
+        if _AFTERWARDS.match(said) and not said.endswith("。"):
+            break
+        if "\t" not in said and _SAID.search(said.rstrip()):
+            found.append(sentence)
+    return found
 
 
 def _articles(
@@ -205,4 +240,9 @@ def _articles(
     if outcome is not None:
         regions.append(outcome.span)
     matches = [match for region in regions for match in find_articles(text, region.start, region.end)]
+    for region in (page.span(part.start, part.end) for part in judged):
+        ruling = [s for s in sentences(text, region) if classify(s.of(text)) in REVIEWED]
+        if ruling:
+            regions += ruling
+            matches += find_articles(text, region.start, ruling[-1].end)
     return case_articles(text, regions, matches)

@@ -14,6 +14,7 @@ _REPORT_NUMBER = re.compile(
     rf"{_SERIES}(?:(?<![0-9])[一-龥々]{{1,10}}?)?"
     rf"答申第{_FIGURE}号?(?:(?:から|~|、|及び|並びに|・)第?{_FIGURE}号(?:まで)?)*"
 )
+_KANA = re.compile(r"[ぁ-んァ-ヶー]")
 _REPORT_LABEL = re.compile(rf"答申番号[::]?(?P<number>.{{0,30}}?第{_FIGURE}号)")
 _LETTER_NUMBER = re.compile(
     rf"[0-9]{{0,2}}[^\W\d第条項号日]{{1,12}}(?<!法律)(?<!規則)(?<!条例)第{_FIGURE}号(?:の[0-9]+)?"
@@ -28,7 +29,7 @@ _CITED_NUMBER = re.compile(
 )
 _SIGNATURE = 300
 """Dense characters at a report's end in which it may be dated and signed."""
-_TO_THE_CONSULTATION = re.compile(r"[^。]{0,400}?諮問")
+_TO_THE_CONSULTATION = re.compile(r"(?:[^。()]|\((?:[^()]|\([^()]*\))*\)|[()]){0,400}?諮問")
 _BROKEN_DATE = re.compile(r"[0-9]+日付け?")
 _ISSUED_LABEL = re.compile(r"答申(?:年月)?日[::]?\(?$")
 _CONSULTED_LABEL = re.compile(r"諮問(?:年月)?日[::]?\(?$")
@@ -140,7 +141,11 @@ def _number(page: Dense, cover: str, dates: list[Dated], letter: int) -> Found |
     if label := _REPORT_LABEL.search(cover):
         return Found(label["number"], label.start("number"), label.end("number"))
     if match := _REPORT_NUMBER.search(cover):
-        return Found(match.group(), match.start(), match.end())
+        start = match.start()
+        if _KANA.match(cover, start - 1 if start else 0):
+            # A mark that holds kana, み個審答申第8号, is not to be cut in its middle.
+            start = cover.index("答申", start)
+        return Found(cover[start : match.end()], start, match.end())
     behind_dates = {d.end for d in dates}
     before_dates = {d.start for d in dates}
     for match in _LETTER_NUMBER.finditer(cover, 0, letter):

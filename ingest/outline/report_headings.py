@@ -91,7 +91,8 @@ _PHRASES: tuple[tuple[Section, str], ...] = (
     ),
     (
         Section.COURSE,
-        rf"{_COUNCIL}(?:処理)?(?:経過|審議経過|審査経過)|(?:調査)?(?:審査|審議)(?:会)?の?(?:経過|経緯|状況)|答申(?:に至る|まで)の?(?:経過|経緯)|処理経過",
+        rf"{_COUNCIL}(?:処理)?(?:経過|審議経過|審査経過)|(?:調査)?(?:審査|審議)(?:会)?の?(?:経過|経緯|状況)|答申(?:に至る|まで)の?(?:経過|経緯)|処理経過"
+        r"|(?:審議|審査)の経過(?:及び|並びに|・|と)委員(?:名簿)?",
     ),
     (
         Section.MEMBERS,
@@ -178,6 +179,8 @@ def _stands(page: Dense, match: re.Match[str], heading: Heading) -> bool:
     closes = page.begins_line(heading.end) or match["close"] is not None
     if opens and (closes or (heading.section is Section.SUBJECT and page.parted(heading.end))):
         return True
+    if opens and heading.section is Section.APPENDIX and page.parted(heading.end):
+        return "。" not in page.text[heading.end : page.line_end(heading.start)]
     if closes and heading.section is Section.CONCLUSION and "会の" in wording:
         return True
     if closes and heading.section is Section.JUDGEMENT and "会の" in wording:

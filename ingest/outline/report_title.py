@@ -19,11 +19,14 @@ _ASKED = re.compile(
 )
 _ABOUT = re.compile(r"(?:について|に関する件|に関すること|の件)(?=[、。,(]|$|別紙|下記|次の)")
 _SUBJECT_LIKE = re.compile(r"諮問$|について|に関する|の件|[「『]|に係る")
-_RE_LINE = re.compile(r"(?P<title>[^。、]{4,120}?(?:について|に関する件|の件)?)\((?:答申|諮問|回答)\)")
+_RE_LINE = re.compile(r"(?P<title>[^。、]{4,120}?(?:について|に関する件|の件)?)\((?:答申|諮問|回答)(?:第[^()]{1,8}号)?\)")
 _BRACKETED_LINE = re.compile(
     r"[〔【〈\[(](?P<title>[^〔〕【】〈〉\[\]。]{4,120}(?:事案|事件|案件|の件|について))[〕】〉\])]"
 )
-_ELSEWHERE = re.compile(r"(?:標記|標題|表題|表記|上記|下記|首記|頭書|みだし|次)の|本件について|(?:この|当該)件")
+_ELSEWHERE = re.compile(
+    r"諮問第[0-9]+号(?:に|の件)|(?:標記|標題|表題|表記|上記|下記|首記|頭書|みだし|次)の|本件について|(?:この|当該)件"
+)
+_NAMED_BY_NUMBER = re.compile(r"諮問第[0-9]+号「(?P<title>[^「」]{6,})」(?:について|に関する件|の件)")
 _STATUTORY = re.compile(
     r"(?:規定|条|項|号)(?:に基づく|による|に係る)(?:諮問|意見|審査請求|異議申立て|答申)(?:について)?$|^答申書?$"
 )
@@ -35,10 +38,10 @@ _OBJECT = re.compile(
 )
 
 
-def read_title(page: Dense, parts: Sequence[Part]) -> Found | None:
-    """Read the subject of a report; None where nothing in it can stand for one."""
+def read_title(text: str, page: Dense, parts: Sequence[Part]) -> Found | None:
+    """Read the subject of a report; None where nothing in it can stand for one. The head of a table is none."""
     return (
-        _of_section(page, parts)
+        _of_section(text, page, parts)
         or _of_letter(page, parts[0])
         or _of_re_line(page, parts[0])
         or _of_object(page, parts)
@@ -46,7 +49,7 @@ def read_title(page: Dense, parts: Sequence[Part]) -> Found | None:
     )
 
 
-def _of_section(page: Dense, parts: Sequence[Part]) -> Found | None:
+def _of_section(text: str, page: Dense, parts: Sequence[Part]) -> Found | None:
     """The first line under a heading 件名 and the like, or what stands behind such a label."""
     for part in parts[1:]:
         if part.section is Section.SUBJECT:
@@ -55,7 +58,7 @@ def _of_section(page: Dense, parts: Sequence[Part]) -> Found | None:
             end = min(page.line_end(part.start), part.end)
             stop = page.text.find("。", part.start, end)
             end = stop if stop > 0 else end
-            if 4 <= end - part.start <= _LONGEST:
+            if 4 <= end - part.start <= _LONGEST and "\t" not in page.span(part.start, end).of(text):
                 return Found(page.text[part.start : end], part.start, end)
     if label := _LABEL.search(page.text, parts[0].start, parts[0].end):
         end = min(page.line_end(label.end()), parts[0].end)
@@ -80,6 +83,8 @@ def _of_letter(page: Dense, cover: Part) -> Found | None:
     sentence = text.rfind("。", cover.start, closing.start()) + 1
     for match in _ASKED.finditer(text, sentence, closing.start()):
         about = _ABOUT.search(text, match.end(), closing.start() + 1)
+        if about and (named := _NAMED_BY_NUMBER.fullmatch(text, match.end(), about.end())):
+            return Found(named["title"], named.start("title"), named.end("title"))
         if about and about.end() - match.end() >= 8 and not _ELSEWHERE.match(text, match.end()):
             return Found(text[match.end() : about.end()], match.end(), about.end())
     return None
