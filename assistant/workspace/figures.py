@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-import pandas as pd  # type: ignore[import-untyped]
+import pandas as pd
 
 from assistant.workspace.filters import year_of
 from assistant.workspace.markup import render

@@ -88,11 +88,11 @@ def chips_html(chosen: Chosen) -> str:
 def inputs() -> list[gr.Dropdown]:
     """The form's inputs, in the order of `chosen`."""
     return [
-        gr.Dropdown([], label=I18N("municipality"), multiselect=True, min_width=160),
-        gr.Dropdown([], label=I18N("since"), min_width=120),
-        gr.Dropdown([], label=I18N("until"), min_width=120),
-        gr.Dropdown([], label=I18N("article"), multiselect=True, min_width=160),
-        gr.Dropdown([], label=I18N("outcome"), multiselect=True, min_width=140),
+        gr.Dropdown([], label=I18N("municipality"), multiselect=True, min_width=104),
+        gr.Dropdown([], label=I18N("since"), min_width=104),
+        gr.Dropdown([], label=I18N("until"), min_width=104),
+        gr.Dropdown([], label=I18N("article"), multiselect=True, min_width=104),
+        gr.Dropdown([], label=I18N("outcome"), multiselect=True, min_width=104),
     ]
 
 

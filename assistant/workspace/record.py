@@ -4,6 +4,9 @@ import tempfile
 from pathlib import Path
 
 from docx import Document as WordDocument
+from docx.document import Document as WordDocumentObject
+from docx.oxml.ns import qn
+from docx.styles.style import ParagraphStyle
 
 from assistant.workspace.conversation import Conversation, Turn
 from assistant.workspace.markup import plain
@@ -52,6 +55,7 @@ def _markdown(name: str, turns: tuple[Turn, ...]) -> str:
 
 def _word(name: str, turns: tuple[Turn, ...], path: Path) -> None:
     document = WordDocument()
+    _speak_japanese(document)
     document.add_heading(name, 1)
     for turn in turns:
         document.add_heading(f"質問: {turn.question}", 2)
@@ -67,6 +71,14 @@ def _word(name: str, turns: tuple[Turn, ...], path: Path) -> None:
         if turn.note:
             document.add_paragraph(f"メモ: {turn.note}")
     document.save(str(path))
+
+
+def _speak_japanese(document: WordDocumentObject) -> None:
+    """Set the font that Word takes for Japanese; the template names none."""
+    for style in document.styles:
+        if isinstance(style, ParagraphStyle):
+            fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+            fonts.set(qn("w:eastAsia"), "游ゴシック" if style.name.startswith("Heading") else "游明朝")
 
 
 def _sources(turn: Turn) -> list[str]:

@@ -177,13 +177,13 @@ const senrei = (() => {
     if (elapsed.dataset.seconds > 2) elapsed.textContent = `${elapsed.dataset.seconds}秒`;
   }, 1000);
 
-  // The talk follows what is new in it: the last question goes to the top of the view.
+  // The talk follows what is new in it: the last question goes to the top, when it is asked and when it is answered.
   const follow = (element) => {
     const questions = element.querySelectorAll(".asked");
     const last = questions[questions.length - 1];
-    const count = String(questions.length);
-    if (!last || element.dataset.count === count) return;
-    element.dataset.count = count;
+    const state = `${questions.length} ${element.querySelector(".waiting") ? "asked" : "answered"}`;
+    if (!last || element.dataset.state === state) return;
+    element.dataset.state = state;
     reveal(last, "start");
   };
 
@@ -207,7 +207,7 @@ const senrei = (() => {
       event.stopPropagation();
       return;
     }
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" || event.target.getAttribute("aria-expanded") === "true") return;
     if (document.body.classList.contains("history")) closeDrawer();
     else if (document.body.classList.contains("reading")) document.querySelector('#paper [data-send="back"]')?.click();
     else document.body.classList.remove("sheet");

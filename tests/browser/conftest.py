@@ -1,6 +1,7 @@
 """A real Chromium over the workspace: one server and one browser a session, one fresh window a test."""
 
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +58,20 @@ def _serve(corpus: FakeCorpus, folder: Path) -> tuple[Workspace, gr.Blocks]:
 
 
 @pytest.fixture(scope="session")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def reached() -> list[str]:
+    """The hosts that this process, and the server in it, has connected to since."""
+    hosts: list[str] = []
+
+    def note(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "socket.connect" and isinstance(arguments[1], tuple):
+            hosts.append(str(arguments[1][0]))
+
+    sys.addaudithook(note)
+    return hosts
+
+
+@pytest.fixture(scope="session")
+def workspace(reached: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Invented minutes and an invented report."""
     made, pages = _serve(FakeCorpus(minutes(), report()), tmp_path_factory.mktemp("workspace"))
     yield made

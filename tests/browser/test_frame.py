@@ -5,6 +5,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Workspace
+from tests.browser.steps import ask
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +41,14 @@ def test_the_first_tab_leads_past_the_head(page: Page, workspace: Workspace) -> 
     page.locator("table.ledger").wait_for()
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="本文へ")).to_be_focused()
+
+
+def test_the_server_itself_reaches_nothing_elsewhere(
+    page: Page, workspace: Workspace, reached: list[str]
+) -> None:
+    page.goto(workspace.url)
+    ask(page, "配食事業の案件はどうなりましたか。")
+    assert set(reached) <= {"127.0.0.1", "::1", "localhost"}
 
 
 def test_every_response_forbids_what_lies_elsewhere(workspace: Workspace) -> None:
