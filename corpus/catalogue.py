@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from corpus.course import Courses
 from corpus.document import Case, Header
+from corpus.entry import Entry, not_held
 from corpus.fields import article_token, article_tokens
 from corpus.filters import EVERYTHING, NO_FILTERS, Filters, Scope
-from corpus.register import Entry, Register, not_held
+from corpus.register import Register
 
 SCOPES_KEPT = 256
 

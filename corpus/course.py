@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from corpus.document import Case, CaseKind, Header
-from corpus.register import Entry
+from corpus.entry import Entry
 from corpus.text import fold, squeeze
 
 LONGEST_DAYS = 3 * 366

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from corpus import article
 from corpus.document import Case, Header, Passage, Turn
-from corpus.register import Entry
+from corpus.entry import Entry
 from corpus.text import character_pairs, content_lemmas
 
 FIELDS = ("lemmas", "pairs", "header", "articles")

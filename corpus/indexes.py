@@ -10,12 +10,13 @@ from filelock import FileLock, Timeout
 
 from corpus.catalogue import Catalogue
 from corpus.embedding import Embedder
+from corpus.entry import mismatch
 from corpus.errors import SettingsError
 from corpus.exact import ExactVectors
 from corpus.fields import embedded
 from corpus.lexical import LexicalIndex
 from corpus.refresh import Progress, problems, refresh_lexical, refresh_vectors, steps
-from corpus.register import Register, mismatch
+from corpus.register import Register
 from corpus.search import Search
 from corpus.vectors import VectorIndex
 

@@ -6,10 +6,11 @@ from hashlib import sha256
 
 from corpus.catalogue import Catalogue
 from corpus.corrections import target
+from corpus.entry import Entry, Standing
 from corpus.fields import Contents, contents
 from corpus.filters import EVERYTHING
 from corpus.lexical import FORMAT, Level, LexicalIndex
-from corpus.register import Entry, Register, Standing
+from corpus.register import Register
 from corpus.seal import Seal
 from corpus.vectors import VectorIndex
 

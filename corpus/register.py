@@ -7,7 +7,7 @@ as it was read; corrections are applied where headers and cases leave the regist
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -19,8 +19,8 @@ from sqlalchemy import Connection, create_engine, event, func, insert, select, u
 
 from corpus import records, selects
 from corpus.corrections import Correction, corrected
-from corpus.document import Case, Document, Header, Passage, Turn
-from corpus.errors import IndexMismatchError, NotHeldError
+from corpus.document import Document, Passage, Turn
+from corpus.entry import Entry, Standing, mismatch, not_held
 from corpus.migrations import migrate
 from corpus.schema import (
     case_articles,
@@ -36,30 +36,6 @@ from corpus.schema import (
 
 BUSY_S = 60.0
 """Seconds to wait for another process's transaction."""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where the register stands."""
-
-    register: str
-    """Identifies this register among others."""
-    generation: int
-    embedder: str | None
-    """Name of the embedder whose vectors are held; None before the first document."""
-    dimension: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A document without its text: its number, the generation that last touched it, its header and cases."""
-
-    id: int
-    generation: int
-    header: Header
-    cases: tuple[Case, ...]
-    passage_cases: NDArray[np.int16]
-    """Per passage, the ordinal of its case; -1 outside any case."""
 
 
 class Register:
@@ -331,21 +307,6 @@ def _agree(connection: Connection, embedder: str, dimension: int) -> None:
         connection.execute(update(state).values(embedder=embedder, dimension=dimension))
     elif (held.embedder, held.dimension) != (embedder, dimension):
         raise mismatch(held.embedder, embedder)
-
-
-def mismatch(held: str | None, wanted: str) -> IndexMismatchError:
-    """The error for vectors that another embedder made."""
-    return IndexMismatchError(
-        f"保存されているベクトルは埋め込みモデル「{held}」のもので、設定の「{wanted}」と異なります。"
-        "設定SENREI_EMBEDDING_MODELを元に戻すか、python -m corpus rebuild --embeddings で作り直してください。"
-    )
-
-
-def not_held(name: str) -> NotHeldError:
-    """The error for a name that nothing is held under."""
-    return NotHeldError(
-        f"「{name}」という文書はありません。python -m corpus documents で一覧を確認してください。"
-    )
 
 
 def _number(connection: Connection, name: str) -> int:

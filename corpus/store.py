@@ -7,11 +7,12 @@ from typing import Self
 
 from corpus.document import Case, Document, Header, Passage, case_id
 from corpus.embedding import embedder
+from corpus.entry import not_held
 from corpus.fields import embedded
 from corpus.filters import NO_FILTERS, Filters
 from corpus.indexes import Indexes
 from corpus.refresh import Progress
-from corpus.register import Register, not_held
+from corpus.register import Register
 from corpus.search import CaseHit, PassageHit, Query
 from corpus.settings import Settings
 from corpus.shelf import Shelf

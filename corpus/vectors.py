@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.embedding import Vectors
+from corpus.entry import Standing
 from corpus.errors import SettingsError
 from corpus.exact import Neighbour
-from corpus.register import Standing
 from corpus.seal import Seal, break_seal, read_seal, set_seal, sound_seal
 from corpus.selects import batches
 

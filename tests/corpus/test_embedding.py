@@ -52,10 +52,23 @@ def test_the_vectors_of_this_name_never_change():
     """They are kept in registers; another hash needs another name."""
     vector = HASHED.embed_query("個人情報保護審議会")
     assert HASHED.name == "hashed-characters-512"
-    assert np.flatnonzero(vector).tolist() == PINNED
-
-
-PINNED = []
+    assert np.flatnonzero(vector).tolist() == [
+        41,
+        102,
+        109,
+        125,
+        194,
+        198,
+        252,
+        275,
+        283,
+        306,
+        339,
+        345,
+        379,
+        398,
+        500,
+    ]
 
 
 @pytest.mark.parametrize(

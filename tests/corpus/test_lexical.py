@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from corpus.document import Document
+from corpus.entry import Entry
 from corpus.fields import article_token, article_tokens, contents
 from corpus.filters import EVERYTHING, Scope
 from corpus.lexical import FORMAT, Level, LexicalIndex
-from corpus.register import Entry
 from corpus.seal import Seal
 from corpus.text import character_pairs, content_lemmas
 from tests.corpus.factory import bare, document, harm, many
