@@ -1,6 +1,5 @@
 """The extractive answer: a ruling with its course, or the sentences that state a fact."""
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
@@ -11,7 +10,7 @@ from assistant.answering.gate import MARKER, Draft, Line
 from assistant.answering.head import NAMES, stated
 from assistant.answering.question import Question
 from assistant.answering.quotes import Citer, outcome_quote, quote_span, shown, subject_span, whole_sentences
-from assistant.answering.themes import concern
+from assistant.answering.worth import in_answer_order, is_heading, is_procedure
 from corpus.article import format as format_article
 from corpus.calendar import to_japanese
 from corpus.document import (
@@ -31,7 +30,7 @@ CITATIONS = 8
 """How many citations carry an answer; more would bury it."""
 ATTACHED = 6
 """Attachments that an answer about conditions cites at most; others cite half as many."""
-WEAKEST = 0.25
+WEAKEST = 0.15
 """Share of the best passage's score below which a passage is left out."""
 PENDING = frozenset({Outcome.CONTINUED, Outcome.REDELIBERATION, Outcome.NOT_REACHED})
 """Outcomes after which a further decision is due."""
@@ -43,9 +42,6 @@ BINDING = {
 _NAMES_CASES = frozenset({Want.LIST, Want.COUNT, Want.SIMILAR})
 """Where the answer is which cases there are, each says what it is about."""
 _REMARKS = {Want.REASONS: "理由として述べられたこと", Want.ISSUES: "質問・指摘とその答え"}
-_ASKS = re.compile(
-    r"(?:か|ほしい|(?:いただき|願い|聞き|知り|伺い)たい|お願いする|お願いします|お聞きします|伺います|教えてください)[。？?]?\s*$"
-)
 
 Course = Callable[[str, int], Sequence[tuple[Header, Case]]]
 
@@ -96,55 +92,6 @@ def who(speaker: str | None, role: Role) -> str:
     if speaker is None:
         return {Role.COUNCIL: "審議会", Role.UNKNOWN: "記載"}.get(role, role.value)
     return speaker if role is Role.UNKNOWN or role.value in speaker else f"{speaker}（{role.value}）"
-
-
-def is_heading(ranked: RankedPassage, quote: str) -> bool:
-    """Whether a passage only names what follows it, or is a report's cover: nothing that anybody says."""
-    unspoken = ranked.turn.role is Role.UNKNOWN and ranked.turn.speaker is None
-    cover = ranked.header.kind is DocumentKind.REPORT and not ranked.turn.heading
-    return cover or (unspoken and len(quote) < 120 and "。" not in quote)
-
-
-_PROCEDURE = re.compile(
-    r"(?:審議|質疑|議事|採決|報告)に(?:入|移)|議題と(?:いた)?し|(?:説明|報告|進行)を(?:お願い|求め)|に(?:移り|入り)ます|終了(?:し|いた)|閉会|"
-    r"休憩|再開|開会|配布資料|(?:質問|意見|質疑|発言)(?:等)?(?:は|が)?(?:ご|御)?(?:あり|ござい)ま(?:す|せん)か|いかがでしょうか|退席|入室|よろしい(?:です|でしょう)か。?$"
-)
-_LONGEST_PROCEDURE = 120
-
-
-_ASSENT = re.compile(
-    r"^(?:はい|承知|わかりました|分かりました|了解|以上です|ありがとう|お願いし?ます|お願いいたします|なし|特にありません|特にございません)"
-    r"[^。]{0,12}。?$"
-)
-
-
-def is_procedure(ranked: RankedPassage, quote: str) -> bool:
-    """Whether a remark only leads the meeting on, as 「説明をお願いします」 does, or assents: 「承知いたしました。」"""
-    if _ASSENT.match(quote.strip()):
-        return True
-    leads = ranked.turn.role in (Role.CHAIR, Role.SECRETARIAT)
-    return leads and len(quote) <= _LONGEST_PROCEDURE and bool(_PROCEDURE.search(quote)) and not concern(quote)
-
-
-def in_answer_order(
-    passages: Sequence[RankedPassage], floor: float, document_of: Callable[[str], Document]
-) -> list[RankedPassage]:
-    """The passages from a score on, best first, with the answer to a question directly behind it."""
-    by_turn: dict[tuple[str, int], RankedPassage] = {}
-    for ranked in passages:
-        by_turn.setdefault((ranked.header.name, ranked.turn.ordinal), ranked)
-    ordered: dict[tuple[str, int], RankedPassage] = {}
-    for ranked in passages:
-        if ranked.score < floor:
-            break
-        key = (ranked.header.name, ranked.passage.ordinal)
-        ordered.setdefault(key, ranked)
-        text = ranked.turn.span.of(document_of(ranked.header.name).text)
-        asks = ranked.turn.role in (Role.MEMBER, Role.CHAIR) and _ASKS.search(text)
-        answer = by_turn.get((ranked.header.name, ranked.turn.ordinal + 1)) if asks else None
-        if answer and answer.turn.role in (Role.EXECUTIVE, Role.SECRETARIAT) and answer.case == ranked.case:
-            ordered.setdefault((answer.header.name, answer.passage.ordinal), answer)
-    return list(ordered.values())
 
 
 def _within(passage: RankedPassage, chosen: RankedCase) -> bool:
@@ -208,9 +155,14 @@ class _Brief:
     def point(self, cases: Sequence[RankedCase]) -> list[Line]:
         """What was said on a point, by case or by place, each with its share of the room, the best passages first."""
         said: dict[int, list[tuple[Span, Line]]] = {index: [] for index in range(len(cases))}
-        share = -(-CITATIONS // len(cases)) if cases[0].case is None or len(cases) == 1 else CITATIONS // 2
+        by_place = cases[0].case is None
+        share = (
+            -(-CITATIONS // len(cases)) if by_place else max(CITATIONS // 2, CITATIONS - 2 * (len(cases) - 1))
+        )
         groups = [[p for p in self.passages if _within(p, r)] for r in cases]
-        layers = zip_longest(*groups) if cases[0].case is None else ([p] for p in self.passages)
+        for index, ranked_case in enumerate(cases if by_place else ()):
+            said[index] += self._stated(ranked_case.header)
+        layers = zip_longest(*groups) if by_place else ([p] for p in self.passages)
         for ranked in (p for layer in layers for p in layer if p is not None):
             index = next((i for i, r in enumerate(cases) if _within(ranked, r)), None)
             if self.citer.full or index is None or len(said[index]) >= share:
@@ -235,14 +187,8 @@ class _Brief:
         lines: list[Line] = []
         names = list(dict.fromkeys(r.header.name for r in chosen))
         for name in names:
-            document = self.document_of(name)
-            for field, span in stated(document, self.question.fields):
-                marker = self.citer.cite(name, span)
-                if marker is not None:
-                    part = shown(span.of(document.text), ())
-                    lines.append(
-                        Line(f"- {NAMES[field]}: 「{part}」[{marker}] — {place(document.header)}", (part,))
-                    )
+            header = self.document_of(name).header
+            lines += [Line(f"{line.text} — {place(header)}", line.quotes) for _, line in self._stated(header)]
         if lines:
             return lines
         for ranked in self.passages:
@@ -257,6 +203,17 @@ class _Brief:
                     Line(f"{line.text} — {place(ranked.header)}{about}" if head else line.text, line.quotes)
                 )
         return lines
+
+    def _stated(self, header: Header) -> list[tuple[Span, Line]]:
+        """The lines of a document's head that hold the values asked for."""
+        document = self.document_of(header.name)
+        found = []
+        for field, span in stated(document, self.question.fields):
+            marker = self.citer.cite(header.name, span)
+            if marker is not None:
+                part = shown(span.of(document.text), ())
+                found.append((span, Line(f"- {NAMES[field]}: 「{part}」[{marker}]", (part,))))
+        return found
 
     def _premise(self, case: Case) -> list[Line]:
         asked = self.question.outcomes

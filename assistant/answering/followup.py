@@ -103,7 +103,8 @@ def _again(users: Sequence[str], named: Sequence[str], held: Collection[str]) ->
 
 
 def _places(text: str, held: Collection[str]) -> list[str]:
-    return [p.name for p in find_municipalities(text)] + [name for name in held if name in text]
+    named = [p.name for p in find_municipalities(text)] + [name for name in held if name in text]
+    return list(dict.fromkeys(named))
 
 
 def _needs_subject(question: str) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any, TypeVar
 
-from assistant.answering.brief import BINDING, is_heading, is_procedure, outcome_word, who
+from assistant.answering.brief import BINDING, outcome_word, who
 from assistant.answering.cues import Want, outcomes_of
 from assistant.answering.find import RankedCase, RankedPassage
 from assistant.answering.gate import Draft, Line
 from assistant.answering.head import whole_line
 from assistant.answering.question import Question
 from assistant.answering.quotes import Citer, quote_span, shown, subject_span, whole_sentences
+from assistant.answering.worth import is_heading, is_procedure
 from corpus.calendar import to_japanese
 from corpus.document import Case, CaseKind, Document, Header, Outcome, Role, Span
 from corpus.text import content_lemmas, squeeze
