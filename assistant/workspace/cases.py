@@ -16,7 +16,6 @@ from assistant.workspace.markup import render
 from assistant.workspace.precedents import SORTS, Row, facts, rows, sort
 from assistant.workspace.sources import reading_html
 from assistant.workspace.words import I18N, japanese
-from corpus.errors import NotHeldError
 from corpus.filters import Filters
 
 _PAGE = 50
@@ -173,11 +172,7 @@ class CasesPage:
         return render("comparison", rows=compared, facts=facts(compared, self._desk.corpus))
 
     def _read(self, event: gr.EventData) -> str:
-        try:
-            document = self._desk.corpus.document(event.document)
-        except NotHeldError:
-            return render("gone", name=event.document)
-        return reading_html(document, int(event.case))
+        return reading_html(self._desk.corpus, event.document, int(event.case))
 
     def _show_timeline(self, view: View, words: str, *form: Any) -> str:
         return timeline_html(self._rows(view, words, form), self._desk.corpus, _MOST_SITTINGS)

@@ -11,7 +11,7 @@ from assistant.workspace.markup import render
 from assistant.workspace.similar import similar
 from assistant.workspace.sources import reading_html
 from assistant.workspace.words import I18N
-from corpus.errors import NotHeldError, UnreadableError
+from corpus.errors import UnreadableError
 
 _SHOWN = 8
 _LONGEST_PLAN = 20_000
@@ -62,8 +62,4 @@ class DraftsPage:
             return gr.skip()
 
     def _read(self, event: gr.EventData) -> str:
-        try:
-            document = self._desk.corpus.document(event.document)
-        except NotHeldError:
-            return render("gone", name=event.document)
-        return reading_html(document, int(event.case))
+        return reading_html(self._desk.corpus, event.document, int(event.case))

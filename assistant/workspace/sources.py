@@ -10,6 +10,8 @@ from assistant.answering.answer import Citation
 from assistant.workspace.conversation import Conversation
 from assistant.workspace.markup import render
 from corpus.document import Case, Document, Header, Span, Turn
+from corpus.errors import NotHeldError
+from corpus.store import Corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +87,16 @@ def document_html(document: Document, citation: Citation, others: Sequence[Citat
     )
 
 
-def reading_html(document: Document, ordinal: int | None = None) -> str:
-    """The document opened for reading: at the outcome of one of its cases, else where that case begins, else on top."""
-    case = document.cases[ordinal] if ordinal is not None and ordinal < len(document.cases) else None
-    at = (case.outcome_span or case.title_span or Span(case.span.start, case.span.start + 1)) if case else None
-    marks = [Mark(at, "", current=True)] if at else []
-    return render(
-        "reading",
-        header=document.header,
-        title=title(document.header),
-        case=case,
-        blocks=blocks(document, marks),
-    )
+def reading_html(corpus: Corpus, name: str, ordinal: int) -> str:
+    """A document opened for reading: at the outcome of one of its cases, else where that case begins."""
+    try:
+        document = corpus.document(name)
+    except NotHeldError:
+        return render("gone", name=name)
+    case = document.cases[ordinal]
+    at = case.outcome_span or case.title_span or Span(case.span.start, case.span.start + 1)
+    cut = blocks(document, [Mark(at, "", current=True)])
+    return render("reading", header=document.header, title=title(document.header), case=case, blocks=cut)
 
 
 def missing_html(citation: Citation, turn: int) -> str:
