@@ -32,6 +32,8 @@ ATTACHED = 6
 """Attachments that an answer about conditions cites at most; others cite half as many."""
 WEAKEST = 0.15
 """Share of the best passage's score below which a passage is left out."""
+ON_POINT = 0.25
+"""The same where a point is asked about that came up in several cases."""
 PENDING = frozenset({Outcome.CONTINUED, Outcome.REDELIBERATION, Outcome.NOT_REACHED})
 """Outcomes after which a further decision is due."""
 BINDING = {
@@ -63,7 +65,9 @@ def compose(
         course_of: all meetings and reports on a case, by its document's name and its ordinal.
     """
     by_place = chosen.point and chosen.cases[0].case is None
-    brief = _Brief(question, passages, document_of, course_of, 0.0 if by_place else WEAKEST)
+    brief = _Brief(
+        question, passages, document_of, course_of, 0.0 if by_place else ON_POINT if chosen.point else WEAKEST
+    )
     if chosen.point:
         lines = brief.point(chosen.cases)
     elif question.wants is not Want.FACT:
