@@ -16,6 +16,7 @@ from ingest.outline.proceedings import Placed
 from ingest.outline.references import case_articles
 from ingest.outline.regions import find_regions, groups_without_cases, not_reached, split_turns
 from ingest.outline.requests import read_requests
+from ingest.outline.results import Result, read_results, stated_beside
 from ingest.outline.wording import kind_of
 
 UNTITLED = "件名の記載なし"
@@ -159,11 +160,15 @@ def read_cases(
     """
     spoken = [turn for turn in turns if turn.span.start >= begin]
     whole = Span(begin, max([begin, *(turn.span.end for turn in spoken)]))
+    results = read_results(lines)
+    items = [*items, *(Item(r.heading, ()) for r in results if not any(r.names(i.heading) for i in items))]
     unreached = not_reached(text, lines, items)
     headed = {p.item for p in placed if p.item is not None}
     items, announced = find_announcements(text, items, headed | set(unreached), spoken)
     turns = split_turns(turns, {a.start for a in announced})
-    regions = find_regions(items, placed, announced, unreached, whole)
+    summed_up = {i for i, item in enumerate(items) if any(r.names(item.heading) for r in results)}
+    apart = summed_up if sum(item.is_substantive for item in items) > 1 else set()
+    regions = find_regions(items, placed, announced, apart | set(unreached), whole)
     dealt = [_Dealt(item, regions.get(i), unreached.get(i)) for i, item in enumerate(items)]
     dealt = _with_groups(dealt, groups_without_cases(placed, announced, whole))
     if not any(d.item.is_substantive or not d.listed for d in dealt):
@@ -173,7 +178,9 @@ def read_cases(
     heads = {p.heading.start for p in placed}
     dealt = _without_empty_groups(dealt, turns, heads)
     openings = heads | {a.start for a in announced}
-    drafts = [draft for d in dealt if _counts(draft := _draft(text, d, turns, openings))]
+    front = [line for line in lines if line.span.start < begin]
+    drafts = [_summed_up(_draft(text, d, turns, openings), results, front) for d in dealt]
+    drafts = [draft for draft in drafts if _counts(draft)]
     cases = [_case(text, ordinal, draft, matches) for ordinal, draft in enumerate(drafts)]
     titles = {ordinal: draft.item.heading.span for ordinal, draft in enumerate(drafts)}
     return [replace(turn, case=_case_at(turn, cases, titles)) for turn in turns], cases
@@ -210,6 +217,16 @@ def _draft(text: str, dealt: _Dealt, turns: Sequence[Turn], openings: set[int]) 
     if dealt.unreached is not None and reading is None:
         reading = OutcomeReading(Outcome.NOT_REACHED, dealt.unreached)
     return _Draft(dealt.item, region if held else None, reading, held, dealt.listed)
+
+
+def _summed_up(draft: _Draft, results: Sequence[Result], front: Sequence[Line]) -> _Draft:
+    """Where the proceedings decide nothing, let what the record sums up beside them count."""
+    if draft.reading is not None and draft.reading.outcome not in _UNDECIDED:
+        return draft
+    heading = draft.item.heading
+    listed = next((r.reading for r in results if r.names(heading)), None)
+    reading = listed or (stated_beside(front, heading) if draft.item.is_substantive else None)
+    return draft if reading is None else replace(draft, reading=reading)
 
 
 def _case_at(turn: Turn, cases: Sequence[Case], titles: Mapping[int, Span]) -> int | None:

@@ -39,7 +39,7 @@ def read_requests(text: str, turns: Sequence[Turn], attached: Collection[Attachm
     """
     taken = {attachment.span for attachment in attached}
     return tuple(
-        span
+        Span(span.end - len(span.of(text).lstrip("・•- \u3000")), span.end)
         for turn in turns
         if turn.role in (Role.MEMBER, Role.CHAIR)
         for span in sentences(text, turn.span)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.document import Role, Span, Turn
 from ingest.outline.front import Front
@@ -30,6 +31,15 @@ _OPENS = re.compile(
 )
 _NUMBERING = re.compile(r"(?:[ア-ン]|\(?\d{1,2}\)?|[①-⑳])[\s.、．)]+")
 _ARROW = re.compile(r"[⇒➡]")
+_POINT, _ANSWER = re.compile(r"[・•]"), re.compile(r"[→⇒➡]")
+_QUESTIONS_FOLLOW = re.compile(r"質疑|質問|意見|問答")
+_QUESTION = re.compile(r"(?:か|たい|しい|ほしい|ないのでは)[。?]?$")
+_RESULT = re.compile(
+    r"(?:【|\[|〔|<|◎|○|●|■|◆)?(?:審議|審査|採決|議決)?の?(?:結果|結論)(?:は)?(?:】|\]|〕|>|:)\s*(?=\S)|(?:【|\[|〔|<)(?:決定(?:事項)?|議決|裁決|結論)(?:】|\]|〕|>):?\s*(?=\S)"
+)
+"""Gives the result on its own line: 【審議結果】承認."""
+_MARKUP = re.compile(r"(?:</?[a-z][^<>]*>\s*)+")
+_END = re.compile(r"以上。?")
 _LONGEST_NARRATIVE = 220
 
 
@@ -59,6 +69,24 @@ def _narrative_role(key: str, deciding: bool) -> Role:
     else:
         decides = _DECISION.search(key) is not None and not _ASIDE.match(key)
     return Role.COUNCIL if deciding or decides else Role.UNKNOWN
+
+
+def _told(lines: Sequence[Line], begin: int, chrome: Collection[int]) -> dict[int, Role]:
+    """The roles of questions and answers that narrative minutes announce and tell point by point: 「・…か。」, 「→ …。」."""
+    found: dict[int, Role] = {}
+    announced = False
+    kept = [line for line in lines[begin:] if line.number not in chrome]
+    for asked, answered in pairwise(kept):
+        point = _POINT.match(asked.text) is not None
+        announced = announced or (not point and _QUESTIONS_FOLLOW.search(asked.key) is not None)
+        told = (announced and point) or found.get(asked.number) is Role.EXECUTIVE
+        if not told or not _ANSWER.match(answered.text) or _DECISION.search(answered.key):
+            continue
+        if found.get(asked.number) is None and not _QUESTION.search(asked.key):
+            continue
+        found.setdefault(asked.number, Role.MEMBER)
+        found[answered.number] = Role.EXECUTIVE
+    return found
 
 
 class _Recorder:
@@ -160,8 +188,11 @@ def read_turns(
         covered.update(head.lines)
     deciding = False
     in_stage = False
+    told = {} if marks else _told(lines, front.body, chrome)
     for line in lines[front.body :]:
         if line.number in chrome:
+            if _MARKUP.fullmatch(line.text) and not recorder.awaits_speech:
+                recorder.close()
             continue
         if line.number in heads:
             for head in heads[line.number]:
@@ -185,8 +216,14 @@ def read_turns(
                 _continue(recorder, line)
             else:
                 recorder.narrate(line, Role.COUNCIL if deciding else Role.UNKNOWN)
+        elif _RESULT.match(line.text) and classify(line.text) is not None:
+            recorder.speaker = None
+            recorder.narrate(line, Role.COUNCIL)
+        elif _END.fullmatch(line.key):
+            recorder.speaker = None
+            recorder.narrate(line, Role.UNKNOWN)
         elif recorder.speaker is None:
-            recorder.narrate(line, _narrative_role(line.key, deciding))
+            recorder.narrate(line, told.get(line.number) or _narrative_role(line.key, deciding))
         elif not line.text.startswith("\t") and _is_narrative(line):
             recorder.speaker = None
             recorder.narrate(line, _narrative_role(line.key, deciding))

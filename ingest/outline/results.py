@@ -1,0 +1,104 @@
+"""The results that a record sums up beside its proceedings: a table 議題 | 結果, a field 決定事項."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.document import Outcome, Span
+from corpus.text import squeeze
+from ingest.outline.agenda import LIKE, coverage, likeness
+from ingest.outline.lines import Line
+from ingest.outline.numbering import Heading, read_heading
+from ingest.outline.outcomes import OutcomeReading, classify
+
+_TITLES = re.compile(r"(?:議題|案件|件名|諮問(?:事項|案件)?|議案|審議(?:事項|案件)|事項|番号)(?:名|等)?")
+_RESULTS = re.compile(r"(?:審議|審査|会議|議決|採決)?の?(?:結果|結論|決定(?:事項|内容)?)(?:の概要)?")
+_LONGEST = 120
+"""Characters of a cell that still names a result."""
+_NAMED = 0.9
+_WORDS = {
+    "継続": Outcome.CONTINUED,
+    "未了": Outcome.NOT_REACHED,
+    "適": Outcome.APPROVED,
+    "可": Outcome.APPROVED,
+}
+"""Results of one word that no sentence would state so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One item of a summary with its result."""
+
+    heading: Heading
+    reading: OutcomeReading
+
+    def names(self, heading: Heading) -> bool:
+        """Whether it is the result of the item under this heading."""
+        if heading.number and self.heading.number:
+            return heading.number == self.heading.number
+        return likeness(heading.title, self.heading.title) >= LIKE
+
+
+def read_results(lines: Sequence[Line]) -> tuple[Result, ...]:
+    """Read the tables of items and results; empty where there is none."""
+    found: list[Result] = []
+    column: int | None = None
+    for line in lines:
+        if not line.is_row:
+            column = None
+            continue
+        cells = list(_cells(line))
+        keys = [squeeze(text) for text, _ in cells]
+        if any(map(_TITLES.fullmatch, keys)) and any(map(_RESULTS.fullmatch, keys)):
+            column = next(i for i, key in enumerate(keys) if _RESULTS.fullmatch(key))
+        elif column is not None and column < len(cells):
+            result = _result(line, cells[:column], *cells[column])
+            found += [result] if result is not None else []
+    return tuple(found)
+
+
+def _cells(line: Line) -> Iterator[tuple[str, Span]]:
+    at = line.span.start
+    for text in line.text.split("\t"):
+        yield text.strip(), Span(at, at + len(text))
+        at += len(text) + 1
+
+
+def _result(line: Line, cells: Sequence[tuple[str, Span]], said: str, span: Span) -> Result | None:
+    outcome = _WORDS.get(squeeze(said)) or classify(said)
+    if outcome is None or len(said) > _LONGEST:
+        return None
+    headings = [h for text, place in cells if text and (h := read_heading(line, place.start, place.end))]
+    if not headings:
+        return None
+    heading = max(headings, key=lambda h: len(h.key))
+    numbered = next((h for h in headings if h.number is not None), heading)
+    heading = replace(heading, number=numbered.number, number_span=numbered.number_span)
+    start = span.end - len(line.text[span.start - line.span.start : span.end - line.span.start].lstrip())
+    return Result(heading, OutcomeReading(outcome, Span(start, start + len(said))))
+
+
+_SAID = re.compile(r"(?:[→⇒:\s]|(?<=[号件て])は、?|\.{2,}|…+)\s*(?P<said>[^→⇒:\s][^→⇒:]{1,60})$")
+
+
+def stated_beside(lines: Sequence[Line], heading: Heading) -> OutcomeReading | None:
+    """The result that a line outside the proceedings gives the item under this heading: 「諮問第5号 承認」.
+
+    Args:
+        lines: those before the proceedings.
+        heading: of the item.
+    """
+    for line in lines:
+        match = _SAID.search(line.text)
+        if match is None:
+            continue
+        before = line.text[: match.start()]
+        if (
+            not (heading.number and heading.number in squeeze(before))
+            and coverage(heading.title, before) < _NAMED
+        ):
+            continue
+        outcome = _WORDS.get(squeeze(match["said"])) or classify(match["said"])
+        if outcome not in (None, Outcome.OTHER, Outcome.REPORTED):
+            return OutcomeReading(outcome, Span(line.span.start + match.start("said"), line.span.end))
+    return None
