@@ -26,7 +26,7 @@ _WRAP = re.compile(r"\s*\n\s*|(?<=[ぁ-んァ-ヶー一-龥々、・）」])[ \t
 """A wrap in a title, or what a narrow table cell left of one."""
 _CONSULTED = re.compile(r"諮問(?!機関|会議|実施機関|庁|課)|第三者点検")
 _NOTIFIED = re.compile(
-    r"報告(?:いた|し(?:ます|た)|をお願い|を求め|が?あった|を?行(?:った|われた)|を受け|が?なされた)"
+    r"報告(?:いた|し(?:ます|た)|をお願い|を求め|が?あった|を?行(?:った|われた)|を受け|が?なされた|を了承)"
 )
 _DECIDED = frozenset(
     {
@@ -97,6 +97,8 @@ def _kind(text: str, draft: _Draft) -> CaseKind:
     decided = draft.reading is not None and draft.reading.outcome in _DECIDED
     if draft.item.heading.number is not None or any(map(_CONSULTED.search, said)) or (explained and decided):
         return CaseKind.CONSULTATION
+    if draft.reading is not None and draft.reading.outcome is Outcome.NOTED:
+        said.append(draft.reading.span.of(text))
     return CaseKind.NOTIFICATION if any(map(_NOTIFIED.search, said)) and not decided else kind
 
 
@@ -161,6 +163,7 @@ def read_cases(
     spoken = [turn for turn in turns if turn.span.start >= begin]
     whole = Span(begin, max([begin, *(turn.span.end for turn in spoken)]))
     results = read_results(lines)
+    items = [_of_a_row(item, results) for item in items]
     items = [*items, *(Item(r.heading, ()) for r in results if not any(r.names(i.heading) for i in items))]
     unreached = not_reached(text, lines, items)
     headed = {p.item for p in placed if p.item is not None}
@@ -227,6 +230,12 @@ def _summed_up(draft: _Draft, results: Sequence[Result], front: Sequence[Line]) 
     listed = next((r.reading for r in results if r.names(heading)), None)
     reading = listed or (stated_beside(front, heading) if draft.item.is_substantive else None)
     return draft if reading is None else replace(draft, reading=reading)
+
+
+def _of_a_row(item: Item, results: Sequence[Result]) -> Item:
+    """An item whose agenda line is a row of results, without its result in the title."""
+    row = next((r.heading for r in results if r.heading.line == item.heading.line), None)
+    return item if row is None else replace(item, heading=replace(item.heading, title=row.title, span=row.span))
 
 
 def _case_at(turn: Turn, cases: Sequence[Case], titles: Mapping[int, Span]) -> int | None:

@@ -14,7 +14,7 @@ _REPORT_NUMBER = re.compile(
     rf"{_SERIES}(?:(?<![0-9])[一-龥々]{{1,10}}?)?"
     rf"答申第{_FIGURE}号?(?:(?:から|~|、|及び|並びに|・)第?{_FIGURE}号(?:まで)?)*"
 )
-_KANA = re.compile(r"[ぁ-んァ-ヶー]")
+_LETTER = re.compile(r"[ぁ-んァ-ヶー一-龥々]")
 _REPORT_LABEL = re.compile(rf"答申番号[::]?(?P<number>.{{0,30}}?第{_FIGURE}号)")
 _LETTER_NUMBER = re.compile(
     rf"[0-9]{{0,2}}[^\W\d第条項号日]{{1,12}}(?<!法律)(?<!規則)(?<!条例)第{_FIGURE}号(?:の[0-9]+)?"
@@ -142,8 +142,8 @@ def _number(page: Dense, cover: str, dates: list[Dated], letter: int) -> Found |
         return Found(label["number"], label.start("number"), label.end("number"))
     if match := _REPORT_NUMBER.search(cover):
         start = match.start()
-        if _KANA.match(cover, start - 1 if start else 0):
-            # A mark that holds kana, み個審答申第8号, is not to be cut in its middle.
+        if not (page.begins_line(start) or start in {d.end for d in dates}) and _LETTER.match(cover[start - 1]):
+            # A mark that is longer or holds kana, み個審答申第8号, is not to be cut in its middle.
             start = cover.index("答申", start)
         return Found(cover[start : match.end()], start, match.end())
     behind_dates = {d.end for d in dates}
