@@ -24,6 +24,9 @@ from corpus.errors import SenreiError, SettingsError
 from corpus.settings import load_settings
 from corpus.store import Corpus
 
+ASKED = frozenset({"question"})
+JUDGED = ASKED | {"id", "kind", "answerable", "documents", "passages"}
+"""Keys that a line of a question file needs to be asked, and to be judged."""
 UNCHECKED = "照合前の文章です（資料と照らし合わせる前なので、まだ使わないでください）。"
 
 
@@ -55,14 +58,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def _lines(path: Path, needed: frozenset[str]) -> Iterator[dict[str, Any]]:
     try:
         with path.open(encoding="utf-8") as lines:
-            yield from (json.loads(line) for line in lines if line.strip())
+            read = [json.loads(line) for line in lines if line.strip()]
     except (OSError, json.JSONDecodeError) as error:
         raise SettingsError(
             f"{path}を読み込めません。1行に1つのJSONを書いたUTF-8のファイルを指定してください。"
         ) from error
+    for number, line in enumerate(read, 1):
+        if missing := needed - line.keys():
+            raise SettingsError(f"{path}の{number}件目に{'・'.join(sorted(missing))}がありません。")
+    yield from read
 
 
 def _answer(line: dict[str, Any], args: argparse.Namespace, assistant: Assistant) -> Answer:
@@ -81,7 +88,7 @@ def _shown(step: Progress, live: Live) -> Progress:
 
 
 def _ask(args: argparse.Namespace, assistant: Assistant) -> int:
-    lines = _lines(args.questions) if args.questions else iter([{"question": args.question}])
+    lines = _lines(args.questions, ASKED) if args.questions else iter([{"question": args.question}])
     for line in lines:
         answer = _answer(line, args, assistant)
         if args.json:
@@ -113,7 +120,7 @@ def _evaluate(args: argparse.Namespace, assistant: Assistant, corpus: Corpus) ->
         return texts[name]
 
     judged = [
-        judge(line, answer_json(_answer(line, args, assistant)), text_of) for line in _lines(args.questions)
+        judge(line, answer_json(_answer(line, args, assistant)), text_of) for line in _lines(args.questions, JUDGED)
     ]
     found = figures(judged)
     if args.json:
