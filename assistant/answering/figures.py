@@ -53,6 +53,9 @@ class Figures:
 
     def holds_number(self, wanted: Number) -> bool:
         """Whether a number stands here, with the same unit where both have one."""
+        days = [d.date for d in self.days if d.date] + list(self.register_days)
+        if wanted.unit in ("月", "日") and any(_names(day, wanted) for day in days):
+            return True
         return any(
             held.value == wanted.value and (not wanted.unit or held.unit == wanted.unit)
             for held in self.numbers
@@ -92,7 +95,7 @@ def figures(text: str, register: str = "") -> Figures:
     places = find_municipalities(whole, unknown=True)
     exact = [d.span for d in days] + [a.span for a in articles]
     left = list(whole)
-    for span in exact if not register else ():
+    for span in exact:
         left[span.start : span.end] = " " * (span.end - span.start)
     return Figures(
         numbers=tuple(_numbers("".join(left))),
@@ -138,6 +141,11 @@ def _value(written: str) -> str:
 
 def _unit(written: str) -> str:
     return _SMALL.get(written, written) if _COUNTER.match(written) else ""
+
+
+def _names(day: date, wanted: Number) -> bool:
+    """Whether a number is the month or the day of a date: 12月2日 of 令和3年12月2日."""
+    return wanted.value == str(day.month if wanted.unit == "月" else day.day)
 
 
 def _within(held: Period, wanted: Period) -> bool:

@@ -15,7 +15,7 @@ _BETWEEN_LETTERS = re.compile(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])")
 _LEFT_OPEN = re.compile(
     r"か(?:どうか|[。?？」]|$)|でしょうか|ではないか|可能性|かもしれ|おそれ|恐れ|場合|(?:すれ|であれ|なら)ば"
 )
-_FINITE = "るたいだうくすつぬむぐぶんでとり"
+_FINITE = "るたいだうくすつぬむぐぶん"
 """Letters in which a verb or adjective that states something may end."""
 
 
@@ -88,7 +88,7 @@ def _cut(body: str, span: Span, whole: Span) -> bool:
         return False
     clause = re.split(r"[、。]", rest, maxsplit=1)[0]
     states = any(w.carries for w in words(quote))
-    return states and (denies(clause) or bool(_LEFT_OPEN.search(fold(rest))))
+    return states and (denies(clause) or bool(_LEFT_OPEN.search(fold(clause))))
 
 
 def _polarity_differs(body: str, span: Span, whole: Span) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answering.answer import Citation
 from corpus.calendar import to_japanese
-from corpus.document import Case, Document, Header, Role
+from corpus.document import Case, Document, Header, Role, Span
 
 KEY_LENGTH = 4
 _LETTERS = "BCDFGHJKMNPQRTVWXZ"
@@ -153,13 +153,18 @@ def _case(document: Document, citation: Citation) -> Case | None:
 
 
 def _decides(document: Document, case: Case | None, citation: Citation) -> bool:
-    span = citation.span
-    told = [] if case is None else [a.span for a in case.attachments]
-    if case is not None and case.outcome_span is not None:
-        told.append(case.outcome_span)
-    if any(s.start < span.end and span.start < s.end for s in told):
-        return True
+    """Whether a citation holds a decision or what was attached to one; what was asked, or others said, is none."""
+    if case is not None:
+        told = [a.span for a in case.attachments] + ([case.outcome_span] if case.outcome_span else [])
+        if any(_meet(span, citation.span) for span in told):
+            return True
+        if any(_meet(span, citation.span) for span in case.questions):
+            return False
     if citation.role is not Role.COUNCIL:
         return False
-    turn = next((t for t in document.turns if t.span.start < span.end and span.start < t.span.end), None)
+    turn = next((t for t in document.turns if _meet(t.span, citation.span)), None)
     return turn is None or not _OTHERS.search(turn.heading.rpartition("›")[2])
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
