@@ -30,6 +30,8 @@ CITATIONS = 8
 """How many citations carry an answer; more would bury it."""
 ATTACHED = 6
 """Attachments that an answer about conditions cites at most; others cite half as many."""
+REQUESTED = 2
+"""Requests of single members that an answer about conditions cites at most."""
 WEAKEST = 0.15
 """Share of the best passage's score below which a passage is left out."""
 ON_POINT = 0.25
@@ -246,7 +248,8 @@ class _Brief:
         marker = self.citer.cite(document.header.name, span, Role.COUNCIL, case)
         if marker is None:
             return []
-        words = shown(span.of(document.text), self.words)
+        ruled = case.outcome_span if span.covers(case.outcome_span) else span
+        words = shown(ruled.of(document.text), self.words)
         return [Line(f"**結論: {outcome_word(case)}** — 「{words}」[{marker}]", (words,))]
 
     def _attachments(self, document: Document, case: Case) -> list[Line]:
@@ -259,7 +262,7 @@ class _Brief:
                 lines.append(Line(f"- 審議会の{BINDING[attachment.kind]}: 「{words}」[{marker}]", (words,)))
         if self.question.wants is not Want.CONDITIONS:
             return lines
-        for requested in case.member_requests:
+        for requested in self._requests(document, case):
             marker = self.citer.cite(document.header.name, whole_sentences(document, requested), None, case)
             if marker is not None:
                 words = shown(requested.of(document.text), self.words)
@@ -267,6 +270,12 @@ class _Brief:
                     Line(f"- 委員の要望（審議会の条件ではありません）: 「{words}」[{marker}]", (words,))
                 )
         return lines
+
+    def _requests(self, document: Document, case: Case) -> list[Span]:
+        """What single members asked for on the point; the last ones where the question names no point."""
+        fits = [len(self.words & set(content_lemmas(s.of(document.text)))) for s in case.member_requests]
+        best = sorted(range(len(fits)), key=lambda i: (-fits[i], -i))[:REQUESTED]
+        return [case.member_requests[i] for i in sorted(best)]
 
     def _nearest(self, document: Document, case: Case) -> list[Attachment]:
         """What was attached, in order; no more than leaves room for what was said, those first that the question names."""

@@ -25,6 +25,10 @@ _ASKS = re.compile(
 _VERB = re.compile(
     r"(?:は|が|も|を|に(?:条件|要望)(?:は|が)?)(?:認め|承認|同意|付|決ま|通|審議|可決|否決|了承|継続)[^はがもをの]{0,5}$"
 )
+_ASKS_NOTHING = re.compile(
+    r"(?:では|でも|じゃあ|それでは|は|の|と|や|も|、|・|場合|会議|審議会|ところ|同じ|先例|例|案件|あり|ます|まし|でし|です|た|か|どう|なり|いかが|"
+    r"どんな|感じ|について|何か|[？?。\s])*"
+)
 _OTHER_PLACE = re.compile(r"(?:他|ほか|別)の(?:市|町|村|区|自治体|市町村|団体|ところ|審議会)")
 
 
@@ -72,7 +76,7 @@ def standalone(question: str, conversation: Sequence[Message] = (), held: Collec
     """
     users = [m.text for m in conversation if m.role == "user" and m.text.strip()]
     named = _places(question, held)
-    if users and (named or _OTHER_PLACE.search(question)) and not topics_of(question, named):
+    if users and _only_places(question, named):
         return _again(users, named, held)
     if not users or not _needs_subject(question) or named:
         return Standalone(question, question, "", "", places=tuple(_places(users[-1], held)) if users else ())
@@ -88,6 +92,14 @@ def standalone(question: str, conversation: Sequence[Message] = (), held: Collec
         answers[-1] if answers else "",
         places=places,
     )
+
+
+def _only_places(question: str, named: Sequence[str]) -> bool:
+    """Whether a question names other places and asks nothing of its own."""
+    rest = _OTHER_PLACE.sub("", question) if _OTHER_PLACE.search(question) else question
+    for place in named:
+        rest = rest.replace(place, "")
+    return rest != question and bool(_ASKS_NOTHING.fullmatch(rest))
 
 
 def _again(users: Sequence[str], named: Sequence[str], held: Collection[str]) -> Standalone:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import zip_longest
 from typing import Any, TypeVar
 
@@ -54,7 +55,7 @@ def compose_list(
     )
     lines += [
         Line("", fixed=True),
-        Line("| 審議会・日付 | 案件 | 結論 |", fixed=True),
+        Line("| 市・会議・日付 | 案件 | 結論 |", fixed=True),
         Line("|---|---|---|", fixed=True),
     ]
     listed = _spread(rows)[:ROWS]
@@ -87,7 +88,7 @@ def compose_attachments(rows: Sequence[tuple[Header, Case]], document_of: Callab
     """A table of what was attached to decisions, the council's own apart from what single members asked for."""
     citer = Citer(CITATIONS, document_of)
     lines = [
-        Line("| 審議会・日付 | 案件 | 誰が何を付けたか |", fixed=True),
+        Line("| 市・会議・日付 | 案件 | 誰が何を付けたか |", fixed=True),
         Line("|---|---|---|", fixed=True),
     ]
     entries: list[tuple[Header, Case, str, Span, Role | None]] = []
@@ -123,7 +124,10 @@ def compose_wordings(
 ) -> Draft:
     """Where each of the wordings that the question quotes stands in an outcome, one municipality after the other."""
     citer = Citer(CITATIONS, document_of)
-    lines = [Line("| 言い方 | 審議会・日付 | 案件 | 原文 |", fixed=True), Line("|---|---|---|---|", fixed=True)]
+    lines = [
+        Line("| 言い方 | 市・会議・日付 | 案件 | 原文 |", fixed=True),
+        Line("|---|---|---|---|", fixed=True),
+    ]
     found: list[list[tuple[str, Header, Case, Span]]] = []
     for wording in question.quoted:
         stem = wording.removesuffix("なし").removesuffix("る")
@@ -159,7 +163,7 @@ def compose_comparison(
     citer = Citer(CITATIONS, document_of)
     words = frozenset(content_lemmas(question.focus))
     lines = [
-        Line("| 審議会・日付 | 案件 | 結論 | 根拠とされた条項 | 条件など |", fixed=True),
+        Line("| 市・会議・日付 | 案件 | 結論 | 根拠とされた条項 | 条件など |", fixed=True),
         Line("|---|---|---|---|---|", fixed=True),
     ]
     for ranked in chosen:
@@ -244,9 +248,7 @@ def _outcome_words(document: Document, case: Case, cited: set[Span]) -> str:
     span = _ruling(document, case)
     if span is None or not any(c.covers(span) for c in cited):
         return ""
-    return shown(
-        span.of(document.text), content_lemmas(case.outcome_span.of(document.text) if case.outcome_span else "")
-    )
+    return shown(case.outcome_span.of(document.text) if case.outcome_span else "", ())
 
 
 def _said(
@@ -288,9 +290,13 @@ def _spread(entries: Sequence[_Entry]) -> list[_Entry]:
 
 
 def _place(header: Header) -> str:
-    council = header.council or header.municipality or header.name
-    day = f" {to_japanese(header.dated)}" if header.dated else ""
-    return f"{council} {header.meeting or header.number or ''}{day}".strip()
+    """Municipality, meeting or number, and day: as much as a narrow cell can hold."""
+    parts = (
+        header.municipality or header.council or header.name,
+        header.meeting or header.number,
+        header.dated,
+    )
+    return " ".join(to_japanese(p) if isinstance(p, date) else p for p in parts if p)
 
 
 def _cell(text: str) -> str:
