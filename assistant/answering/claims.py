@@ -14,6 +14,7 @@ from enum import StrEnum
 from assistant.answering import quotation
 from assistant.answering.attribution import Subject, decision_words, subjects
 from assistant.answering.figures import Figures, figures
+from assistant.answering.neutral import NEUTRAL, OF_DECISIONS
 from assistant.answering.polarity import Word, words
 from assistant.answering.prose import Sentence, blanked, quoted
 from assistant.answering.sources import Source
@@ -36,6 +37,7 @@ class Kind(StrEnum):
     DENIAL = "資料と肯定・否定が合わない"
     SPEAKER = "だれの言葉かが資料と合わない"
     DECISION = "審議会の決定でないものを決定として書いている"
+    MIXED = "別々の案件の資料を一つの文で使っている"
     LINK = "リンクや画像がある"
 
 
@@ -63,14 +65,6 @@ class Checked:
     faults: tuple[Fault, ...]
 
 
-_NEUTRAL_WORDS = """
-述べる 話す 説明 答える 回答 応答 発言 質問 尋ねる 問う 問い 触れる 示す 記す 記載 記述 書く 載る 挙げる 挙がる 指摘 見解 意見 対する
-受ける 続く 続ける 一方 他方 更に 加える 又 尚 但し 先ず 次 最後 最終 的 結果 結論 判断 決定 経緯 経過 審議 議論 遣り取り 論点 内容 点 旨
-趣旨 件 案件 資料 会議 録 会議録 答申 記録 場 際 時 中 上 下 後 以上 以下 通り 様 同 当該 本 其の 此の 又は 及び 並びに 会 審議会 審査 審査会 部会
-委員 会長 長 実施 機関 実施機関 事務 局 事務局 担当 課 側 者 方 等 為る 為 其れ 此れ 言う 思う 考える 考え 述 引用 言葉 自身 具体 行う つく 其処 此処 共 然し
-"""
-NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
-"""Words that a sentence needs to tell who said what, and that claim nothing."""
 _LINK = re.compile(r"https?:|www\.|://|!\[|\]\(|<[a-zA-Z/!]|javascript:|data:", re.IGNORECASE)
 _MARKUP = re.compile(r"[*_~|>#`\\]")
 _TOPIC = re.compile(r"\A([^「」]{2,60}?)(?:について|に関して)(?:は|も)?[、,]?")
@@ -79,7 +73,7 @@ _SAYS = re.compile(
     r"述べ|説明|答|発言|話[しす]|言[いうっわ]|質問|尋ね|たずね|問[いうわ]|指摘|求め|要望|主張|提案|報告|意見|見解|考え|確認|訂正|懸念|とのこと|とされ"
 )
 _MODAL = re.compile(
-    r"べき|なければなら|なくてはなら|ねばなら|てはなら|かもしれ|はず(?=[だでの])|だろう|でしょう|らしい"
+    r"べき|なければなら|なくてはなら|ねばなら|てはなら|かもしれ|はず(?=[だでの])|だろう|でしょう|らしい|のみ|だけ|しか"
 )
 _SHOWN_WORDS = 5
 
@@ -108,6 +102,8 @@ class Judge:
         blank = _MARKUP.sub(" ", blanked(sentence.text))
         if _LINK.search(fold(blank)):
             faults.append(Fault(Kind.LINK))
+        if _mixed(cited):
+            faults.append(Fault(Kind.MIXED))
         said_by = subjects(blank)
         faults += _speaker_faults(sentence.text, blank, said_by, [self._held_by(source) for source in cited])
         for part, speaker in _parts(blank, said_by):
@@ -168,6 +164,12 @@ def _parts(blank: str, said_by: Sequence[Subject]) -> Iterator[tuple[str, Subjec
     for start, end, speaker in zip(starts, [*starts[1:], len(blank)], [None, *said_by], strict=True):
         if blank[start:end].strip():
             yield blank[start:end], speaker
+
+
+def _mixed(cited: Sequence[Source]) -> bool:
+    """Whether sources of different documents or cases are cited, so that the words of one could be told of another."""
+    cases = {(s.citation.document, s.citation.case_id) for s in cited if s.citation.case_id}
+    return len({s.citation.document for s in cited}) > 1 or len(cases) > 1
 
 
 def _may_rest_on(source: Source, speaker: Subject | None, *, leads: bool) -> bool:
@@ -233,7 +235,9 @@ def _word_faults(part: str, read: Sequence[Span], held: Sequence[_Held], questio
 
 
 def _known(word: Word, held: Sequence[_Held]) -> bool:
-    if word.lemma in NEUTRAL or any(word.lemma in h.lemmas for h in held):
+    if word.lemma in NEUTRAL or (word.lemma in OF_DECISIONS and any(h.source.decides for h in held)):
+        return True
+    if any(word.lemma in h.lemmas for h in held):
         return True
     return len(word.surface) > 1 and any(word.surface in h.letters for h in held)
 
@@ -265,8 +269,7 @@ def _speaker_faults(
         speaker = _before(said_by, at)
         if speaker is not None and speaker.role is not Role.COUNCIL:
             continue
-        weighty = [w for w in words(word) if w.carries and w.lemma not in NEUTRAL]
-        if not deciding or not all(_known(w, deciding) for w in weighty):
+        if not deciding or not all(_known(w, deciding) for w in words(word) if w.carries):
             yield Fault(Kind.DECISION, word)
 
 

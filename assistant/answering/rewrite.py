@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from assistant.answering.claims import NEUTRAL
 from assistant.answering.followup import Message
+from assistant.answering.neutral import NEUTRAL, OF_DECISIONS
 from assistant.answering.sources import harmless
 from corpus.article import find_articles
 from corpus.calendar import find_periods
@@ -66,7 +66,7 @@ def queries(reply: str, question: str, *, refused: bool = False) -> tuple[str, .
 
 def _things(text: str) -> frozenset[str]:
     """The words of a question that say what it is about."""
-    return frozenset(content_lemmas(text)) - NEUTRAL - _places(text)
+    return frozenset(content_lemmas(text)) - NEUTRAL - OF_DECISIONS - _places(text)
 
 
 def _places(text: str) -> frozenset[str]:

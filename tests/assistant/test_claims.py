@@ -93,6 +93,10 @@ def test_what_the_passages_say_stands(written: str):
         ("市民課長は病歴を3年間保存します[課長]。", Kind.SPEAKER),
         ("病歴は条例第12条第2項に該当します[甲田][決定]。", Kind.WORD),
         ("審議会は承認すべきとしました[決定]。", Kind.WORD),
+        ("市民課長は病歴を保存すると決定したと述べました[課長]。", Kind.WORD),
+        ("市民課長は病歴だけを3年間保存すると述べました[課長]。", Kind.WORD),
+        ("市民課長は3年以上保存すると述べました[課長]。", Kind.WORD),
+        ("審議会は無条件で承認しました[決定]。", Kind.DENIAL),
         ("審議会は三段階で承認しました[決定]。", Kind.NUMBER),
         ("審議会は承認しました（https://evil.example/）[決定]。", Kind.LINK),
         ("審議会は承認しました![図](evil)[決定]。", Kind.LINK),
@@ -102,6 +106,15 @@ def test_what_the_passages_say_stands(written: str):
 def test_what_they_do_not_say_is_caught(written: str, kind: Kind):
     faults = check(written).faults
     assert kind in {fault.kind for fault in faults}, faults
+
+
+def test_one_sentence_tells_of_one_case():
+    """The words of one case cannot be told of another through a sentence that cites both."""
+    other = minutes(name="reiji_minutes.txt")
+    held = (*SOURCES, *gather(citations(other), lambda _: other))
+    keys = f"[{held[0].key}][{held[-1].key}]"
+    written = sentence(f"審議会は承認し、乙川委員は導入が適当でないと述べました{keys}。", {s.key for s in held})
+    assert Kind.MIXED in {fault.kind for fault in Judge(held).check(written).faults}
 
 
 def test_a_quote_in_other_widths_gets_the_documents_letters():

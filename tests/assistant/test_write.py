@@ -344,7 +344,8 @@ def test_the_passages_fit_the_models_window(start: Start):
     server, writer = start(scripts.model(scripts.good), chat_context_tokens=4096)
     writer = Writer(writer._chat, lambda _: document, lambda: 1)
     *_, last = writer.write(found, lambda _: found)
-    sizes = [sum(len(m["content"]) for m in request["messages"]) for request in server.requests]
+    count = writer._chat.count
+    sizes = [sum(count(m["content"]) for m in request["messages"]) for request in server.requests]
     assert max(sizes) < 4096 - 4096 // 3
     assert max(sizes) > 1500
     assert last.settled
