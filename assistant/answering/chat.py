@@ -199,9 +199,13 @@ class Chat:
     async def _begin(
         self, system: str, user: str, arrived: "queue.SimpleQueue[AIMessageChunk | None]"
     ) -> asyncio.Task[None]:
+        from langsmith import tracing_context
+
         async def write() -> None:
-            async for chunk in self._model.astream([("system", system), ("human", user)]):
-                arrived.put(chunk)
+            # A variable of the environment, set for another program, must not send documents to a tracing service.
+            with tracing_context(enabled=False):
+                async for chunk in self._model.astream([("system", system), ("human", user)]):
+                    arrived.put(chunk)
 
         running = asyncio.create_task(write())
         running.add_done_callback(lambda _: arrived.put(None))

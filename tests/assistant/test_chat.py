@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from langchain.chat_models import base
 from langchain_openai import ChatOpenAI
+from langsmith.utils import get_env_var
 
 from assistant.answering.chat import CancelledError, Chat, ModelError, Reply, repeats
 from assistant.answering.models import load_chat
@@ -215,6 +216,21 @@ def _absent(prefix: str) -> Callable[[str], object]:
 def test_settings_that_cannot_work_are_refused(values: dict[str, str], why: str):
     with pytest.raises(SettingsError, match=why):
         load_chat(settings(**values))
+
+
+def test_nothing_is_traced_to_another_service(
+    serve: Callable[..., tuple[ChatServer, Chat]], monkeypatch: pytest.MonkeyPatch
+):
+    """Whatever the environment says: the documents go to the model's server and nowhere else."""
+    reached: list[object] = []
+    monkeypatch.setattr("langsmith.Client.create_run", lambda *given, **more: reached.append((given, more)))
+    monkeypatch.setenv("LANGSMITH_TRACING", "true")
+    monkeypatch.setenv("LANGSMITH_API_KEY", "key")
+    get_env_var.cache_clear()
+    _, chat = serve(ANSWER)
+    assert listen(chat)[1].text == ANSWER
+    get_env_var.cache_clear()
+    assert not reached
 
 
 def test_no_test_reaches_beyond_this_machine():
