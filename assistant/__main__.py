@@ -120,7 +120,8 @@ def _evaluate(args: argparse.Namespace, assistant: Assistant, corpus: Corpus) ->
         return texts[name]
 
     judged = [
-        judge(line, answer_json(_answer(line, args, assistant)), text_of) for line in _lines(args.questions, JUDGED)
+        judge(line, answer_json(_answer(line, args, assistant)), text_of)
+        for line in _lines(args.questions, JUDGED)
     ]
     found = figures(judged)
     if args.json:

@@ -170,11 +170,11 @@ class _Brief:
             said[index] += self._stated(ranked_case.header)
         layers = zip_longest(*groups) if by_place else ([p] for p in self.passages)
         for ranked in (p for layer in layers for p in layer if p is not None):
-            index = next((i for i, r in enumerate(cases) if _within(ranked, r)), None)
-            if self.citer.full or index is None or len(said[index]) >= share:
+            chosen = next((i for i, r in enumerate(cases) if _within(ranked, r)), None)
+            if self.citer.full or chosen is None or len(said[chosen]) >= share:
                 continue
             if line := self._remark(ranked):
-                said[index].append((ranked.passage.span, line))
+                said[chosen].append((ranked.passage.span, line))
         lines: list[Line] = []
         for index, ranked_case in enumerate(cases):
             if said[index]:
