@@ -8,19 +8,16 @@ from assistant.answering.cues import Want
 from assistant.answering.find import RankedCase, RankedPassage
 from assistant.answering.gate import MARKER, Draft, Line
 from assistant.answering.head import NAMES, stated
+from assistant.answering.labels import BINDING, PENDING, outcome_word, place, who
 from assistant.answering.question import Question
 from assistant.answering.quotes import Citer, outcome_quote, quote_span, shown, subject_span, whole_sentences
 from assistant.answering.worth import in_answer_order, is_heading, is_procedure
 from corpus.article import format as format_article
-from corpus.calendar import to_japanese
 from corpus.document import (
     Attachment,
-    AttachmentKind,
     Case,
     Document,
-    DocumentKind,
     Header,
-    Outcome,
     Role,
     Span,
 )
@@ -36,13 +33,6 @@ WEAKEST = 0.15
 """Share of the best passage's score below which a passage is left out."""
 ON_POINT = 0.25
 """The same where a point is asked about that came up in several cases."""
-PENDING = frozenset({Outcome.CONTINUED, Outcome.REDELIBERATION, Outcome.NOT_REACHED})
-"""Outcomes after which a further decision is due."""
-BINDING = {
-    AttachmentKind.CONDITION: "条件",
-    AttachmentKind.REQUEST: "要望",
-    AttachmentKind.DEMAND: "求め",
-}
 _NAMES_CASES = frozenset({Want.LIST, Want.COUNT, Want.SIMILAR})
 """Where the answer is which cases there are, each says what it is about."""
 _REMARKS = {Want.REASONS: "理由として述べられたこと", Want.ISSUES: "質問・指摘とその答え"}
@@ -78,26 +68,6 @@ def compose(
     else:
         lines = brief.fact(chosen.cases)
     return Draft(tuple(lines), tuple(brief.citer.citations))
-
-
-def place(header: Header) -> str:
-    """Council, meeting and day, as far as the document states them."""
-    council = header.council or header.municipality or header.name
-    meeting = header.meeting or (header.number or "答申" if header.kind is DocumentKind.REPORT else "")
-    day = header.held_on or header.issued_on
-    return f"{council} {meeting}{f'（{to_japanese(day)}）' if day else ''}".strip()
-
-
-def outcome_word(case: Case) -> str:
-    """The outcome in the register's word; where the document does not say, that."""
-    return case.outcome.value if case.outcome else "記載なし"
-
-
-def who(speaker: str | None, role: Role) -> str:
-    """Who speaks, with the role where the mark does not say it."""
-    if speaker is None:
-        return {Role.COUNCIL: "審議会", Role.UNKNOWN: "記載"}.get(role, role.value)
-    return speaker if role is Role.UNKNOWN or role.value in speaker else f"{speaker}（{role.value}）"
 
 
 def _within(passage: RankedPassage, chosen: RankedCase) -> bool:

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.answering.brief import PENDING, place
 from assistant.answering.cues import Field, Want
 from assistant.answering.find import RankedCase, RankedPassage
+from assistant.answering.labels import PENDING, place
 from assistant.answering.question import Question
 from assistant.answering.scope import Scope
 from assistant.answering.vocabulary import Term, unknown_share

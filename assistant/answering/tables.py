@@ -7,11 +7,11 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any, TypeVar
 
-from assistant.answering.brief import BINDING, outcome_word, who
 from assistant.answering.cues import Want, outcomes_of
 from assistant.answering.find import RankedCase, RankedPassage
 from assistant.answering.gate import Draft, Line
 from assistant.answering.head import whole_line
+from assistant.answering.labels import BINDING, outcome_word, who
 from assistant.answering.question import Question
 from assistant.answering.quotes import Citer, quote_span, shown, subject_span, whole_sentences
 from assistant.answering.worth import is_heading, is_procedure

@@ -148,9 +148,9 @@ def test_a_page_number_inside_a_sentence_stays_inside_it() -> None:
 
 
 def test_tags_of_converters_go_and_styled_ones_stand_alone() -> None:
-    text = '会長\t<p>始めます。</p> <p>資料は揃いましたか。</p>\n\t<p>（確認）</p> <p style="text-align: right;">以上</p>'
+    text = '会長\t<p>始めます。</p> <p>資料は揃いましたか。</p>\n\t<p>（確認）</p> <p style="text-indent: 1em;">以上</p>'
     assert repaired(text).split("\n") == [
-        "会長\t始めます。", "資料は揃いましたか。", "\t（確認）", '<p style="text-align: right;">', "以上",
+        "会長\t始めます。", "資料は揃いましたか。", "\t（確認）", '<p style="text-indent: 1em;">', "以上",
     ]  # fmt: skip
 
 
