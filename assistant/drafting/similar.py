@@ -1,0 +1,238 @@
+"""Past cases near a planned one, ranked by what matters to a council, each with why it is near and what differs."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import log
+from typing import TypeVar
+
+from assistant.answering.answer import Citation
+from assistant.answering.notices import UNIFIED
+from assistant.answering.quotes import Citer, outcome_quote, subject_span, whole_sentences
+from assistant.answering.topics import topics_of
+from assistant.drafting.facets import Values, differences, nearness, shared, values_of
+from corpus.article import find_articles
+from corpus.article import format as format_article
+from corpus.document import Case, Document, Header, Outcome, Role, case_id
+from corpus.filters import Filters
+from corpus.search import Query
+from corpus.store import Corpus
+from corpus.text import character_pairs, content_lemmas, fold
+
+POOL = 200
+"""How many documents and cases each search brings."""
+COMPARED = 24
+"""How many cases or series are compared facet by facet."""
+TERMS, KEY_TERMS = 80, 20
+"""How many of a description's most informative lemmas are searched, and how many of them once more."""
+KEY_TERMS_WEIGHT = 0.5
+DOCUMENT = 0.5
+"""Share of the whole document in the score of one of its several cases; one that is alone is found as a whole."""
+FACETS = 0.3
+"""Share of the facets in a score. All tuned by `python -m benchmarks.similar`."""
+SAME_DAY_TITLE = 0.6
+"""Likeness of titles from which a council's cases of one day are a series: on cited precedents MRR@10 .35 without, .43 with grouping."""
+SERIES_TITLE = 0.9
+"""The same for cases of different days."""
+NEAR_ENOUGH = 0.75
+"""Share of the third case's score from which a case with another kind of outcome is shown third."""
+_MOST_CHARACTERS = 20_000
+_WORDS_SHOWN = 5
+_RARE = 0.5
+"""Share of the compared cases that may hold a word which is told as common to two."""
+_CITATIONS = 3
+
+T = TypeVar("T")
+_OPEN = (Outcome.CONTINUED, Outcome.REDELIBERATION, Outcome.NOT_REACHED)
+_AGAINST = (Outcome.REFUSED, Outcome.REVOKED, Outcome.PARTLY_REVOKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """One past case, or a series of near-identical ones."""
+
+    header: Header
+    case: Case
+    score: float
+    """0 to 1 within one search."""
+    why: tuple[str, ...]
+    """What both have in common, point by point."""
+    differences: tuple[str, ...]
+    outcome: str | None
+    citations: tuple[Citation, ...]
+    """What it was about, how it ended, what the council attached; markers are its own, from 1."""
+    series: tuple[tuple[Header, Case], ...] = ()
+    """The near-identical cases that it stands for, beside itself."""
+
+    @property
+    def id(self) -> str:
+        """What the command line prints for the case."""
+        return case_id(self.header.name, self.case.ordinal)
+
+
+@dataclass(slots=True)
+class _Candidate:
+    header: Header
+    case: Case
+    score: float
+    text: str = ""
+    values: Values = field(default_factory=dict)
+    series: list[tuple[Header, Case]] = field(default_factory=list)
+
+
+def similar(
+    description: str, corpus: Corpus, filters: Filters = Filters(), limit: int = 8
+) -> tuple[Similar, ...]:
+    """The past cases nearest to a described one, best first.
+
+    Args:
+        description: of the planned case, in its own words; only its first 20,000 characters count.
+        corpus: is searched.
+        filters: only what passes them; `exclude` leaves out the document that the description is taken from.
+        limit: how many at most; a series counts as one.
+    """
+    description = description[:_MOST_CHARACTERS]
+    if not description.strip():
+        return ()
+    candidates = _grouped(_ranked(description, corpus, filters)[:POOL], COMPARED)
+    described = values_of(description)
+    for candidate in candidates:
+        candidate.text = fold(candidate.case.span.of(corpus.text(candidate.header.name))[:_MOST_CHARACTERS])
+        candidate.values = values_of(f"{candidate.case.title}\n{candidate.text}")
+    if described:
+        for candidate in candidates:
+            candidate.score *= 1 - FACETS
+            candidate.score += FACETS * nearness(described, candidate.values)
+        candidates.sort(key=lambda c: -c.score)
+    chosen = _balanced(candidates, limit)
+    topics = topics_of(description)
+    return tuple(_similar(c, described, _telling(topics, c, candidates), corpus) for c in chosen)
+
+
+def _ranked(description: str, corpus: Corpus, filters: Filters) -> list[_Candidate]:
+    """What the search brings for the informative terms of the description, the document and the case both counting."""
+    articles = tuple(dict.fromkeys(format_article(m.article) for m in find_articles(description)))
+    terms = _informative(description, corpus, filters)
+    all_terms, key_terms = (Query("。".join(terms[:n]), articles, filters) for n in (TERMS, KEY_TERMS))
+    documents = defaultdict(float, _levelled(corpus.search_documents(all_terms, POOL)))
+    for name, score in _levelled(corpus.search_documents(key_terms, POOL)).items():
+        documents[name] += KEY_TERMS_WEIGHT * score
+    hits = corpus.search_cases(all_terms, POOL)
+    cases = _levelled([((hit.document, hit.case), hit.score) for hit in hits])
+    whole = _levelled(list(documents.items()))
+    found = []
+    for header, held in corpus.outlines(filters):
+        share = DOCUMENT if len(held) > 1 else 1.0
+        for case in held:
+            score = (1 - share) * cases.get((header.name, case.ordinal), 0.0)
+            score += share * whole.get(header.name, 0.0)
+            if score:
+                found.append(_Candidate(header, case, score))
+    return sorted(found, key=lambda c: (-c.score, c.header.name, c.case.ordinal))
+
+
+def _informative(description: str, corpus: Corpus, filters: Filters) -> list[str]:
+    """The lemmas of a description that the corpus holds, by rarity and by how often the description repeats them."""
+    counted = Counter(content_lemmas(description))
+    passages = corpus.counts(filters).passages
+    held = {lemma: number for lemma, number in corpus.frequency(counted).items() if number}
+    return sorted(held, key=lambda t: -log(1 + passages / (1 + held[t])) * counted[t] ** 0.5)
+
+
+def _levelled(scores: Sequence[tuple[T, float]]) -> dict[T, float]:
+    """The scores as shares of the greatest."""
+    top = max((score for _, score in scores), default=0.0) or 1.0
+    return {key: score / top for key, score in scores}
+
+
+def _grouped(candidates: Sequence[_Candidate], most: int) -> list[_Candidate]:
+    """The first `most` cases, those of a series behind the best of them."""
+    groups: list[tuple[_Candidate, frozenset[str]]] = []
+    for candidate in candidates:
+        title = frozenset(character_pairs(candidate.case.title))
+        for first, first_title in groups:
+            if _same_series(first, candidate, first_title, title):
+                first.series.append((candidate.header, candidate.case))
+                break
+        else:
+            if len(groups) < most:
+                groups.append((candidate, title))
+    return [first for first, _ in groups]
+
+
+def _same_series(a: _Candidate, b: _Candidate, in_a: frozenset[str], in_b: frozenset[str]) -> bool:
+    apart = a.header.name != b.header.name and a.header.dated == b.header.dated
+    least = SAME_DAY_TITLE if apart else SERIES_TITLE
+    shorter, longer = sorted((len(in_a), len(in_b)))
+    if shorter < least * longer or (a.header.municipality, a.header.council) != (
+        b.header.municipality,
+        b.header.council,
+    ):
+        return False
+    both = len(in_a & in_b)
+    return both >= least * (shorter + longer - both) > 0
+
+
+def _leaning(case: Case) -> str:
+    if case.outcome in _OPEN:
+        return "open"
+    return "against" if case.outcome in _AGAINST else "for"
+
+
+def _balanced(ranked: Sequence[_Candidate], limit: int) -> list[_Candidate]:
+    """The first `limit`, the third of them with another kind of outcome than the first two where one is nearly as near."""
+    first = list(ranked[:limit])
+    if limit < 3 or len({_leaning(c.case) for c in ranked[:3]}) > 1:
+        return first
+    floor = NEAR_ENOUGH * ranked[2].score if len(ranked) > 2 else 0.0
+    for other in ranked[3:]:
+        if other.score < floor:
+            break
+        if _leaning(other.case) != _leaning(ranked[0].case):
+            rest = [c for c in ranked[2:] if c is not other]
+            return [*ranked[:2], other, *rest][:limit]
+    return first
+
+
+def _telling(topics: Sequence[str], candidate: _Candidate, beside: Sequence[_Candidate]) -> list[str]:
+    """The description's words that the case and few other cases hold, the rarest first."""
+    holders = {t: sum(t in c.text for c in beside) for t in map(fold, topics) if t in candidate.text}
+    rare = [t for t, number in holders.items() if number <= max(1, _RARE * len(beside))]
+    return sorted(rare, key=lambda t: (holders[t], -len(t)))[:_WORDS_SHOWN]
+
+
+def _similar(candidate: _Candidate, described: Values, words: Sequence[str], corpus: Corpus) -> Similar:
+    header, case = candidate.header, candidate.case
+    why = [f"{facet}: {'、'.join(values)}" for facet, values in shared(described, candidate.values).items()]
+    if words:
+        why.append(f"共通の語: {'、'.join(words)}")
+    differing = differences(described, candidate.values)
+    reviewed = "第三者点検" in candidate.values.get("法的な論点", ())
+    if header.dated and header.dated < UNIFIED and not reviewed:
+        differing.append("制度: 先例は旧条例下（令和5年4月1日より前）")
+    document = corpus.document(header.name)
+    return Similar(
+        header=header,
+        case=case,
+        score=round(candidate.score, 4),
+        why=tuple(why),
+        differences=tuple(differing),
+        outcome=case.outcome.value if case.outcome else None,
+        citations=case_citations(document, case),
+        series=tuple(candidate.series),
+    )
+
+
+def case_citations(document: Document, case: Case) -> tuple[Citation, ...]:
+    """What a case was about, how it ended and what the council attached to that, as citations."""
+    citer = Citer(_CITATIONS, lambda _: document)
+    name = document.header.name
+    if case.outcome_span:
+        words = content_lemmas(case.title)
+        citer.cite(name, outcome_quote(document, case.outcome_span, words), Role.COUNCIL, case)
+    for attachment in case.attachments:
+        citer.cite(name, whole_sentences(document, attachment.span), Role.COUNCIL, case)
+    about = subject_span(document, case) or case.title_span
+    if about and not citer.full:
+        citer.cite(name, about, None, case)
+    return tuple(citer.citations)
