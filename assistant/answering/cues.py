@@ -118,7 +118,7 @@ OUTCOMES: tuple[tuple[Outcome, str], ...] = (
         r"条件付き?(?:で)?(?:承認|同意|認め|適当)|条件(?:を|が)付(?:け|い)(?:て|た)",
     ),
     (Outcome.REDELIBERATION, rf"再審議|{_OPEN}"),
-    (Outcome.CONTINUED, rf"継続(?:審議|に|と)|{_OPEN}"),
+    (Outcome.CONTINUED, rf"継続(?:審議|に|と|・|や|、|又は|または|扱い)|{_OPEN}"),
     (
         Outcome.NOT_REACHED,
         rf"{_OPEN}|未審議|審議され(?:なかった|ていない)|審議できなかった|次回(?:審議|に回|送り)",

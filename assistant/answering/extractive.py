@@ -23,6 +23,8 @@ from corpus.search import Filters, Query
 from corpus.store import Corpus
 from corpus.text import content_lemmas
 
+NAMED = 0.3
+"""Share of the topics in a case's title from which the question names the case."""
 NEAREST = 3
 """How many nearest passages an unanswered question shows."""
 _LISTED = 0.5
@@ -90,10 +92,17 @@ class _Way:
         if not within.headers:
             within = held
         if within.headers:
-            self.terms = terms(question, thesaurus, lambda phrase: corpus.presence(phrase, within.filters))
+            titles = [case.title for _, case in corpus.cases(within.filters)]
+            self.terms = terms(question, thesaurus, lambda phrase: self._presence(phrase, titles, within))
             self.ranked = rank_cases(question, self.terms, within, corpus, self.weights)
         refused = refused or refusal.by_terms(question, self.terms, self.ranked)
         return self._refuse(refused, within) if refused else self._compose(within)
+
+    def _presence(self, phrase: str, titles: Sequence[str], scope: Scope) -> float:
+        """How much of a phrase one passage or one case's title holds, 0 to 1."""
+        if any(phrase in title for title in titles):
+            return 1.0
+        return self.corpus.presence(phrase, scope.filters)
 
     def _articles_held(self, scope: Scope) -> bool:
         asked = tuple(format_article(a) for a in self.question.articles)
@@ -157,7 +166,8 @@ class _Way:
             return silent
         course = self.corpus.course(first.header.name, first.case.ordinal)
         later = [(h, c) for h, c in course if _after(h, first.header)]
-        asks_next = bool(_ASKS_NEXT.search(question.focus))
+        named = first.title >= NAMED or bool(question.municipalities or question.standalone.subject)
+        asks_next = named and bool(_ASKS_NEXT.search(question.focus))
         return refusal.by_course(first.case, first.header, later, asks_next=asks_next)
 
     def _draft(self, chosen: Chosen, passages: Sequence[RankedPassage], scope: Scope) -> Draft | Refusal:

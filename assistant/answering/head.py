@@ -32,7 +32,8 @@ def stated(document: Document, fields: Sequence[Field]) -> Iterator[tuple[Field,
         if asked not in NAMES:
             continue
         span = document.header.evidence.get(asked.value)
-        spans = [whole_line(document.text, span)] if span else list(_labelled(document, asked))
+        spans = [_with_hour(document.text, whole_line(document.text, span))] if span else []
+        spans = spans or list(_labelled(document, asked))
         for line in spans:
             if line not in seen:
                 seen.add(line)
@@ -45,6 +46,15 @@ def whole_line(text: str, span: Span) -> Span:
     end = text.find("\n", span.end)
     line = text[start : end if end >= 0 else len(text)]
     return Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+
+
+_HOUR = re.compile(r"[^\S\n]*\n\s*((?:午前|午後|正午|[0-9０-９]{1,2}[時:：])[^\n]*)")
+
+
+def _with_hour(text: str, line: Span) -> Span:
+    """The line with the next one where that goes on with the hour."""
+    hour = _HOUR.match(text, line.end)
+    return Span(line.start, line.start + len(text[line.start : hour.end(1)].rstrip())) if hour else line
 
 
 def _labelled(document: Document, asked: Field) -> Iterator[Span]:

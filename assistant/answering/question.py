@@ -95,7 +95,7 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         today: anchors relative periods (ここ5年).
     """
     text, focus = fold(asked.text), fold(asked.focus)
-    articles = tuple(dict.fromkeys(m.article for m in find_articles(text)))
+    articles = tuple(dict.fromkeys(m.article.base for m in find_articles(text)))
     places = _places(text, held)
     periods = find_periods(text, today)
     outcomes = tuple(outcome for outcome, pattern in OUTCOMES if re.search(pattern, focus))
