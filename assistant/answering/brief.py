@@ -10,7 +10,7 @@ from assistant.answering.gate import MARKER, Draft, Line
 from assistant.answering.head import NAMES, stated
 from assistant.answering.labels import BINDING, PENDING, outcome_word, place, who
 from assistant.answering.question import Question
-from assistant.answering.quotes import Citer, outcome_quote, quote_span, shown, subject_span, whole_sentences
+from assistant.answering.quotes import Citer, outcome_quote, remark_span, shown, subject_span, whole_sentences
 from assistant.answering.worth import in_answer_order, is_heading, is_procedure
 from corpus.article import format as format_article
 from corpus.document import (
@@ -289,7 +289,9 @@ class _Brief:
 
     def _remark(self, ranked: RankedPassage) -> Line | None:
         document = self.document_of(ranked.header.name)
-        span = quote_span(document, ranked.passage.ordinal, self.words)
+        span = remark_span(self.citer, document, ranked.passage.ordinal, self.words)
+        if span is None:
+            return None
         quote = span.of(document.text)
         if (
             is_heading(ranked, quote)

@@ -8,7 +8,7 @@ from datetime import date
 from assistant.answering import brief, refusal, tables
 from assistant.answering.answer import Citation, Searched
 from assistant.answering.choose import Chosen, choose
-from assistant.answering.cues import Want
+from assistant.answering.cues import LIST, Want
 from assistant.answering.find import RankedCase, RankedPassage, Weights, rank_cases, rank_passages, with_want
 from assistant.answering.gate import Draft, check
 from assistant.answering.notices import notices
@@ -30,7 +30,7 @@ NEAREST = 3
 _LISTED = 0.5
 """Share of the best case's score from which a case belongs to a list on a topic."""
 _ASKS_NEXT = re.compile(
-    r"(?:再審議|継続審議|次回|継続|その後|後)(?:の|で|は)?.{0,8}(?:結果|どうな|結論|承認|決ま)|その後|最終的"
+    r"(?:再審議|継続審議|次回|継続|その後|後)(?:の|で|は|、)?.{0,8}(?:結果|どうな|結論|承認|決ま)|その後は?[。？?]?$|最終的"
 )
 _ASKS_ATTACHED = re.compile(r"条件|要望|求め|付帯|附帯")
 
@@ -173,14 +173,16 @@ class _Way:
     def _draft(self, chosen: Chosen, passages: Sequence[RankedPassage], scope: Scope) -> Draft | Refusal:
         question, document_of = self.question, self.corpus.document
         topics = [t for t in self.terms if t.known]
-        if question.wants is Want.COMPARISON:
+        lists = question.wants in (Want.LIST, Want.COUNT)
+        lists |= bool(question.outcomes and LIST.search(question.focus))
+        if question.wants is Want.COMPARISON and not lists:
             if question.quoted:
                 return tables.compose_wordings(question, self.corpus.cases(scope.filters), document_of)
             if not topics and _ASKS_ATTACHED.search(question.focus):
                 return tables.compose_attachments(self.corpus.cases(scope.filters), document_of)
             if len(chosen.cases) > 1 and not chosen.point:
                 return tables.compose_comparison(question, chosen.cases, passages, document_of)
-        if question.wants in (Want.LIST, Want.COUNT) and (question.period or question.outcomes or not topics):
+        if lists and (question.period or question.outcomes or not topics):
             rows = self._rows(topics, scope)
             if rows or not topics:
                 listed = tables.compose_list(question, rows, passages, document_of)

@@ -97,6 +97,28 @@ def whole_sentences(document: Document, span: Span) -> Span:
     return extended if extended.end - extended.start <= LONGEST else Span(start, end)
 
 
+def remark_span(citer: Citer, document: Document, ordinal: int, words: Collection[str]) -> Span | None:
+    """What is quoted for a passage beside what is cited already; None where most of the passage is.
+
+    Args:
+        citer: holds what is cited.
+        document: that holds the passage.
+        ordinal: of the passage.
+        words: lemmas of the question.
+    """
+    name, own = document.header.name, document.passages[ordinal].span
+    if citer.holds(name, own):
+        return None
+    wide = quote_span(document, ordinal, words)
+    return (
+        own
+        if any(
+            c.document == name and c.span.start < wide.end and wide.start < c.span.end for c in citer.citations
+        )
+        else wide
+    )
+
+
 def outcome_quote(document: Document, outcome: Span, words: Collection[str]) -> Span:
     """What is quoted of an outcome: all of it where that is short, else the ruling that the question is about.
 

@@ -13,7 +13,7 @@ from assistant.answering.gate import Draft, Line
 from assistant.answering.head import whole_line
 from assistant.answering.labels import BINDING, outcome_word, who
 from assistant.answering.question import Question
-from assistant.answering.quotes import Citer, quote_span, shown, subject_span, whole_sentences
+from assistant.answering.quotes import Citer, remark_span, shown, subject_span, whole_sentences
 from assistant.answering.worth import is_heading, is_procedure
 from corpus.calendar import to_japanese
 from corpus.document import Case, CaseKind, Document, Header, Outcome, Role, Span
@@ -218,9 +218,11 @@ def _remark(
     ranked: RankedPassage, document_of: Callable[[str], Document], citer: Citer, words: frozenset[str]
 ) -> list[Line]:
     document = document_of(ranked.header.name)
-    span = quote_span(document, ranked.passage.ordinal, words)
+    span = remark_span(citer, document, ranked.passage.ordinal, words)
+    if span is None:
+        return []
     quote = span.of(document.text)
-    if is_heading(ranked, quote) or is_procedure(ranked, quote) or citer.holds(ranked.header.name, span):
+    if is_heading(ranked, quote) or is_procedure(ranked, quote):
         return []
     marker = citer.cite(ranked.header.name, span)
     part = shown(span.of(document.text), words)
