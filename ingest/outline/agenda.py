@@ -16,6 +16,10 @@ LIKE = 0.75
 _INLINE = re.compile(r"(?<=[\s)])(?=\(\d{1,2}\)\s?\S|[①-⑳]\s?\S)")
 
 
+_COUNTED = re.compile(r"(?:^|(?<=[\s)】\]]))(?P<n>\d{1,2})(?:\s?[.．、](?!\d)\s*|\s+)(?=\S)")
+_READS_AS_TITLE = re.compile(r"について|の件|報告|諮問|答申|【[^【】]+】")
+
+
 def likeness(a: str, b: str) -> float:
     """Dice coefficient over the character pairs of two titles, white space aside; 0 to 1."""
     a, b = squeeze(fold(a)), squeeze(fold(b))
@@ -33,12 +37,23 @@ def coverage(title: str, sentence: str) -> float:
     return sum(pair in b for pair in pairs) / max(1, len(pairs))
 
 
+def _counted(text: str, offset: int) -> list[int]:
+    """Where the items begin that one line counts: 「1 …について【…】 2 …の件」; none where they do not read as titles."""
+    marks: list[re.Match[str]] = []
+    for mark in _COUNTED.finditer(text, offset):
+        if int(mark["n"]) == len(marks) + 1:
+            marks.append(mark)
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    titled = all(_READS_AS_TITLE.search(text, m.end(), end) for m, end in zip(marks, ends, strict=False))
+    return [mark.start() for mark in marks] if len(marks) > 1 and titled else []
+
+
 def _entries(lines: Sequence[Line], first_start: int) -> Iterator[tuple[Line, int, int]]:
     """The entries of an agenda list: a line each, or several in one table cell."""
     for at, line in enumerate(lines):
         start = max(line.span.start, first_start) if at == 0 else line.span.start
         offset = start - line.span.start
-        cuts = [m.start() for m in _INLINE.finditer(line.text, offset)]
+        cuts = [m.start() for m in _INLINE.finditer(line.text, offset)] or _counted(line.text, offset)
         begins = [offset, *(c for c in cuts if c > offset)]
         for begin, end in zip(begins, [*begins[1:], len(line.text)], strict=True):
             if line.text[begin:end].strip():

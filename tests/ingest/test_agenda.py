@@ -141,3 +141,25 @@ def test_a_wrapped_title_is_joined() -> None:
 def test_likeness_does_not_mind_widths_and_spacing() -> None:
     assert likeness("Ｗｅｂ 会議の実施について", "Web会議の 実施について") == 1.0
     assert likeness("電子申請について", "台帳の提供について") < 0.5
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "1 電子申請について【総務課】 2 名簿の提供について【福祉課】 3 運用状況の報告",
+        "１　電子申請について　２　名簿の提供について　３　運用状況の報告",
+        "1.電子申請について 2.名簿の提供について 3.運用状況の報告",
+        "①電子申請について ②名簿の提供について ③運用状況の報告",
+    ],
+)
+def test_items_counted_in_one_line_are_parted(written: str) -> None:
+    assert [item.heading.title for item in items(written)] == [
+        "電子申請について",
+        "名簿の提供について",
+        "運用状況の報告",
+    ]
+
+
+@pytest.mark.parametrize("written", ["1 窓口 2 か所の廃止について", "令和 1 2 年度の計画について"])
+def test_figures_in_a_title_part_nothing(written: str) -> None:
+    assert len(items(written)) == 1
