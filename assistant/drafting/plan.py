@@ -1,0 +1,103 @@
+"""A planned case as its description gives it: the only facts that a draft may state as the writer's own."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.answering.notices import UNIFIED
+from assistant.drafting.facets import Values, values_of
+from assistant.drafting.statute import GENERAL, GROUNDS, Ground
+from corpus.article import find_articles
+from corpus.calendar import find_dates
+from corpus.document import Span
+from corpus.places import find_municipalities
+from corpus.text import fold, sentences
+
+_LABEL = re.compile(
+    r"^[\s・○◎■●\d.()（）]*(件名|案件名|事業名|諮問件名|題名|担当|所管|担当課|所管課|諮問課)\s*[:：]\s*(.+)$"
+)
+_TITLED = ("件名", "案件名", "事業名", "諮問件名", "題名")
+_FIELD = re.compile(r"^[^\s:：、。]{1,12}[:：]\s*")
+_LONGEST_TITLE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A description, read."""
+
+    text: str
+    title: str | None
+    municipality: str | None
+    department: str | None
+    sentences: tuple[str, ...]
+    """The facts, one sentence each, to the letter but for a label before them."""
+    values: Values
+    articles: tuple[str, ...]
+    """As written, with the law before them where the text names it."""
+    national: bool
+    """Whether the national law governs it: not where all its days lie before 令和5年4月1日."""
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """The legal questions that it raises."""
+        raised = self.values.get("法的な論点", ())
+        return tuple(g for g in GROUNDS if g.name in raised) or (GENERAL,)
+
+    @property
+    def legal(self) -> list[str]:
+        """The sentences that name articles."""
+        return [s for s in self.sentences if any(article in s for article in self.articles)]
+
+    def facts(self, pattern: re.Pattern[str]) -> list[str]:
+        """The other sentences in which a pattern is found."""
+        legal = self.legal
+        return [s for s in self.sentences if pattern.search(fold(s)) and s not in legal]
+
+
+def read_plan(description: str) -> Plan:
+    """Read a description; nothing is added to it."""
+    title, department, rest = None, None, []
+    for line in description.splitlines():
+        label = _LABEL.match(line)
+        if label and label[1] in _TITLED:
+            title = title or label[2].strip()
+        elif label:
+            department = department or label[2].strip()
+        else:
+            rest.append(line)
+    cut = [_FIELD.sub("", s.of(line)).strip() for line in rest for s in sentences(line)]
+    if title is None and cut and len(cut[0]) <= _LONGEST_TITLE and not cut[0].endswith("。"):
+        title, cut = cut[0], cut[1:]
+    places = {p.name for p in find_municipalities(department or description)}
+    return Plan(
+        text=description,
+        title=title,
+        municipality=_heading_department(department) or (places.pop() if len(places) == 1 else None),
+        department=department,
+        sentences=tuple(dict.fromkeys(s for s in cut if s)),
+        values=values_of(description),
+        articles=tuple(dict.fromkeys(_written(description, m.span) for m in find_articles(description))),
+        national=_national(description),
+    )
+
+
+def _heading_department(department: str | None) -> str | None:
+    """The municipality that a department is written with: 架空市 総務部."""
+    found = re.match(r"(\S{1,10}?[都道府県市区町村])(?=\s)", department or "")
+    return found[1] if found else None
+
+
+def _national(text: str) -> bool:
+    """Whether nothing in a description places it before the unification."""
+    found = [d for d in find_dates(text) if not _ENACTED.match(text, d.span.end)]
+    days = [d.period.until for d in found if d.period and d.period.until]
+    return not days or max(days) >= UNIFIED or "個人情報の保護に関する法律" in text
+
+
+_ENACTED = re.compile(r"\s*[^\s、。]{0,6}(?:法律|条例|政令|規則)")
+_LAW_BEFORE = re.compile(r"[^\s、。「」（）()：:]*(?:法律|条例|規則|法)$")
+
+
+def _written(text: str, span: Span) -> str:
+    """An article as the text writes it, with the name of the law directly before it."""
+    before = _LAW_BEFORE.search(text, max(0, span.start - 40), span.start)
+    return text[before.start() if before else span.start : span.end]

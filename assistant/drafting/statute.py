@@ -1,0 +1,44 @@
+"""What a paper may say of the law itself: from 令和5年4月1日 the national law, before it the ordinance.
+
+These are the only articles that a draft names without a source, and only by what they are about.
+"""
+
+from dataclasses import dataclass
+
+NATIONAL = "個人情報の保護に関する法律（平成15年法律第57号。以下「法」という。）"
+NUMBER_ACT = "行政手続における特定の個人を識別するための番号の利用等に関する法律"
+CONSULTED_UNDER = f"{NATIONAL}第129条"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A legal question, by the name that facets.toml gives it, and how it is put since the unification."""
+
+    name: str
+    question: str
+    """Ends in what is asked, without a full stop."""
+    conclusion: str
+    """What stands before 適当である."""
+
+
+GROUNDS: tuple[Ground, ...] = (
+    Ground("目的外利用", "保有個人情報を利用目的以外の目的のために利用すること（法第69条第2項）の適否について", "保有個人情報を利用目的以外の目的のために利用することは、法第69条第2項の規定に照らし、"),
+    Ground("外部提供", "保有個人情報を外部に提供すること（法第69条第2項）の適否について", "保有個人情報を外部に提供することは、法第69条第2項の規定に照らし、"),
+    Ground("要配慮個人情報", "要配慮個人情報（法第2条第3項。条例要配慮個人情報（法第60条第5項）を含む。）の取扱いの適否について", "要配慮個人情報（条例要配慮個人情報を含む。）を取り扱うことは、"),
+    Ground("電子計算機の結合", "外部のシステムとの接続に伴う安全管理のための措置（法第66条第1項）の適否について", "外部のシステムとの接続に伴う措置は、法第66条第1項の規定に照らし、"),
+    Ground("電算処理", "新たな電子計算機処理に伴う安全管理のための措置（法第66条第1項）の適否について", "新たな電子計算機処理に伴う措置は、法第66条第1項の規定に照らし、"),
+    Ground("第三者点検", f"特定個人情報保護評価書（全項目評価書）の第三者点検（{NUMBER_ACT}及び特定個人情報保護評価に関する規則）について", "特定個人情報保護評価書（全項目評価書）に記載された内容は、特定個人情報保護評価指針に照らし、"),
+)  # fmt: skip
+GENERAL = Ground(
+    "個人情報の取扱い", "個人情報の適正な取扱いを確保するための措置の適否について", "個人情報の適正な取扱いを確保するための措置は、"
+)  # fmt: skip
+PHRASES = (
+    CONSULTED_UNDER, NATIONAL, NUMBER_ACT, "法第129条",
+    "法第69条第2項", "法第2条第3項", "法第60条第5項", "法第66条第1項", "法第66条", "法第68条", "法第69条", "法第62条",
+    "令和5年4月1日", "第三者点検",
+)  # fmt: skip
+"""Every wording of a law's number, article or day that the drafts use of their own."""
+WHY_CONSULT = (
+    "令和5年4月1日からは、法第129条により、条例で定めるところにより専門的な知見に基づく意見を聴くことが特に必要であると認める"
+    "場合に限って諮問できます。目的外利用・提供・結合などの類型に当たることだけを理由とする諮問はできません（第三者点検は別です）。"
+)
