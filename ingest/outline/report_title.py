@@ -22,6 +22,9 @@ _SUBJECT_LIKE = re.compile(r"諮問$|について|に関する|の件|[「『]|�
 _RE_LINE = re.compile(
     r"(?P<title>[^。、]{4,120}?(?:について|に関する件|の件)?)\((?:答申|諮問|回答)(?:第[^()]{1,8}号)?\)"
 )
+_NAMED_LINE = re.compile(r"(?P<title>[^。、]{6,120}?(?:に関する|に係る|についての)答申)書?")
+_LISTED = re.compile(r"(?:\(?[1-9][).．、]|[①⑴]|1)(?=\D)")
+"""Begins the first of several questions put to the council."""
 _BRACKETED_LINE = re.compile(
     r"[〔【〈\[(](?P<title>[^〔〕【】〈〉\[\]。]{4,120}(?:事案|事件|案件|の件|について))[〕】〉\])]"
 )
@@ -32,6 +35,8 @@ _NAMED_BY_NUMBER = re.compile(r"諮問第[0-9]+号「(?P<title>[^「」]{6,})」
 _STATUTORY = re.compile(
     r"(?:規定|条|項|号)(?:に基づく|による|に係る)(?:諮問|意見|審査請求|異議申立て|答申)(?:について)?$|^答申書?$"
 )
+_NUMBER = re.compile(r"(?:[^\W\d]{0,12})?(?:答申|諮問)(?:[^\W\d]{0,3})?第[0-9]+号.{0,4}")
+"""Stands where a title might, and names nothing."""
 _ASKED_IN_WORDS = re.compile(
     r"(?:、|から|より)(?P<title>[^、。]{6,120}?(?:について|に関して))(?=、?[^、。]{0,30}(?:求め|諮問))"
 )
@@ -60,13 +65,25 @@ def _of_section(text: str, page: Dense, parts: Sequence[Part]) -> Found | None:
             end = min(page.line_end(part.start), part.end)
             stop = page.text.find("。", part.start, end)
             end = stop if stop > 0 else end
-            if 4 <= end - part.start <= _LONGEST and "\t" not in page.span(part.start, end).of(text):
-                return Found(page.text[part.start : end], part.start, end)
+            start = part.start
+            if listed := _listed(page, start, end):
+                if (named := _of_re_line(page, parts[0])) is not None:
+                    return named
+                start = listed
+            if 4 <= end - start <= _LONGEST and "\t" not in page.span(start, end).of(text):
+                return Found(page.text[start:end], start, end)
     if label := _LABEL.search(page.text, parts[0].start, parts[0].end):
         end = min(page.line_end(label.end()), parts[0].end)
         if 4 <= end - label.end() <= _LONGEST:
             return Found(page.text[label.end() : end], label.end(), end)
     return None
+
+
+def _listed(page: Dense, start: int, end: int) -> int | None:
+    """Where the wording begins behind the number of a first question; None where no such number stands."""
+    mark = _LISTED.match(page.text, start, end)
+    numbered = mark is not None and (not mark.group().isdigit() or page.parted(mark.end()))
+    return mark.end() if mark is not None and numbered else None
 
 
 def _of_letter(page: Dense, cover: Part) -> Found | None:
@@ -97,8 +114,10 @@ def _of_re_line(page: Dense, cover: Part) -> Found | None:
     lines = [*(line for line in page.lines if cover.start <= line < cover.end), cover.end]
     for wrapped in (1, 2):
         for line, end in zip(lines, lines[wrapped:], strict=False):
-            match = _BRACKETED_LINE.fullmatch(page.text, line, end) or _RE_LINE.fullmatch(page.text, line, end)
-            if match and not _STATUTORY.search(match["title"]):
+            kinds = (_BRACKETED_LINE, _RE_LINE, _NAMED_LINE)
+            match = next((m for kind in kinds if (m := kind.fullmatch(page.text, line, end))), None)
+            named = match and not (_STATUTORY.search(match["title"]) or _NUMBER.fullmatch(match["title"]))
+            if match and named:
                 return Found(match["title"], match.start("title"), match.end("title"))
     return None
 
@@ -107,7 +126,8 @@ def _of_object(page: Dense, parts: Sequence[Part]) -> Found | None:
     """What the reviewed decision was about: 「…」の開示請求."""
     for part in sorted(parts, key=lambda part: part.section is not Section.PURPOSE):
         if match := _OBJECT.search(page.text, part.start, part.end):
-            return Found(match.group(), match.start(), match.end())
+            title = match.group().removesuffix("を請求")
+            return Found(title, match.start(), match.start() + len(title))
     return None
 
 

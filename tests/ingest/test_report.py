@@ -668,3 +668,63 @@ def test_a_text_without_structure_is_one_turn_and_one_case() -> None:
 def test_an_empty_text_has_nothing() -> None:
     outline = outlined(" \n\n")
     assert (outline.turns, outline.cases, outline.members) == ((), (), ())
+
+
+SEVERAL_QUESTIONS = """例個審答申第9号
+令和3年5月6日
+
+例示市長 様
+
+例示市個人情報保護審査会
+
+{subject}
+
+令和3年4月1日付けで諮問のあった標記の件について、次のとおり答申します。
+
+記
+
+第1 諮問事項
+
+1 名簿の作成のため、台帳の情報を目的外に利用することについて
+
+2 名簿を自治会に外部提供することについて
+
+第2 審査会の結論
+
+1 目的外利用を行うことは適当であると認める。
+
+2 外部提供を行うことは適当であると認める。
+"""
+
+
+@pytest.mark.parametrize(
+    ("subject", "title"),
+    [
+        (
+            "見守り名簿の整備に係る個人情報の取扱いについて（答申）",
+            "見守り名簿の整備に係る個人情報の取扱いについて",
+        ),
+        ("見守り名簿の整備に関する答申", "見守り名簿の整備に関する答申"),
+        ("", "名簿の作成のため、台帳の情報を目的外に利用することについて"),
+    ],
+)
+def test_the_subject_line_goes_before_the_first_of_several_questions(subject: str, title: str) -> None:
+    assert outlined(SEVERAL_QUESTIONS.format(subject=subject)).cases[0].title == title
+
+
+def test_without_a_subject_the_disputed_documents_title_the_case() -> None:
+    text = """答申第7号
+（諮問第8号）
+
+答　申
+
+第１　審査会の結論
+
+例示市教育委員会（以下「実施機関」という。）が行った一部公開決定は、妥当である。
+
+第２　審査請求の経過
+
+１　審査請求人は、実施機関に対し、「学校の遊具の点検に関する報告書」の公
+開を請求した。
+"""
+    assert outlined(text).cases[0].title == "「学校の遊具の点検に関する報告書」の公開"
