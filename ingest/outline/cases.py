@@ -13,7 +13,7 @@ from ingest.outline.lines import Line
 from ingest.outline.numbering import Heading
 from ingest.outline.outcomes import OutcomeReading
 from ingest.outline.proceedings import Placed
-from ingest.outline.references import case_articles
+from ingest.outline.references import case_articles, turned_on
 from ingest.outline.regions import find_regions, groups_without_cases, not_reached, split_turns
 from ingest.outline.requests import read_requests
 from ingest.outline.results import Result, read_results, stated_beside
@@ -78,12 +78,12 @@ def _counts(draft: _Draft) -> bool:
     return resolved or not heading.is_group
 
 
-def _named(draft: _Draft, matches: Sequence[ArticleMatch]) -> Sequence[ArticleMatch]:
+def _named(text: str, draft: _Draft, matches: Sequence[ArticleMatch]) -> Sequence[ArticleMatch]:
     """The references of a case whose law is known; all, where it names none.
 
     Beside references to the ordinance, a bare 第3条 is one of some paper that is being read out.
     """
-    inside = [m for m in matches if any(turn.span.covers(m.span) for turn in draft.turns)]
+    inside = turned_on(text, draft.turns, matches)
     return [m for m in inside if m.law is not None or m.resolved] or inside
 
 
@@ -123,7 +123,7 @@ def _case(text: str, ordinal: int, draft: _Draft, matches: Sequence[ArticleMatch
         title_span=heading.span if heading.title != UNTITLED else None,
         number=heading.number,
         department=heading.department,
-        articles=case_articles(text, [turn.span for turn in turns], _named(draft, matches)),
+        articles=case_articles(text, [turn.span for turn in turns], _named(text, draft, matches)),
         outcome=reading.outcome if reading else None,
         outcome_span=reading.span if reading else None,
         attachments=attached,

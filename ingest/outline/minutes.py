@@ -10,6 +10,7 @@ from ingest.outline.front import Front, read_front, read_label
 from ingest.outline.lines import Line
 from ingest.outline.numbering import read_heading
 from ingest.outline.proceedings import first_repeat, place_headings, read_agenda
+from ingest.outline.references import parted_from_marks
 from ingest.outline.roster import read_roster
 from ingest.outline.speakers import Mark, read_marks
 from ingest.outline.turns import read_turns
@@ -31,12 +32,34 @@ class MinutesOutline:
         return any(turn.mark is not None for turn in self.turns) or any(case.outcome for case in self.cases)
 
 
+_ATTENDANCE = ("present", "absent", "executive", "secretariat")
+
+
+def _outside_the_list(marks: Sequence[Mark], front: Front) -> list[Mark]:
+    """The marks without the labels of an attendance list that the agenda follows: 【担当課】総務課."""
+    agenda = max((field.lines[0].number for field in front.of("agenda")), default=-1)
+    listed = {line.number for field in front.of(*_ATTENDANCE) for line in field.lines if line.number < agenda}
+    return [mark for mark in marks if mark.line not in listed]
+
+
+def _with_headings_above(lines: Sequence[Line], front: Front, repeat: int) -> int:
+    """The first of the labels and groups of items right above a repeated title."""
+    begins = repeat
+    while begins > 0:
+        heading = read_heading(lines[begins - 1])
+        labelled = begins - 1 not in _labels(front) and read_label(lines[begins - 1]) is not None
+        if not labelled and (heading is None or not heading.is_group):
+            break
+        begins -= 1
+    return begins
+
+
 def _where_the_body_begins(lines: Sequence[Line], front: Front, marks: Sequence[Mark]) -> int:
     """The first line of the proceedings: a label, a repeated agenda item, a mark, the first narrative sentence."""
     begins = min([front.body, *(mark.line for mark in marks[:1])])
     repeat = first_repeat(lines, 0, begins)
     if repeat is not None:
-        return repeat
+        return _with_headings_above(lines, front, repeat)
     if begins < len(lines) and begins == front.body and read_label(lines[begins]) is not None:
         first = next((line.number for line in lines[begins:] if line.is_sentence), len(lines))
         first = min([first, *(mark.line for mark in marks[:1])])
@@ -80,7 +103,7 @@ def outline_minutes(
     """
     front = read_front(lines, chrome)
     roster = read_roster(front)
-    marks = read_marks(lines, chrome, roster)
+    marks = _outside_the_list(read_marks(lines, chrome, roster), front)
     body = _where_the_body_begins(lines, front, marks)
     front = _before(front, body)
     roster = read_roster(front)
@@ -89,6 +112,7 @@ def outline_minutes(
     items, placed = place_headings(lines, body, chrome, {mark.line for mark in marks}, listed)
     entries = {item.heading.line for item in listed} | {group.line for item in listed for group in item.groups}
     turns = read_turns(lines, front, entries, chrome, marks, placed)
+    matches = parted_from_marks(turns, matches)
     begin = lines[body].span.start if body < len(lines) else len(text)
     kept = [line for line in lines if line.number not in chrome]
     turns, cases = read_cases(text, kept, items, placed, turns, begin, matches)

@@ -1,14 +1,49 @@
 """Which of the articles that a document refers to a case turns on."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from corpus import article
 from corpus.article import ArticleMatch
-from corpus.document import ArticleUse, Span
+from corpus.document import ArticleUse, Role, Span, Turn
+from corpus.text import fold, squeeze
 
 _TURNED_ON = frozenset({"ordinance", "law", None})
 """Kinds of instrument under which a council is consulted; not rules, contracts, guidelines or its own ordinance."""
+_DENIED = re.compile(
+    r"(?:の[^、。第]{1,12})?(?:に(?:は|も)?(?:当たら|あたら|該当し|該当いたし)(?:な[いく]|ず|ません)"
+    r"|(?:で|と)は(?:な[いく]|ありません|ございません))"
+)
+"""Behind a reference: the article is said not to apply."""
+_TAIL = 40
+
+
+def turned_on(text: str, turns: Sequence[Turn], matches: Sequence[ArticleMatch]) -> list[ArticleMatch]:
+    """The references in a case's turns without those that only members make and those that are denied."""
+    said = [turn.span for turn in turns if turn.role is not Role.MEMBER]
+    return [
+        match
+        for match in matches
+        if any(span.covers(match.span) for span in said)
+        and not _DENIED.match(squeeze(fold(text[match.span.end : match.span.end + _TAIL])))
+    ]
+
+
+def parted_from_marks(turns: Sequence[Turn], matches: Sequence[ArticleMatch]) -> list[ArticleMatch]:
+    """The references without the speaker's mark that white space alone parts from a law's name: 委員 条例第3条."""
+    marks = {
+        squeeze(fold(turn.speaker)) for turn in turns if turn.speaker is not None and turn.mark is not None
+    }
+    laws = {match.law for match in matches if match.law is not None}
+    glued = {
+        law: law.removeprefix(mark) for law in laws for mark in marks if law != mark and law.startswith(mark)
+    }
+    proper = laws - glued.keys()
+    for law, rest in glued.items():
+        ending = [name for name in proper if name.endswith(rest)]
+        glued[law] = ending[0] if len(ending) == 1 else rest
+    return [replace(match, law=glued.get(match.law or "", match.law)) for match in matches]
 
 
 def case_articles(text: str, spans: Iterable[Span], matches: Sequence[ArticleMatch]) -> tuple[ArticleUse, ...]:

@@ -240,7 +240,8 @@ def _articles(
     if outcome is not None:
         regions.append(outcome.span)
     matches = [match for region in regions for match in find_articles(text, region.start, region.end)]
-    for region in (page.span(part.start, part.end) for part in judged):
+    reviewed = outcome is None or outcome.outcome in REVIEWED
+    for region in (page.span(part.start, part.end) for part in judged if reviewed):
         ruling = [s for s in sentences(text, region) if classify(s.of(text)) in REVIEWED]
         if ruling:
             regions += ruling

@@ -287,3 +287,66 @@ def test_roles_in_the_real_table(shared: Path) -> None:
         speaker: role for speaker, role in roles.items() if speaker and speaker.endswith(("課長", "主事"))
     }
     assert sorted(officials.values()) == [Role.SECRETARIAT, Role.SECRETARIAT, Role.EXECUTIVE, Role.EXECUTIVE]
+
+
+def test_titles_that_the_body_repeats_are_no_cases_of_their_own() -> None:
+    text = """令和5年度第1回例示市個人情報保護審議会　会議概要
+
+３　出席者
+【委員】見本会長、架空委員
+【担当課】総務部 情報課、福祉部 高齢課
+
+４　議題
+（１）報告
+　① 誤送付の事案について
+（２）諮問
+　② 見守り端末の導入について
+
+５　会議の概要
+
+（１）報告
+
+① 誤送付の事案について（総務部 情報課）
+
+情報課から説明があった。
+
+本件は了承された。
+
+（２）諮問
+
+② 見守り端末の導入について（福祉部 高齢課）
+
+高齢課から説明があった。
+
+審議の結果、原案のとおり承認された。
+"""
+    found = read_document("minutes.txt", text.encode())
+    assert [(c.title, c.kind, c.department, c.outcome) for c in found.cases] == [
+        ("誤送付の事案について", CaseKind.NOTIFICATION, "総務部 情報課", Outcome.NOTED),
+        ("見守り端末の導入について", CaseKind.CONSULTATION, "福祉部 高齢課", Outcome.APPROVED),
+    ]
+
+
+CITED = """例示市個人情報保護条例（以下「条例」という。）の諮問です。
+委 員　条例第20条の2ではなく、第20条第1項ですか。以前、条例第31条でも議論がありました。
+実施機関　条例第20条の2の結合には当たらず、第20条第1項に当たります。
+委 員　条例第8条第2項の情報ではないか。
+実施機関　条例第8条第2項は収集の制限です。
+会 長　承認といたします。
+"""
+
+
+def test_articles_are_those_of_consultation_and_decision_not_denied_or_mentioned_in_passing() -> None:
+    found = read("議題1 電子申請の開始について\n会 長　説明を求めます。\n実施機関　" + CITED)
+    (case,) = found.cases
+    assert [use.reference for use in case.articles] == ["第20条第1項", "第8条第2項"]
+    assert {use.law for use in case.articles} == {"例示市個人情報保護条例"}
+
+
+def test_a_speakers_mark_is_no_part_of_a_laws_name() -> None:
+    found = read(
+        "議題1 電子申請の開始について\n会 長　説明を求めます。\n"
+        "実施機関　諮問です。例示市個人情報保護条例（以下「条例」という。）第8条によります。\n"
+        "委 員　よいと思います。\n会 長　条例第20条第1項により承認といたします。\n"
+    )
+    assert [use.law for use in found.cases[0].articles] == ["例示市個人情報保護条例"] * 2
