@@ -1,4 +1,4 @@
-"""The command line: `python -m assistant ask|evaluate`."""
+"""The command line: `python -m assistant ask|evaluate|similar|draft`."""
 
 import argparse
 import json
@@ -18,6 +18,7 @@ from assistant.answering.answer import Answer, answer_json
 from assistant.answering.assistant import Assistant
 from assistant.answering.followup import Message
 from assistant.answering.write import Progress
+from assistant.drafting import papers
 from assistant.evaluate import Figures, figures, judge, squeeze
 from corpus.arguments import add_filter_arguments, filters_from
 from corpus.errors import SenreiError, SettingsError
@@ -41,7 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     evaluate = commands.add_parser("evaluate", help="正解つきの質問ファイルで採点する")
     evaluate.add_argument("questions", type=Path)
     evaluate.add_argument("--mode", choices=("extractive", "generative"))
-    for command in (ask, evaluate):
+    near, paper = papers.add_commands(commands)
+    for command in (ask, evaluate, near, paper):
         command.add_argument("--json", action="store_true", help="JSONで出力する")
         command.add_argument("--data", help="登録簿と索引のフォルダー")
         add_filter_arguments(command)
@@ -51,6 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings(args.data)
         with Corpus.open(settings) as corpus:
+            if args.command in papers.COMMANDS:
+                return papers.COMMANDS[args.command](args, corpus)
             assistant = Assistant(corpus, settings)
             return _ask(args, assistant) if args.command == "ask" else _evaluate(args, assistant, corpus)
     except SenreiError as error:

@@ -87,15 +87,14 @@ def _set_up(word: WordDocument, title: str) -> None:
     _font(normal.element.get_or_add_rPr(), MINCHO)
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing = 1.25
-    for name, size in (("Title", Pt(14)), ("Heading 1", Pt(11.5)), ("Heading 2", _BODY)):
+    for name, size, before in (("Title", Pt(14), 18), ("Heading 1", Pt(11.5), 9), ("Heading 2", _BODY, 4)):
         style = word.styles[name]
         style.font.size, style.font.bold = size, False
         style.font.color.rgb = RGBColor(0, 0, 0)
         properties = style.element.get_or_add_rPr()
         _font(properties, GOTHIC)
-        # The template's heading font by theme would go before the font by name.
-        style.paragraph_format.space_before = Pt(9 if name == "Heading 1" else 4)
-        style.paragraph_format.space_after = Pt(2)
+        style.paragraph_format.space_before = Pt(before)
+        style.paragraph_format.space_after = Pt(12 if name == "Title" else 2)
         style.paragraph_format.keep_with_next = True
     border = word.styles["Title"].element.get_or_add_pPr().find(qn("w:pBdr"))
     if border is not None:
@@ -104,7 +103,7 @@ def _set_up(word: WordDocument, title: str) -> None:
 
 
 def _font(properties: Any, name: str) -> None:
-    """Set a font for Latin and Japanese letters alike, in place of the theme's."""
+    """Set a font for Latin and Japanese letters alike; the theme's would go before it, so it is taken out."""
     fonts = properties.find(qn("w:rFonts"))
     if fonts is None:
         fonts = OxmlElement("w:rFonts")
