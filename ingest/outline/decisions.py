@@ -112,7 +112,9 @@ def _last(
                 continue
             if subject.is_strong(outcome, said):
                 return OutcomeReading(outcome, span)
-            weak = weak or OutcomeReading(outcome, span)
+            reported = outcome is Outcome.REPORTED and subject.kind is CaseKind.NOTIFICATION
+            if weak is None or (weak.outcome is Outcome.OTHER and reported):
+                weak = OutcomeReading(outcome, span)
     return weak
 
 

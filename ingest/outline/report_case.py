@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus.article import find_articles
 from corpus.document import ArticleUse, Attachment, AttachmentKind, Case, CaseKind, Span
 from corpus.text import sentences
-from ingest.outline.attached import attachments, points_elsewhere
+from ingest.outline.attached import attached_kind, attachments, points_elsewhere
 from ingest.outline.dense import Dense
 from ingest.outline.letterhead import Found
 from ingest.outline.outcomes import (
@@ -198,12 +198,17 @@ def _attachments(text: str, page: Dense, parts: Sequence[Part]) -> tuple[Attachm
         own = _own_sentences(text, region)
         for wording, kind in _ATTACHED_BY_HEADING:
             if wording.search(part.heading):
-                found.update((sentence, Attachment(kind, sentence)) for sentence in own)
+                found.update((said, Attachment(_demanded(said.of(text)) or kind, said)) for said in own)
                 break
         if own:
             for attachment in attachments(text, Span(region.start, own[-1].end)):
                 found.setdefault(attachment.span, attachment)
     return tuple(sorted(found.values(), key=lambda attachment: attachment.span))
+
+
+def _demanded(sentence: str) -> AttachmentKind | None:
+    """求め where a remark is worded as one, whatever its heading calls it."""
+    return AttachmentKind.DEMAND if attached_kind(sentence) is AttachmentKind.DEMAND else None
 
 
 def _stated(text: str, page: Dense, parts: Sequence[Part]) -> frozenset[AttachmentKind]:

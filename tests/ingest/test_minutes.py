@@ -350,3 +350,35 @@ def test_a_speakers_mark_is_no_part_of_a_laws_name() -> None:
         "委 員　よいと思います。\n会 長　条例第20条第1項により承認といたします。\n"
     )
     assert [use.law for use in found.cases[0].articles] == ["例示市個人情報保護条例"] * 2
+
+
+@pytest.mark.parametrize(
+    "decision",
+    [
+        "閲覧の範囲に関する資料の提出を待って、次回引き続き審議することとします。",
+        "照会の結果を整理していただき、次回に継続して審議することとします。",
+        "保護の手順を示した資料を改めて提出していただき、再審議することとします。",
+    ],
+)
+def test_what_is_ordered_together_with_a_further_deliberation_is_a_demand(decision: str) -> None:
+    found = read(f"議題1 電子申請の開始について\n会長:説明を。\n総務課:説明します。\n会長:では、{decision}\n")
+    assert [(a.kind, a.span.of(found.text)) for a in found.cases[0].attachments] == [
+        (AttachmentKind.DEMAND, f"では、{decision}")
+    ]
+
+
+def test_a_further_deliberation_alone_demands_nothing() -> None:
+    found = read(
+        "議題1 電子申請の開始について\n会長:説明を。\n総務課:説明します。\n会長:では、次回に継続して審議することとします。\n"
+    )
+    assert found.cases[0].attachments == ()
+
+
+def test_a_report_that_is_received_is_reported() -> None:
+    found = read(
+        TWO
+        + "議事録\n1 電子申請の開始について\n会長:承認といたします。\n2 事故の状況について\n総務課:報告します。\n"
+        "会長:ほかになければ、報告を受けたものとします。\n会長:次の件は、次回に回すこととします。\n"
+    )
+    assert found.cases[1].outcome is Outcome.REPORTED
+    assert quote(found, found.cases[1]) == "ほかになければ、報告を受けたものとします。"

@@ -728,3 +728,11 @@ def test_without_a_subject_the_disputed_documents_title_the_case() -> None:
 開を請求した。
 """
     assert outlined(text).cases[0].title == "「学校の遊具の点検に関する報告書」の公開"
+
+
+def test_a_remark_worded_as_a_demand_is_one() -> None:
+    text = SEVERAL_QUESTIONS.format(subject="") + (
+        "\n第3 付帯意見\n\n1 申出の方法を周知することを求める。\n\n2 研修を実施されたい。\n"
+    )
+    attached = outlined(text).cases[0].attachments
+    assert [a.kind for a in attached] == [AttachmentKind.DEMAND, AttachmentKind.REQUEST]
