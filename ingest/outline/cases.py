@@ -9,6 +9,7 @@ from corpus.document import Case, CaseKind, Outcome, Role, Span, Turn
 from ingest.outline.agenda import Item
 from ingest.outline.announcements import find_announcements
 from ingest.outline.decisions import read_attachments, read_decision, read_votes
+from ingest.outline.departments import department_of
 from ingest.outline.lines import Line
 from ingest.outline.numbering import Heading
 from ingest.outline.outcomes import OutcomeReading
@@ -133,6 +134,20 @@ def _case(text: str, ordinal: int, draft: _Draft, matches: Sequence[ArticleMatch
     )
 
 
+def _explained(text: str, draft: _Draft, front: int) -> _Draft:
+    """A case with the department that explains it, where neither agenda nor heading gives one."""
+    heading = draft.item.heading
+    if heading.department is not None or heading.is_procedural:
+        return draft
+    span = department_of(text, draft.turns, draft.region, front)
+    if span is None:
+        return draft
+    return replace(
+        draft,
+        item=replace(draft.item, heading=replace(heading, department=span.of(text), department_span=span)),
+    )
+
+
 def _untitled(whole: Span) -> Item:
     return Item(Heading(-1, Span(whole.start, whole.start), whole.start, UNTITLED, "spoken", ""), ())
 
@@ -183,7 +198,7 @@ def read_cases(
     openings = heads | {a.start for a in announced}
     front = [line for line in lines if line.span.start < begin]
     drafts = [_summed_up(_draft(text, d, turns, openings), results, front) for d in dealt]
-    drafts = [draft for draft in drafts if _counts(draft)]
+    drafts = [_explained(text, draft, begin) for draft in drafts if _counts(draft)]
     cases = [_case(text, ordinal, draft, matches) for ordinal, draft in enumerate(drafts)]
     titles = {ordinal: draft.item.heading.span for ordinal, draft in enumerate(drafts)}
     return [replace(turn, case=_case_at(turn, cases, titles)) for turn in turns], cases

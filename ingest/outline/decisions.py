@@ -23,6 +23,7 @@ _ASSENT = re.compile(
 _ASSENT_WITHIN = 80
 """Characters after the question in which the assent stands, marks included."""
 _OF_REVIEWS = frozenset({Outcome.UPHELD, Outcome.REVOKED, Outcome.PARTLY_REVOKED})
+_PUT_OFF = frozenset({Outcome.CONTINUED, Outcome.REDELIBERATION})
 _WEAK = frozenset({Outcome.OTHER, Outcome.REPORTED})
 _TO_BE_DECIDED = frozenset({CaseKind.CONSULTATION, CaseKind.REPORT_CONFIRMATION})
 _REVIEW = re.compile(r"審査請求|異議申立|不服申立|(?:開示|公開|訂正|利用停止)(?:等)?(?:の)?(?:請求|決定|処分)")
@@ -269,13 +270,14 @@ def read_attachments(
 
 
 def _demanded_before(text: str, decision: Span, turns: Sequence[Turn]) -> tuple[Attachment, ...]:
-    """What the chair demands in the same breath, before the sentence that decides."""
+    """What the chair demands in the same breath, before the sentence that decides, or in putting the case off."""
     return tuple(
         found
         for turn in turns
-        if turn.role is Role.CHAIR and turn.span.start < decision.start < turn.span.end
-        for found in attachments(text, Span(turn.span.start, decision.start))
+        if turn.role is Role.CHAIR and turn.span.start < decision.start
+        for found in attachments(text, Span(turn.span.start, min(turn.span.end, decision.start)))
         if found.kind is AttachmentKind.DEMAND
+        and (decision.start < turn.span.end or classify(found.span.of(text)) in _PUT_OFF)
     )
 
 

@@ -382,3 +382,12 @@ def test_a_report_that_is_received_is_reported() -> None:
     )
     assert found.cases[1].outcome is Outcome.REPORTED
     assert quote(found, found.cases[1]) == "ほかになければ、報告を受けたものとします。"
+
+
+def test_the_record_restates_what_the_chair_put_off() -> None:
+    found = read(
+        "議題1 電子申請の開始について\n会長:説明を。\n総務課:説明します。\n"
+        "会長:資料の提出を待って、次回引き続き審議することとする。\n以上の質疑の後、本件は継続審議となった。\n"
+    )
+    assert quote(found, found.cases[0]) == "以上の質疑の後、本件は継続審議となった。"
+    assert [a.kind for a in found.cases[0].attachments] == [AttachmentKind.DEMAND]

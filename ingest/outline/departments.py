@@ -1,0 +1,60 @@
+"""The department of a case that neither agenda nor heading gives: who comes in for it, or says who explains."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpus.document import Role, Span, Turn
+from corpus.text import fold, squeeze
+
+_UNIT = r"[^\s\d、,。・:()「」<>【】≪≫《》(はがをにでのと)]{2,24}?(?:課|室|センター)"
+_INTRODUCED = re.compile(rf"(?P<unit>{_UNIT})(?:の[^\s、。]{{1,10}})?(?:です|でございます|である|と申します)。")
+_ENTERED = re.compile(
+    rf"(?P<unit>{_UNIT})(?:の?(?:説明員|職員|担当者|担当職員|説明者))?(?:が|、)?(?:入室|入場|着席)"
+)
+_STAGED = re.compile(r"\((?P<a>[^()\n]{2,60})\)|<(?P<b>[^<>\n]{2,60})>")
+_NEAR = 120
+"""Characters around the beginning of a case in which those who explain it come in."""
+_LONGEST_MARK = 8
+"""Characters that may stand between their coming in and the case: the mark of the chair, who takes it up."""
+
+
+def department_of(text: str, turns: Sequence[Turn], region: Span | None, front: int) -> Span | None:
+    """Where the one department that explains a case is named: in full in the front matter, else as it is said.
+
+    Args:
+        text: the document's text.
+        turns: those of the case.
+        region: where it is dealt with.
+        front: offset at which the front matter ends.
+
+    Returns:
+        The department's name; None where none is named, or several are.
+    """
+    if region is None:
+        return None
+    named = [*_introduced(text, turns), *_entered(text, region)]
+    units = {fold(span.of(text)) for span in named}
+    if len(units) != 1:
+        return None
+    full = re.compile(rf"(?:[^\s、,。・:(){{}}<>【】]{{2,16}}(?:部|局|委員会)[ \t]?)?{re.escape(units.pop())}")
+    written = [Span(*match.span()) for match in full.finditer(fold(text[:front]))]
+    longest = {fold(span.of(text)): span for span in written if len(span.of(text)) > len(named[0].of(text))}
+    return next(iter(longest.values())) if len(longest) == 1 else named[0]
+
+
+def _introduced(text: str, turns: Sequence[Turn]) -> Iterator[Span]:
+    for turn in turns:
+        if turn.role is Role.EXECUTIVE and (said := _INTRODUCED.match(fold(turn.span.of(text)))):
+            yield Span(turn.span.start + said.start("unit"), turn.span.start + said.end("unit"))
+
+
+def _entered(text: str, region: Span) -> Iterator[Span]:
+    """Those who come in before the case begins or at its head, in a remark of the record."""
+    begin = max(0, region.start - _NEAR)
+    window = fold(text[begin : min(region.end, region.start + _NEAR)])
+    head = region.start - begin
+    for stage in _STAGED.finditer(window):
+        between = squeeze(_STAGED.sub("", window[stage.end() : head]))
+        if stage.end() > head or len(between) <= _LONGEST_MARK:
+            for entered in _ENTERED.finditer(window, *stage.span()):
+                yield Span(begin + entered.start("unit"), begin + entered.end("unit"))

@@ -1,0 +1,43 @@
+"""The department of a case that only those who explain it name."""
+
+import pytest
+
+from ingest.pipeline import read_document
+
+HEAD = """第3回見本市個人情報保護審議会会議録
+日時 令和3年5月12日(水曜日)午後2時から
+出席者 甲野会長、乙川委員
+実施機関 健康部保険課 課長 丁田、都市部住宅課 課長 戊木
+議題
+1 受診勧奨の委託について(諮問)
+2 空家の調査について(諮問)
+議事録
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("実施機関:保険課です。説明します。\n", "実施機関:住宅課の戊木です。説明します。\n"),
+        ("(保険課入室)\n実施機関:説明します。\n", "<住宅課説明員入室>\n実施機関:説明します。\n"),
+    ],
+)
+def test_who_explains_is_named_in_full_as_the_attendance_list_has_it(first: str, second: str) -> None:
+    text = (
+        f"{HEAD}1 受診勧奨の委託について\n会長:説明を求めます。\n{first}委員:よいと思います。\n"
+        "会長:諮問のとおり承認といたします。\n"
+        f"2 空家の調査について\n会長:説明を求めます。\n{second}会長:承認といたします。\n"
+    )
+    found = read_document("minutes.txt", text.replace("\n", "\n\n").encode())
+    assert [case.department for case in found.cases] == ["健康部保険課", "都市部住宅課"]
+    for case in found.cases:
+        assert case.evidence["department"].of(found.text) == case.department
+
+
+def test_two_departments_that_explain_leave_it_unknown() -> None:
+    text = (
+        f"{HEAD}1 受診勧奨の委託について\n会長:説明を求めます。\n実施機関:保険課です。説明します。\n"
+        "実施機関:住宅課です。補足します。\n会長:承認といたします。\n"
+    )
+    found = read_document("minutes.txt", text.replace("\n", "\n\n").encode())
+    assert found.cases[0].department is None
