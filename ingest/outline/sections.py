@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.document import Role
@@ -42,9 +43,18 @@ def subheadings(page: Dense, heading: Heading, end: int) -> list[Heading]:
     return found or _counted(page, _BRACKETED, heading.end, end)
 
 
+def _marks(page: Dense, marks: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
+    """The marks, none of which runs over the end of a line: there a page's number stands above a heading's."""
+    while (match := marks.search(page.text, start, end)) is not None:
+        line_end = page.line_end(match.start())
+        start = min(match.end(), line_end)
+        if match.end() <= line_end:
+            yield match
+
+
 def _counted(page: Dense, marks: re.Pattern[str], start: int, end: int) -> list[Heading]:
     found: list[Heading] = []
-    for match in marks.finditer(page.text, start, end):
+    for match in _marks(page, marks, start, end):
         numeral = match["number"] or unicodedata.normalize("NFKC", match.group()).strip("()")
         opens = page.begins_line(match.start()) or page.text[match.start() - 1] in _BEFORE
         counts = marks is _PLAIN and _UNIT.match(page.text, match.end()) and not page.parted(match.end())

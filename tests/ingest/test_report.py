@@ -736,3 +736,24 @@ def test_a_remark_worded_as_a_demand_is_one() -> None:
     )
     attached = outlined(text).cases[0].attachments
     assert [a.kind for a in attached] == [AttachmentKind.DEMAND, AttachmentKind.REQUEST]
+
+
+def test_a_page_number_above_a_heading_is_no_part_of_its_number() -> None:
+    text = """答申第7号
+
+第１　審査会の結論
+
+一部公開決定は、妥当である。
+
+第５　審査会の判断の理由
+
+１　条例第 7 条該当性について
+非公開としたことは妥当である。
+　　　　　　2
+
+２　条例第 8 条（部分公開）について
+容易に区分することはできない。
+"""
+    assert [turn.heading for turn in outlined(text).turns][-1] == (
+        "第5 審査会の判断の理由 › 2 条例第8条(部分公開)について"
+    )
