@@ -1,7 +1,7 @@
 """Past cases near a planned one, ranked by what matters to a council, each with why it is near and what differs."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 from typing import TypeVar
@@ -23,13 +23,15 @@ POOL = 200
 """How many documents and cases each search brings."""
 COMPARED = 24
 """How many cases or series are compared facet by facet."""
-TERMS, KEY_TERMS = 80, 20
+TERMS, KEY_TERMS = 80, 15
 """How many of a description's most informative lemmas are searched, and how many of them once more."""
-KEY_TERMS_WEIGHT = 0.5
+KEY_TERMS_WEIGHT = 0.6
 DOCUMENT = 0.5
 """Share of the whole document in the score of one of its several cases; one that is alone is found as a whole."""
 FACETS = 0.3
-"""Share of the facets in a score. All tuned by `python -m benchmarks.similar`."""
+"""Share of the facets in a score."""
+ARTICLE = 0.1
+"""What it adds that both turn on an article of one law. All but this tuned by `python -m benchmarks.similar`."""
 SAME_DAY_TITLE = 0.6
 """Likeness of titles from which a council's cases of one day are a series: on cited precedents MRR@10 .35 without, .43 with grouping."""
 SERIES_TITLE = 0.9
@@ -77,6 +79,7 @@ class _Candidate:
     score: float
     text: str = ""
     values: Values = field(default_factory=dict)
+    articles: tuple[str, ...] = ()
     series: list[tuple[Header, Case]] = field(default_factory=list)
 
 
@@ -99,11 +102,14 @@ def similar(
     for candidate in candidates:
         candidate.text = fold(candidate.case.span.of(corpus.text(candidate.header.name))[:_MOST_CHARACTERS])
         candidate.values = values_of(f"{candidate.case.title}\n{candidate.text}")
-    if described:
-        for candidate in candidates:
+    references = _references(description)
+    for candidate in candidates:
+        if described:
             candidate.score *= 1 - FACETS
             candidate.score += FACETS * nearness(described, candidate.values)
-        candidates.sort(key=lambda c: -c.score)
+        candidate.articles = _same_articles(references, candidate, description)
+        candidate.score += ARTICLE * bool(candidate.articles)
+    candidates.sort(key=lambda c: -c.score)
     chosen = _balanced(candidates, limit)
     topics = topics_of(description)
     return tuple(_similar(c, described, _telling(topics, c, candidates), corpus) for c in chosen)
@@ -111,9 +117,8 @@ def similar(
 
 def _ranked(description: str, corpus: Corpus, filters: Filters) -> list[_Candidate]:
     """What the search brings for the informative terms of the description, the document and the case both counting."""
-    articles = tuple(dict.fromkeys(format_article(m.article) for m in find_articles(description)))
     terms = _informative(description, corpus, filters)
-    all_terms, key_terms = (Query("。".join(terms[:n]), articles, filters) for n in (TERMS, KEY_TERMS))
+    all_terms, key_terms = (Query("。".join(terms[:n]), filters=filters) for n in (TERMS, KEY_TERMS))
     documents = defaultdict(float, _levelled(corpus.search_documents(all_terms, POOL)))
     for name, score in _levelled(corpus.search_documents(key_terms, POOL)).items():
         documents[name] += KEY_TERMS_WEIGHT * score
@@ -129,6 +134,29 @@ def _ranked(description: str, corpus: Corpus, filters: Filters) -> list[_Candida
             if score:
                 found.append(_Candidate(header, case, score))
     return sorted(found, key=lambda c: (-c.score, c.header.name, c.case.ordinal))
+
+
+def _references(description: str) -> dict[str, str | None]:
+    """The articles that a description names, each with its law."""
+    return {format_article(m.article): m.law for m in find_articles(description)}
+
+
+def _same_articles(
+    references: Mapping[str, str | None], candidate: _Candidate, description: str
+) -> tuple[str, ...]:
+    """The articles that both turn on: of one law, or of a municipality that the description names.
+
+    The same number in two cities is two different rules.
+    """
+    place = candidate.header.municipality
+    named = place is not None and place in description
+    return tuple(
+        dict.fromkeys(
+            use.reference
+            for use in candidate.case.articles
+            if use.reference in references and (named or (use.law and use.law == references[use.reference]))
+        )
+    )
 
 
 def _informative(description: str, corpus: Corpus, filters: Filters) -> list[str]:
@@ -204,6 +232,8 @@ def _telling(topics: Sequence[str], candidate: _Candidate, beside: Sequence[_Can
 def _similar(candidate: _Candidate, described: Values, words: Sequence[str], corpus: Corpus) -> Similar:
     header, case = candidate.header, candidate.case
     why = [f"{facet}: {'、'.join(values)}" for facet, values in shared(described, candidate.values).items()]
+    if candidate.articles:
+        why.insert(0, f"条項: {'、'.join(candidate.articles)}")
     if words:
         why.append(f"共通の語: {'、'.join(words)}")
     differing = differences(described, candidate.values)

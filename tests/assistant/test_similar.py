@@ -129,16 +129,22 @@ def test_facets_count_what_is_there_and_not_what_is_denied():
     assert nearness(described, described) == 1.0
 
 
-def test_articles_of_the_description_count(tmp_path: Path):
-    base = twin("a", "名簿の外部提供について", Outcome.APPROVED, date(2021, 3, 1))
+def test_an_article_counts_in_its_own_municipality_only(tmp_path: Path):
+    base = twin("b", "名簿の外部提供について", Outcome.APPROVED, date(2021, 3, 1))
     use = ArticleUse("第9条第2項", None, base.cases[0].span)
     with_article = replace(base, cases=(replace(base.cases[0], articles=(use,)),))
-    other = twin("b", "名簿の外部提供の実施について", Outcome.APPROVED, date(2021, 6, 1))
+    other = twin("a", "名簿の外部提供について", Outcome.APPROVED, date(2021, 6, 1))
+    other = replace(other, header=replace(other.header, municipality="例示市"))
     with Corpus.open(Settings(data=tmp_path)) as corpus:
         for document in (other, with_article):
             corpus.put(document, document.text.encode())
         corpus.refresh()
-        assert similar("名簿を外部提供する（条例第9条第2項）。", corpus)[0].header.name == "a"
+        described = "名簿を外部提供する（{}条例第9条第2項）。"
+        own = similar(described.format("見本市個人情報保護"), corpus)[0]
+        assert own.header.name == "b"
+        assert own.why[0] == "条項: 第9条第2項"
+        elsewhere = similar(described.format("架空市個人情報保護"), corpus)
+        assert not any(why.startswith("条項") for s in elsewhere for why in s.why)
 
 
 def test_the_command_prints_the_ranked_cases(samples: Assistant, capsys: pytest.CaptureFixture[str]):
