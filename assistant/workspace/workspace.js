@@ -150,7 +150,7 @@ const senrei = (() => {
       if (!data || !events.includes(data.send)) return;
       if (data.send === "open" && shownAlready(data)) return;
       if (data.send === "resume") closeDrawer();
-      if (data.send === "read") startReading(button);
+      if (data.send === "read" || data.send === "draft") startReading(button);
       if (data.send === "back") {
         if (data.marker) toCard(button);
         else stopReading();

@@ -27,7 +27,7 @@ from corpus.document import (
 )
 from corpus.errors import NotHeldError, UnreadableError
 from corpus.filters import Filters
-from corpus.search import CaseHit, Query
+from corpus.search import CaseHit, PassageHit, Query
 
 HOSTILE = (
     '<img src="http://evil.example/x.png" onerror="document.title=\'owned\'"> ![x](http://evil.example/y.png)'
@@ -236,7 +236,14 @@ class FakeCorpus:
     def original(self, name: str) -> bytes:
         return self.document(name).text.encode()
 
-    def counts(self) -> FakeCounts:
+    def outlines(self, filters: Filters) -> list[tuple[Header, list[Case]]]:
+        return [(header, list(self.document(header.name).cases)) for header in self.headers(filters)]
+
+    def search_passages(self, *_: object) -> list[PassageHit]:
+        """None: what passages lend is looked for in a real corpus elsewhere."""
+        return []
+
+    def counts(self, *_: Filters) -> FakeCounts:
         return FakeCounts(
             len(self._held), sum(len(d.turns) for d in self._held.values()), len(self.cases(Filters()))
         )
