@@ -6,7 +6,8 @@ These are the only articles that a draft names without a source, and only by wha
 from dataclasses import dataclass
 
 NATIONAL = "個人情報の保護に関する法律（平成15年法律第57号。以下「法」という。）"
-NUMBER_ACT = "行政手続における特定の個人を識別するための番号の利用等に関する法律"
+NUMBER_ACT = "番号法"
+"""By the name that offices use for it."""
 CONSULTED_UNDER = f"{NATIONAL}第129条"
 
 
