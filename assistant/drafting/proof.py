@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from assistant.answering.answer import Citation
 from assistant.answering.figures import Figures, figures
 from assistant.drafting.paper import Block, Draft, Style, without_blanks
-from assistant.drafting.statute import PHRASES
+from assistant.drafting.statute import NATIONAL, PHRASES
 from corpus.text import fold, squeeze
 
 _MARKER = re.compile(r"\[(\d+)\]")
@@ -48,6 +48,7 @@ def _block_faults(block: Block, cited: list[Citation], own: Figures, description
     rest = without_blanks(block.text)
     for quoted in block.quotes:
         rest = rest.replace(f"「{quoted}」", "")
+    rest = rest.replace(NATIONAL, "法")
     for phrase in PHRASES:
         rest = rest.replace(phrase, "")
     rest = _MARKER.sub("", _COUNT.sub(lambda m: "" if _counted(block, int(m[1])) else m[0], rest))

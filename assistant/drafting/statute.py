@@ -34,11 +34,11 @@ GENERAL = Ground(
     "個人情報の取扱い", "個人情報の適正な取扱いを確保するための措置の適否について", "個人情報の適正な取扱いを確保するための措置は、"
 )  # fmt: skip
 PHRASES = (
-    CONSULTED_UNDER, NATIONAL, NUMBER_ACT, "法第129条",
+    NUMBER_ACT, "法第129条",
     "法第69条第2項", "法第2条第3項", "法第60条第5項", "法第66条第1項", "法第66条", "法第68条", "法第69条", "法第62条",
     "令和5年4月1日", "第三者点検",
 )  # fmt: skip
-"""Every wording of a law's number, article or day that the drafts use of their own."""
+"""Every wording of a law's article or day that the drafts use of their own, the national law called 法."""
 WHY_CONSULT = (
     "令和5年4月1日からは、法第129条により、条例で定めるところにより専門的な知見に基づく意見を聴くことが特に必要であると認める"
     "場合に限って諮問できます。目的外利用・提供・結合などの類型に当たることだけを理由とする諮問はできません（第三者点検は別です）。"

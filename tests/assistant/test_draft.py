@@ -38,6 +38,15 @@ def test_the_samples_lend_sound_drafts_too(samples: Assistant, kind: DraftKind):
         assert faults(made(samples, kind, name), plan(name), samples.corpus.text) == []
 
 
+@pytest.mark.parametrize("kind", DraftKind)
+def test_the_law_in_full_before_its_article_is_no_fault(samples: Assistant, kind: DraftKind):
+    link = "申請の受付と庁内のシステムを通信回線により結合する。個人情報のデータは取り込んだ後に削除する。"
+    paper = draft(kind, link, samples.corpus)
+    assert faults(paper, link, samples.corpus.text) == []
+    if kind is DraftKind.REPORT:
+        assert any("以下「法」という。）第66条第1項" in block.text for block in paper.blocks)
+
+
 def test_the_proof_finds_what_was_made_up(samples: Assistant):
     paper = made(samples, DraftKind.REPORT, "ai_ocr")
 
