@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DOCUMENTS ?=
 STAMP := $(VENV)/.installed
-PACKAGES := chromium fonts-noto-cjk tesseract-ocr tesseract-ocr-jpn
+PACKAGES := chromium fonts-noto-cjk tesseract-ocr tesseract-ocr-jpn libreoffice-writer-nogui
 
 .PHONY: run test check format system lock clean
 
