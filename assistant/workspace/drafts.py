@@ -6,18 +6,21 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.drafting.borrow import questions
 from assistant.drafting.draft import draft
 from assistant.drafting.export import to_markdown, to_word
-from assistant.drafting.paper import Draft, DraftKind
-from assistant.drafting.similar import similar
+from assistant.drafting.paper import Draft, DraftKind, flat
+from assistant.drafting.similar import Similar, similar
 from assistant.workspace.desk import Desk
 from assistant.workspace.frame import header, inform, on, pane, save_file, warn
 from assistant.workspace.markup import answer_html, render
 from assistant.workspace.sources import reading_html
 from assistant.workspace.words import I18N
 from corpus.errors import UnreadableError
+from corpus.text import content_lemmas
 
 _LONGEST_PLAN = 20_000
+_MOST_QUESTIONS = 4
 
 
 class DraftsPage:
@@ -55,8 +58,15 @@ class DraftsPage:
         if not plan.strip():
             inform("案件の説明を入力するか、文書を読み込んでください。")
             return render("similar", found=None)
-        kinds = [kind.value for kind in DraftKind]
-        return render("similar", found=similar(plan, self._desk.corpus), kinds=kinds)
+        found = similar(plan, self._desk.corpus)
+        asked = {one.id: self._asked(one, plan) for one in found}
+        return render("similar", found=found, asked=asked, kinds=[kind.value for kind in DraftKind])
+
+    def _asked(self, one: Similar, plan: str) -> list[tuple[str, str]]:
+        corpus = self._desk.corpus
+        text = corpus.text(one.header.name)
+        found = questions([one], corpus, content_lemmas(plan))[:_MOST_QUESTIONS]
+        return [(asked.speaker, flat(asked.span.of(text))) for asked in found]
 
     def _read_plan(self, file: str) -> Any:
         path = Path(file)

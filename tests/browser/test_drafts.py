@@ -19,6 +19,9 @@ def test_near_cases_say_what_is_common_and_in_which_words_they_ended(page: Page,
     card = page.locator(".similar-list .card", has_text="配食事業者への利用者情報の外部提供について")
     expect(card.locator(".facts")).to_contain_text("安否")
     expect(card.locator(".facts")).to_contain_text("再審議とします")
+    library = page.locator(".similar-list .card", has_text="図書館システム")
+    expect(library).to_contain_text("甲田委員 「委託先での閲覧記録はどれだけの期間残りますか。」")
+    expect(library).to_contain_text("閲覧記録を毎年本審議会に報告することを条件とします。")
     card.get_by_role("button", name="配食事業者への").click()
     expect(page.locator("#paper mark.current")).to_contain_text("再審議とします")
 
