@@ -1,6 +1,5 @@
 """The third page, 類似・起案: past cases near a planned one; drafts grow from the ones chosen there."""
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from assistant.drafting.export import to_markdown, to_word
 from assistant.drafting.paper import Draft, DraftKind, flat
 from assistant.drafting.similar import Similar, similar
 from assistant.workspace.desk import Desk
+from assistant.workspace.downloads import new_file
 from assistant.workspace.frame import header, inform, on, pane, save_file, warn
 from assistant.workspace.markup import answer_html, render
 from assistant.workspace.sources import reading_html
@@ -86,7 +86,7 @@ class DraftsPage:
 
     def _save(self, plan: str, event: gr.EventData) -> Path:
         paper = self._drafted(plan, event.kind)
-        path = Path(tempfile.mkdtemp(prefix="senrei-")) / f"{paper.kind.value}.{event.format}"
+        path = new_file(f"{paper.kind.value}.{event.format}")
         if event.format == "docx":
             path.write_bytes(to_word(paper))
         else:

@@ -1,7 +1,6 @@
 """The list of cases as a file: CSV, Excel."""
 
 import csv
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from assistant.workspace.downloads import new_file
 from assistant.workspace.precedents import Row, wording
 from corpus.store import Corpus
 
@@ -34,7 +34,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def write_csv(listed: Sequence[Row], corpus: Corpus) -> Path:
     """Write the rows as CSV that Excel opens as Japanese."""
-    path = _new("先例一覧.csv")
+    path = new_file("先例一覧.csv")
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(name for name, _ in _COLUMNS)
@@ -58,7 +58,7 @@ def write_excel(listed: Sequence[Row], corpus: Corpus) -> Path:
             cell.alignment = Alignment(vertical="top", wrap_text=True)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
-    path = _new("先例一覧.xlsx")
+    path = new_file("先例一覧.xlsx")
     book.save(path)
     return path
 
@@ -88,7 +88,3 @@ def _lines(listed: Sequence[Row], corpus: Corpus) -> Iterator[list[str | int]]:
 def _harmless(value: str | int) -> str | int:
     """A cell that a spreadsheet takes for text, whatever a document says."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
-def _new(name: str) -> Path:
-    return Path(tempfile.mkdtemp(prefix="senrei-")) / name

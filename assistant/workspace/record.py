@@ -1,6 +1,5 @@
 """An answer or a conversation as text to take along: copied, as Markdown, as a Word document."""
 
-import tempfile
 from pathlib import Path
 
 from docx import Document as WordDocument
@@ -9,6 +8,7 @@ from docx.oxml.ns import qn
 from docx.styles.style import ParagraphStyle
 
 from assistant.workspace.conversation import Conversation, Turn
+from assistant.workspace.downloads import new_file
 from assistant.workspace.markup import plain
 
 _FORBIDDEN = '\\/:*?"<>|\n\r\t'
@@ -30,7 +30,7 @@ def write(conversation: Conversation, form: str, number: int | None = None) -> P
     turns = conversation.turns if number is None else conversation.turns[number : number + 1]
     name = turns[0].question if number is not None and turns else conversation.name
     stem = "".join(c for c in name if c not in _FORBIDDEN)[:40] or "相談"
-    path = Path(tempfile.mkdtemp(prefix="senrei-")) / f"{stem}.{form}"
+    path = new_file(f"{stem}.{form}")
     if form == "docx":
         _word(name or "相談", turns, path)
     else:

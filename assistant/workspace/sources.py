@@ -1,6 +1,5 @@
 """The sources beside the chat: a card for each citation, and the document opened at the quote."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from assistant.workspace.markup import render
 from corpus.document import Case, Document, Header, Span, Turn
 from corpus.errors import NotHeldError
 from corpus.store import Corpus
+from corpus.text import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def missing_html(citation: Citation, turn: int) -> str:
 
 def locate(citation: Citation, text: str) -> Span | None:
     """Where the quote stands in `text`: at its span, else where it is found again, else nowhere."""
-    if _squeeze(citation.span.of(text)) == _squeeze(citation.quote):
+    if squeeze(citation.span.of(text)) == squeeze(citation.quote):
         return citation.span
     start = text.find(citation.quote)
     return Span(start, start + len(citation.quote)) if start >= 0 else None
@@ -170,7 +170,3 @@ def _pieces(text: str, body: Span, marks: Sequence[Mark]) -> tuple[Piece, ...]:
 
 def _start(turn: Turn) -> int:
     return turn.mark.start if turn.mark else turn.span.start
-
-
-def _squeeze(text: str) -> str:
-    return re.sub(r"\s+", "", text)
