@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from assistant.answering.assistant import Assistant
+from assistant.assistant import Assistant
 from assistant.workspace import Desk, build, serve
 from corpus.errors import SenreiError
 from corpus.settings import Settings, load_settings

@@ -15,11 +15,11 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.answering.answer import Answer, answer_json
-from assistant.answering.assistant import Assistant
 from assistant.answering.followup import Message
-from assistant.answering.write import Progress
+from assistant.assistant import Assistant
 from assistant.drafting import papers
 from assistant.evaluate import Figures, figures, judge, squeeze
+from assistant.writing.write import Progress
 from corpus.arguments import add_filter_arguments, filters_from
 from corpus.errors import SenreiError, SettingsError
 from corpus.settings import load_settings

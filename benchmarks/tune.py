@@ -13,9 +13,9 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.answering.answer import answer_json
-from assistant.answering.assistant import Assistant
 from assistant.answering.find import Weights
 from assistant.answering.followup import Message
+from assistant.assistant import Assistant
 from assistant.evaluate import Figures, figures, judge, squeeze
 from corpus.settings import load_settings
 from corpus.store import Corpus

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from assistant.answering.answer import Citation
-from assistant.answering.figures import Figures, figures
 from assistant.drafting.paper import Block, Draft, Style, without_blanks
 from assistant.drafting.statute import NATIONAL, PHRASES
+from assistant.writing.figures import Figures, figures
 from corpus.text import fold, squeeze
 
 _MARKER = re.compile(r"\[(\d+)\]")

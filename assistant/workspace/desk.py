@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from assistant.answering.assistant import Assistant
+from assistant.assistant import Assistant
 from corpus.document import Document
 from corpus.store import Corpus
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answering.assistant import Assistant
+from assistant.assistant import Assistant
 from corpus.settings import Settings
 from corpus.store import Corpus
 from ingest.pipeline import take_in

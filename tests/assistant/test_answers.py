@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from assistant.answering.answer import Answer, answer_json
-from assistant.answering.assistant import Assistant
 from assistant.answering.followup import Message
+from assistant.assistant import Assistant
 from assistant.evaluate import Figures, figures, judge, squeeze
 from corpus.document import Role
 from corpus.search import Filters

@@ -10,8 +10,8 @@ from langchain.chat_models import base
 from langchain_openai import ChatOpenAI
 from langsmith.utils import get_env_var
 
-from assistant.answering.chat import CancelledError, Chat, ModelError, Reply, repeats
-from assistant.answering.models import load_chat
+from assistant.writing.chat import CancelledError, Chat, ModelError, Reply, repeats
+from assistant.writing.models import load_chat
 from corpus.errors import SettingsError
 from corpus.settings import Settings
 from tests.assistant.chatserver import ChatServer

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.answering.claims import Judge, Kind
-from assistant.answering.prose import sentence
-from assistant.answering.sources import gather
+from assistant.writing.claims import Judge, Kind
+from assistant.writing.prose import sentence
+from assistant.writing.sources import gather
 from tests.assistant.town import citations, minutes
 
 DOCUMENT = minutes("平成30年度は１２，０００件を受け付け、㈱架空開発に委託した。[1]のとおり。")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from assistant.__main__ import main
-from assistant.answering.assistant import Assistant
+from assistant.assistant import Assistant
 from tests.assistant.corpora import samples
 
 __all__ = ["samples"]

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assistant.__main__ import main
-from assistant.answering.assistant import Assistant
 from assistant.answering.notices import OLD_RULES
+from assistant.assistant import Assistant
 from assistant.drafting.draft import draft
 from assistant.drafting.export import to_markdown
 from assistant.drafting.paper import Draft, DraftKind, Style, blank

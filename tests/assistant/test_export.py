@@ -13,7 +13,7 @@ import pytest
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from assistant.answering.assistant import Assistant
+from assistant.assistant import Assistant
 from assistant.drafting.draft import draft
 from assistant.drafting.export import GOTHIC, MINCHO, to_markdown, to_word
 from assistant.drafting.paper import Draft, DraftKind

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.figures import figures
+from assistant.writing.figures import figures
 
 TEXT = "令和3年10月7日、条例第12条の2第1項により、架空市で１２，０００件、3か月、二十三項目、15%、第三者1名。"
 

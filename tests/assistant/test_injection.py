@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from assistant.answering import prose
 from assistant.answering.gate import MARKER
-from assistant.answering.models import load_chat
-from assistant.answering.sources import gather, harmless
-from assistant.answering.write import Writer
+from assistant.writing import prose
+from assistant.writing.models import load_chat
+from assistant.writing.sources import gather, harmless
+from assistant.writing.write import Writer
 from corpus.settings import Settings
 from corpus.text import squeeze
 from tests.assistant import scripts

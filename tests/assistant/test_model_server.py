@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from langchain_openai import ChatOpenAI
 
-from assistant.answering.chat import Chat
-from assistant.answering.models import load_chat
-from assistant.answering.write import INSTEAD, Writer
+from assistant.writing.chat import Chat
+from assistant.writing.models import load_chat
+from assistant.writing.write import INSTEAD, Writer
 from corpus.settings import Settings
 from tests.assistant.town import extractive, minutes
 

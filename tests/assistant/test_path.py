@@ -10,9 +10,9 @@ import pytest
 
 from assistant.__main__ import main
 from assistant.answering.answer import Answer, answer_json
-from assistant.answering.assistant import Assistant
 from assistant.answering.followup import Message
 from assistant.answering.gate import MARKER
+from assistant.assistant import Assistant
 from assistant.evaluate import Figures, figures, judge, squeeze
 from corpus import Corpus, Filters, Settings, SettingsError
 from ingest.pipeline import take_in

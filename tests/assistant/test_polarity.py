@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.polarity import boundaries, denies, words
+from assistant.writing.polarity import boundaries, denies, words
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.prose import Paragraph, japanese, parse, preview, quoted, sentence, spoken
+from assistant.writing.prose import Paragraph, japanese, parse, preview, quoted, sentence, spoken
 
 KEYS = {"K7QX", "M2WW"}
 

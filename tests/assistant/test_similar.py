@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.__main__ import main
-from assistant.answering.assistant import Assistant
+from assistant.assistant import Assistant
 from assistant.drafting.facets import differences, nearness, shared, values_of
 from assistant.drafting.similar import Similar, similar
 from corpus.document import ArticleUse, Case, CaseKind, Document, Outcome, Span, Turn

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from assistant.answering.answer import Answer
-from assistant.answering.assistant import Assistant
 from assistant.answering.followup import Message
+from assistant.assistant import Assistant
 from tests.assistant.corpora import samples
 
 __all__ = ["samples"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.sources import KEY_LENGTH, fit, gather, harmless
+from assistant.writing.sources import KEY_LENGTH, fit, gather, harmless
 from corpus.document import Document, Role, Span
 from tests.assistant.town import CHAIR, EXECUTIVE, MEMBER, citations, minutes
 

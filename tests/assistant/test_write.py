@@ -9,13 +9,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from assistant.answering import chat, prose, rewrite
 from assistant.answering.answer import Answer, State, answer_json
 from assistant.answering.followup import Message
 from assistant.answering.gate import MARKER
-from assistant.answering.models import load_chat
 from assistant.answering.refusal import NO_PRECEDENT
-from assistant.answering.write import INSTEAD, NOT_STANDING, REFUSED, REPHRASED, REUSED, Progress, Writer
+from assistant.writing import chat, prose, rewrite
+from assistant.writing.models import load_chat
+from assistant.writing.write import INSTEAD, NOT_STANDING, REFUSED, REPHRASED, REUSED, Progress, Writer
 from corpus.settings import Settings
 from corpus.text import squeeze
 from tests.assistant import scripts
@@ -227,7 +227,7 @@ def test_the_users_stop_is_no_answer(start: Start):
 
 
 def test_the_cost_is_shown_and_the_same_question_costs_none(start: Start, caplog: pytest.LogCaptureFixture):
-    caplog.set_level("INFO", "assistant.answering.write")
+    caplog.set_level("INFO", "assistant.writing.write")
     server, writer = start(scripts.model(scripts.good))
     first = answer(writer)
     assert any("入力200トークン、出力40トークン" in notice for notice in first.notices)

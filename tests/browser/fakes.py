@@ -9,7 +9,7 @@ from pathlib import Path
 
 from assistant.answering.answer import Answer, Citation, Searched
 from assistant.answering.followup import Message
-from assistant.answering.write import Progress
+from assistant.writing.write import Progress
 from corpus.corrections import Correction, corrected
 from corpus.document import (
     ArticleUse,

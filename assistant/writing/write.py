@@ -12,14 +12,14 @@ from collections import OrderedDict
 from collections.abc import Callable, Generator, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.answering import prose, rewrite
 from assistant.answering.answer import Answer
-from assistant.answering.chat import Chat, Cost, ModelError
-from assistant.answering.claims import Judge
 from assistant.answering.followup import Message
 from assistant.answering.refusal import NO_PRECEDENT
-from assistant.answering.settle import Passage, Weighed, numbered, settle
-from assistant.answering.sources import Source, fit, gather
+from assistant.writing import prose, rewrite
+from assistant.writing.chat import Chat, Cost, ModelError
+from assistant.writing.claims import Judge
+from assistant.writing.settle import Passage, Weighed, numbered, settle
+from assistant.writing.sources import Source, fit, gather
 from corpus.document import Document
 from corpus.text import squeeze
 from prompts import Prompt, fill

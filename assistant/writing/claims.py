@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.answering import quotation
-from assistant.answering.attribution import Subject, decision_words, subjects
-from assistant.answering.figures import Figures, figures
-from assistant.answering.neutral import NEUTRAL, OF_DECISIONS
-from assistant.answering.polarity import Word, words
-from assistant.answering.prose import Sentence, blanked, quoted
-from assistant.answering.sources import Source
+from assistant.writing import quotation
+from assistant.writing.attribution import Subject, decision_words, subjects
+from assistant.writing.figures import Figures, figures
+from assistant.writing.neutral import NEUTRAL, OF_DECISIONS
+from assistant.writing.polarity import Word, words
+from assistant.writing.prose import Sentence, blanked, quoted
+from assistant.writing.sources import Source
 from corpus.document import Role, Span
 from corpus.text import fold, sentences, squeeze
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from assistant.answering.sources import Source
+from assistant.writing.sources import Source
 from corpus.document import Role, Span
 from corpus.text import squeeze, tagger
 

@@ -4,7 +4,7 @@ import os
 import re
 from typing import Any
 
-from assistant.answering.chat import Chat
+from assistant.writing.chat import Chat
 from corpus.errors import SettingsError
 from corpus.settings import Settings
 

@@ -10,11 +10,11 @@ from assistant.answering.answer import Answer
 from assistant.answering.extractive import extract
 from assistant.answering.find import Weights
 from assistant.answering.followup import Message, standalone
-from assistant.answering.models import load_chat
 from assistant.answering.question import understand
 from assistant.answering.refusal import Why
 from assistant.answering.vocabulary import load_thesaurus
-from assistant.answering.write import Progress, Writer
+from assistant.writing.models import load_chat
+from assistant.writing.write import Progress, Writer
 from corpus.search import Filters
 from corpus.settings import Settings
 from corpus.store import Corpus

@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.answer import Answer, Citation, State
-from assistant.answering.claims import Checked, Fault, counted
 from assistant.answering.gate import MARKER, Draft, Line, check
-from assistant.answering.prose import Sentence
-from assistant.answering.sources import Source
+from assistant.writing.claims import Checked, Fault, counted
+from assistant.writing.prose import Sentence
+from assistant.writing.sources import Source
 from corpus.document import Span
 
 LEAST_STANDING = 0.5

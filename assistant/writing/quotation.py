@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answering.polarity import boundaries, denies, words
-from assistant.answering.sources import TAG, Source, invisible
+from assistant.writing.polarity import boundaries, denies, words
+from assistant.writing.sources import TAG, Source, invisible
 from corpus.document import Span
 from corpus.text import fold, normalise, sentences, squeeze
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answering.sources import Source
+from assistant.writing.sources import Source
 from corpus.article import Article, ArticleMatch, find_articles, parse
 from corpus.calendar import DateMatch, Period, find_dates
 from corpus.document import Span

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.answering.followup import Message
-from assistant.answering.neutral import NEUTRAL, OF_DECISIONS
-from assistant.answering.sources import harmless
+from assistant.writing.neutral import NEUTRAL, OF_DECISIONS
+from assistant.writing.sources import harmless
 from corpus.article import find_articles
 from corpus.calendar import find_periods
 from corpus.places import find_municipalities

@@ -13,7 +13,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.answering import prose
+from assistant.writing import prose
 from corpus.errors import SenreiError
 from corpus.settings import Settings
 
