@@ -36,9 +36,13 @@ class Composer:
     def facts(self, sentences: Sequence[str], open_points: Sequence[str]) -> None:
         """Add the writer's own sentences, and a blank for each fact that they do not give."""
         for sentence in sentences:
-            self.add(Style.BODY, sentence)
+            self.own(sentence)
         for fact in open_points:
             self.add(Style.BODY, blank(fact))
+
+    def own(self, sentence: str, number: str = "") -> None:
+        """Add a sentence of the writer's."""
+        self._blocks.append(Block(Style.BODY, sentence, number, own=True))
 
     def cite(self, name: str, span: Span, role: Role | None = None, case: Case | None = None) -> int | None:
         """Cite a place; None where the paper is full of sources."""

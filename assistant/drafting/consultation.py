@@ -3,7 +3,7 @@
 from assistant.drafting.borrow import Asked, questions
 from assistant.drafting.composer import Composer
 from assistant.drafting.paper import Style, blank
-from assistant.drafting.requirements import REQUIREMENTS, Requirement
+from assistant.drafting.requirements import REQUIREMENTS, Requirement, assigned
 from assistant.drafting.statute import CONSULTED_UNDER, WHY_CONSULT
 from corpus.text import fold
 
@@ -52,17 +52,16 @@ def compose(paper: Composer) -> str:
     if plan.national:
         paper.add(Style.ASIDE, WHY_CONSULT)
     asked = questions(paper.cases, paper.corpus, paper.words)
-    used = set(plan.legal)
+    told = assigned(plan.facts)
     for number, requirement in enumerate(REQUIREMENTS, 3):
         paper.add(Style.HEADING, requirement.name, str(number))
-        facts = [s for s in plan.facts(requirement.pattern) if s not in used]
-        used.update(facts)
-        paper.facts(facts, requirement.absent(fold(plan.text)))
+        paper.facts(told[requirement.name], requirement.absent(fold(plan.text)))
         _asked_before(paper, requirement, asked)
-    rest = [s for s in plan.sentences if s not in used]
+    placed = {sentence for facts in told.values() for sentence in facts}
+    rest = [s for s in plan.facts if s not in placed]
     paper.add(Style.HEADING, "その他", str(len(REQUIREMENTS) + 3))
     paper.facts(rest, ("実施の時期",))
-    paper.add(Style.BODY, f"担当　{plan.department or blank('担当部課')}　電話　{blank('電話番号')}")
+    paper.add(Style.RIGHT, f"担当　{plan.department or blank('担当部課')}　電話　{blank('電話番号')}")
     paper.add(Style.HEADING, "添付資料", str(len(REQUIREMENTS) + 4))
     for at, enclosed in enumerate(_ENCLOSED, 1):
         paper.add(Style.ITEM, f"{enclosed}{blank('有無')}", f"({at})")

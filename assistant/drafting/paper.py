@@ -50,6 +50,8 @@ class Block:
     """Of a heading or an item: 1, (1), ア; no figure of the case."""
     quotes: tuple[str, ...] = ()
     """The parts of `text` that stand in the cited documents to the letter."""
+    own: bool = False
+    """Whether it is the writer's own sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Draft:
     old: frozenset[int]
     """Markers of sources from before 令和5年4月1日, which are no basis for a duty of today."""
     notices: tuple[str, ...]
+    smoothed: int = 0
+    """In how many places a chat model joined and smoothed the writer's sentences."""
 
     @property
     def open_points(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from corpus.article import find_articles
 from corpus.calendar import find_dates
 from corpus.document import Span
 from corpus.places import find_municipalities
-from corpus.text import fold, sentences
+from corpus.text import sentences
 
 _LABEL = re.compile(
     r"^[\s・○◎■●\d.()（）]*(件名|案件名|事業名|諮問件名|題名|担当|所管|担当課|所管課|諮問課)\s*[:：]\s*(.+)$"
@@ -47,10 +47,11 @@ class Plan:
         """The sentences that name articles."""
         return [s for s in self.sentences if any(article in s for article in self.articles)]
 
-    def facts(self, pattern: re.Pattern[str]) -> list[str]:
-        """The other sentences in which a pattern is found."""
+    @property
+    def facts(self) -> list[str]:
+        """The other sentences."""
         legal = self.legal
-        return [s for s in self.sentences if pattern.search(fold(s)) and s not in legal]
+        return [s for s in self.sentences if s not in legal]
 
 
 def read_plan(description: str) -> Plan:

@@ -104,9 +104,9 @@ def _own_answer(paper: Composer, theme: Theme, asked: str) -> None:
     facts = sorted((s for s in common if common[s] >= _SHARED), key=lambda s: -common[s])[:_TOLD]
     if facts:
         told = "".join(s if re.search(r"[。」）]$", s) else f"{s}。" for s in facts)
-        paper.add(Style.BODY, f"答　{told}{blank('この答えで足りるか')}")
+        paper.own(f"{told}{blank('この答えで足りるか')}", "答")
     else:
-        paper.add(Style.BODY, f"答　{blank(f'{theme.value}についての本件の事実')}")
+        paper.add(Style.BODY, blank(f"{theme.value}についての本件の事実"), "答")
 
 
 def _facts(paper: Composer, theme: Theme) -> list[str]:

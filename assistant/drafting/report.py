@@ -6,7 +6,7 @@ from dataclasses import replace
 from assistant.drafting.borrow import DECIDED, wording
 from assistant.drafting.composer import Composer
 from assistant.drafting.paper import Style, blank
-from assistant.drafting.requirements import REQUIREMENTS, Requirement
+from assistant.drafting.requirements import REQUIREMENTS, Requirement, assigned
 from assistant.drafting.similar import Similar, similar
 from assistant.drafting.statute import NATIONAL
 from corpus.document import AttachmentKind, Outcome
@@ -47,9 +47,10 @@ def compose(paper: Composer) -> str:
     paper.add(Style.HEADING, "諮問の概要", "4")
     paper.facts(plan.sentences, ())
     paper.add(Style.HEADING, "審議会の判断の理由", "5")
+    told = assigned(plan.facts)
     for at, requirement in enumerate(REQUIREMENTS, 1):
         paper.add(Style.SUBHEADING, f"{requirement.name}について", f"({at})")
-        _reasons(paper, requirement)
+        _reasons(paper, requirement, told[requirement.name])
     paper.add(Style.HEADING, "条件・付帯意見", "6")
     _attached(paper, lent)
     paper.add(Style.HEADING, "審議の経過", "7")
@@ -120,8 +121,7 @@ def _sought(paper: Composer, outcomes: tuple[Outcome, ...]) -> list[Similar]:
     return [s for s in found if s.case.outcome_span]
 
 
-def _reasons(paper: Composer, requirement: Requirement) -> None:
-    facts = paper.plan.facts(requirement.pattern)
+def _reasons(paper: Composer, requirement: Requirement, facts: Sequence[str]) -> None:
     if facts:
         paper.add(Style.BODY, "実施機関は、次のとおり説明している。")
         paper.facts(facts, ())

@@ -1,9 +1,11 @@
 """What a council weighs, point by point, and what a paper has to say on it."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.themes import Theme
+from corpus.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +92,27 @@ PERSON = _requirement(
     ("本人への説明・周知の方法|周知|説明|公表", "同意の要否と取り方、使わない人の扱い|同意|任意|従来どおり", "本人確認の方法|本人確認"),
     "本人への通知 同意 周知 権利利益を侵害するおそれがない",
 )  # fmt: skip
+_PREDICATE, _PREDICATE_LENGTH = 2, 10
 REQUIREMENTS = (NECESSITY, DATA, PROCESSING, SAFETY, CONTRACT, RETENTION, PERSON)
+
+
+def assigned(sentences: Sequence[str]) -> Mapping[str, list[str]]:
+    """Requirement to the sentences that say most on it, each sentence once; what says nothing on any is left out.
+
+    The first sentence of a description is its purpose where it can be read as one.
+    """
+    told: dict[str, list[str]] = {requirement.name: [] for requirement in REQUIREMENTS}
+    for at, sentence in enumerate(sentences):
+        weights = {requirement.name: _weight(requirement, fold(sentence)) for requirement in REQUIREMENTS}
+        best = NECESSITY.name if at == 0 and weights[NECESSITY.name] else max(weights, key=weights.__getitem__)
+        if weights[best]:
+            told[best].append(sentence)
+    return told
+
+
+def _weight(requirement: Requirement, folded: str) -> int:
+    """How many of its words a sentence has, those of its predicate, with which it ends, counted more."""
+    named = len(set(requirement.pattern.findall(folded)))
+    return named + _PREDICATE * bool(
+        requirement.pattern.search(folded, max(0, len(folded) - _PREDICATE_LENGTH))
+    )

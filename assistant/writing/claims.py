@@ -15,7 +15,7 @@ from assistant.writing import quotation
 from assistant.writing.attribution import Subject, decision_words, subjects
 from assistant.writing.figures import Figures, figures
 from assistant.writing.neutral import NEUTRAL, OF_DECISIONS
-from assistant.writing.polarity import Word, words
+from assistant.writing.polarity import MODAL, Word, words
 from assistant.writing.prose import Sentence, blanked, quoted
 from assistant.writing.sources import Source
 from corpus.document import Role, Span
@@ -71,9 +71,6 @@ _TOPIC = re.compile(r"\A([^「」]{2,60}?)(?:について|に関して)(?:は|�
 UNSAID = "だれの言葉かが書かれていない"
 _SAYS = re.compile(
     r"述べ|説明|答|発言|話[しす]|言[いうっわ]|質問|尋ね|たずね|問[いうわ]|指摘|求め|要望|主張|提案|報告|意見|見解|考え|確認|訂正|懸念|とのこと|とされ"
-)
-_MODAL = re.compile(
-    r"べき|なければなら|なくてはなら|ねばなら|てはなら|かもしれ|はず(?=[だでの])|だろう|でしょう|らしい|のみ|だけ|しか"
 )
 _SHOWN_WORDS = 5
 
@@ -208,7 +205,7 @@ def _part_faults(part: str, held: Sequence[_Held], sentence: str, question: str)
     for place in found.places:
         if not any(fold(place).lower() in h.letters for h in held):
             yield Fault(Kind.NAME, place)
-    for modal in _MODAL.findall(part):
+    for modal in MODAL.findall(part):
         if not any(modal in h.letters for h in held):
             yield Fault(Kind.WORD, modal)
     yield from _word_faults(part, found.spans, held, question)

@@ -3,6 +3,7 @@
 「該当するものとは認められない」 denies both 該当 and 認める; 「不承認」 denies 承認.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,10 @@ _HELD_WORDS = """
 """
 _REACHED_OVER = _LIGHT | frozenset(_HELD_WORDS.split())
 """Words over which a denial reaches back: 該当すると|は|考えて|い|ない, 提供する|予定|は|ない."""
+MODAL = re.compile(
+    r"べき|なければなら|なくてはなら|ねばなら|てはなら|かもしれ|はず(?=[だでの])|だろう|でしょう|らしい|のみ|だけ|しか"
+)
+"""Duty, doubt and limits, which turn what a sentence says and are no words of weight."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from corpus.document import Span
@@ -17,6 +17,7 @@ _BRACKETED = re.compile(r"[\[【〔][^\[\]【】〔〕]*[\]】〕]|[\[\]]")
 _STOP_THEN_KEYS = re.compile(r"([。!?]+)((?:\s*[\[【(〔][A-Za-z0-9 ,、・;:]{1,80}[\]】)〕])+)")
 _BULLET = re.compile(r"\s*(?:[・•●]\s*|(?:[-*]|\d{1,2}[.)])\s+)")
 _SKIPPED = re.compile(r"\s*(?:#|```|[-=*_|:\s]{3,}$|$)")
+_NUMBERED = re.compile(r"^\s*(\d{1,3})\s*[:：.)）]\s*(\S.*)$", re.MULTILINE)
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LEAST_HIRAGANA = 0.1
@@ -93,6 +94,11 @@ def sentence(text: str, keys: Collection[str]) -> Sentence:
     bare = _folded_sub(_KEYS, take, text).strip()
     outside = blanked(bare)
     return Sentence(bare, tuple(dict.fromkeys(cited)), tuple(_BRACKETED.findall(fold(outside))))
+
+
+def numbered(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a reply that answers by number, as in `3: 文`."""
+    return ((int(match[1]), match[2].strip()) for match in _NUMBERED.finditer(visible(text)))
 
 
 def quoted(text: str) -> list[Span]:

@@ -5,7 +5,6 @@ the preview, which is marked as such; what does not stand is repaired once or dr
 """
 
 import logging
-import re
 import threading
 import time
 from collections import OrderedDict
@@ -36,7 +35,6 @@ REPHRASED = "質問の言葉では見つからなかったため、言い換え�
 REUSED = "同じ質問への回答をもう一度示しています（チャットモデルは使っていません）。"
 NOT_JAPANESE = "チャットモデルが日本語で答えませんでした。"
 TOO_LONG = "質問と資料がチャットモデルの文脈の長さに収まりませんでした。"
-_REPAIRED_LINE = re.compile(r"^\s*(\d{1,2})\s*[:：.)）]\s*(\S.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +218,11 @@ class Writer:
         except ModelError:
             return text
         again: dict[Weighed, tuple[Weighed, ...]] = {}
-        for match in _REPAIRED_LINE.finditer(reply):
-            passages = self._weighed(match[2], sources, judge, task, repaired=True)
+        for number, rewritten in prose.numbered(reply):
+            passages = self._weighed(rewritten, sources, judge, task, repaired=True)
             sentences = tuple(s for passage in passages for s in passage.sentences)
-            if 0 < int(match[1]) <= len(faulty) and sentences and all(s.stands for s in sentences):
-                again[faulty[int(match[1]) - 1]] = sentences
+            if 0 < number <= len(faulty) and sentences and all(s.stands for s in sentences):
+                again[faulty[number - 1]] = sentences
         return [
             replace(passage, sentences=tuple(r for s in passage.sentences for r in again.get(s, (s,))))
             for passage in text

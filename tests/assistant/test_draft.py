@@ -151,7 +151,7 @@ def test_how_often_a_theme_was_raised_is_what_is_cited(real: Assistant):
 
 def test_answers_are_the_writers_own_or_left_open(real: Assistant):
     paper = made(real, DraftKind.REHEARSAL, "online_link")
-    answers = [b for b in paper.blocks if b.text.startswith("答　")]
+    answers = [b for b in paper.blocks if b.number == "答"]
     assert answers
     assert all("要確認" in b.text and not b.quotes for b in answers)
     models = [b for b in paper.blocks if b.text.startswith("先例の答弁（")]

@@ -1,0 +1,140 @@
+"""Whether a text says what the sentences say that a chat model has joined in it: nothing added, lost, turned or moved.
+
+That two texts mean the same cannot be proved by machine; what is checked is what can be: the same figures, names, quotes
+and blanks in the same order, the same words of weight with the same polarity, and each thing in the part that it played.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+
+from assistant.drafting.paper import blanks, without_blanks
+from assistant.writing.figures import figures
+from assistant.writing.neutral import NEUTRAL
+from assistant.writing.polarity import MODAL, Word, words
+from assistant.writing.prose import quoted
+from corpus.article import format as format_article
+from corpus.text import fold, squeeze, tagger
+
+IN_ORDER = 0.75
+"""Share of the words that keep their order in a text that was only joined and smoothed."""
+MOST_LONGER = 1.3
+"""How much longer than its sentences a text may be."""
+_JOINING_WORDS = (
+    "市 町 村 区 都 県 府 道 事業 業務 使う 用いる 設ける 場合 此処 共 際 予め 更に 併せる 先 後 の 因みに"
+)
+_JOINING = NEUTRAL | frozenset(_JOINING_WORDS.split())
+"""Lemmas that may come and go: they join and claim nothing."""
+_ABLE = re.compile(r"でき(?!あが|ごと|る限り)|不能|得る|得ない|かね")
+_BRACKETS = re.compile(r"[\[\]【】<>|*#`]|https?:")
+_PARTS: Mapping[str, str] = {
+    "が": "が",
+    "を": "を",
+    "に": "に",
+    "へ": "に",
+    "から": "から",
+    "より": "から",
+    "まで": "まで",
+}
+"""A case particle to the part that it gives what stands before it."""
+_ANY_PART = frozenset(("は", "も", "の"))
+_SHOWN = 5
+
+
+def strays(smoothed: str, original: str, heading: str = "") -> list[str]:
+    """What a smoothed text says otherwise than the sentences that it was made from, in Japanese; empty where nothing.
+
+    Args:
+        smoothed: as the model wrote it.
+        original: the sentences, one after the other.
+        heading: that they stand under; its words may be used.
+    """
+    found = []
+    if sorted(blanks(smoothed)) != sorted(blanks(original)):
+        found.append("（要確認：…）が元の文と違います")
+    if [s.of(smoothed) for s in quoted(smoothed)] != [s.of(original) for s in quoted(original)]:
+        found.append("「」の中が元の文と違います")
+    said, meant = without_blanks(smoothed), without_blanks(original)
+    if set(_BRACKETS.findall(fold(said))) - set(_BRACKETS.findall(fold(meant))):
+        found.append("元の文にない記号があります")
+    if len(squeeze(said)) > MOST_LONGER * len(squeeze(meant)) + 20:
+        found.append("元の文より長すぎます")
+    if _exact(said) != _exact(meant):
+        found.append("数字・日付・条番号・地名が元の文と違うか、順序が違います")
+    if _manner(said) != _manner(meant):
+        found.append("「できる」「べき」「のみ」などの言い方が元の文と違います")
+    return [*found, *_word_faults(words(said), words(meant), heading), *_part_faults(said, meant)]
+
+
+def _exact(text: str) -> tuple[tuple[str, ...], ...]:
+    """The numbers, days, articles and places of a text, each kind in its order."""
+    read = figures(text)
+    return (
+        tuple(number.value + number.unit for number in read.numbers),
+        tuple(squeeze(fold(day.written)) for day in read.days),
+        tuple(f"{match.law or ''}{format_article(match.article)}" for match in read.articles),
+        read.places,
+    )
+
+
+def _manner(text: str) -> list[str]:
+    return sorted(MODAL.findall(text) + ["able"] * len(_ABLE.findall(text)))
+
+
+def _word_faults(said: list[Word], meant: list[Word], heading: str) -> Iterator[str]:
+    known, named = _polarities(meant), {w.lemma for w in words(heading)}
+    added = [w.surface for w in said if w.carries and w.lemma not in known and w.lemma not in _JOINING | named]
+    if added:
+        yield f"元の文にない言葉があります: {_listed(added)}"
+    kept = _polarities(said)
+    lost = [w.surface for w in meant if _weighs(w) and w.lemma not in kept]
+    if lost:
+        yield f"元の文の言葉が落ちています: {_listed(lost)}"
+    turned = [w.surface for w in said if w.carries and w.denied not in known.get(w.lemma, {False})]
+    turned += [w.surface for w in meant if _weighs(w) and w.denied not in kept.get(w.lemma, {w.denied})]
+    if turned:
+        yield f"肯定と否定が元の文と違います: {_listed(turned)}"
+    before, after = ([w.lemma for w in each if _weighs(w)] for each in (meant, said))
+    if before and SequenceMatcher(None, before, after, autojunk=False).ratio() < IN_ORDER:
+        yield "文の順序が元の文と違います"
+
+
+def _weighs(word: Word) -> bool:
+    return word.carries and word.lemma not in _JOINING
+
+
+def _polarities(found: list[Word]) -> Mapping[str, set[bool]]:
+    held: dict[str, set[bool]] = defaultdict(set)
+    for word in found:
+        held[word.lemma].add(word.denied)
+    return held
+
+
+def _part_faults(said: str, meant: str) -> Iterator[str]:
+    """Things that do or suffer what another thing does or suffers in the original."""
+    known = _parts(meant)
+    for thing, parts in _parts(said).items():
+        held = set().union(*(p for other, p in known.items() if other.endswith(thing) or thing.endswith(other)))
+        for part in parts - _ANY_PART:
+            if held and part not in held and not held & _ANY_PART:
+                yield f"だれが何をだれにするかが元の文と違います: {thing}{part}"
+
+
+def _parts(text: str) -> Mapping[str, set[str]]:
+    """The nouns of a text, compounds in whole, with the parts that their particles give them."""
+    found: dict[str, set[str]] = defaultdict(set)
+    thing = ""
+    for token in tagger()(fold(text)):
+        kind = token.feature.pos1
+        if kind in ("名詞", "接頭辞", "接尾辞", "代名詞", "形状詞"):
+            thing += token.surface
+            continue
+        if thing and kind == "助詞" and (token.surface in _PARTS or token.surface in _ANY_PART):
+            found[thing].add(_PARTS.get(token.surface, token.surface))
+        thing = ""
+    return found
+
+
+def _listed(surfaces: list[str]) -> str:
+    return "、".join(dict.fromkeys(surfaces[:_SHOWN]))
