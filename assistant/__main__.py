@@ -53,9 +53,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         settings = load_settings(args.data)
         with Corpus.open(settings) as corpus:
-            if args.command in papers.COMMANDS:
-                return papers.COMMANDS[args.command](args, corpus)
             assistant = Assistant(corpus, settings)
+            if args.command in papers.COMMANDS:
+                return papers.COMMANDS[args.command](args, assistant)
             return _ask(args, assistant) if args.command == "ask" else _evaluate(args, assistant, corpus)
     except SenreiError as error:
         print(error, file=sys.stderr)

@@ -13,6 +13,7 @@ from assistant.answering.followup import Message, standalone
 from assistant.answering.question import understand
 from assistant.answering.refusal import Why
 from assistant.answering.vocabulary import load_thesaurus
+from assistant.writing.chat import Chat
 from assistant.writing.models import load_chat
 from assistant.writing.write import Progress, Writer
 from corpus.search import Filters
@@ -29,14 +30,24 @@ class Assistant:
         self.weights = weights
         self.thesaurus = load_thesaurus(settings.data)
 
+    @property
+    def mode(self) -> str:
+        """How questions are answered where nobody says otherwise: generative where a chat model is set."""
+        return "generative" if self.settings.chat_model else "extractive"
+
     @cached_property
-    def writer(self) -> Writer:
-        """Writes with the chat model that the settings name.
+    def chat(self) -> Chat:
+        """The chat model that the settings name.
 
         Raises:
             SettingsError: none is named, or it cannot be used.
         """
-        return Writer(load_chat(self.settings), self.corpus.document, lambda: self.corpus.generation)
+        return load_chat(self.settings)
+
+    @cached_property
+    def writer(self) -> Writer:
+        """Writes with the chat model; raises as `chat` does."""
+        return Writer(self.chat, self.corpus.document, lambda: self.corpus.generation)
 
     def ask(
         self,
@@ -78,7 +89,7 @@ class Assistant:
             What is written so far, not yet checked, with the extractive answer; the last one is settled.
         """
         found, why = self._extracted(question, conversation, filters, id)
-        if (mode or ("generative" if self.settings.chat_model else "extractive")) == "extractive":
+        if (mode or self.mode) == "extractive":
             yield Progress(found.answer, found, settled=True)
             return
         yield from self.writer.write(

@@ -11,7 +11,6 @@ from difflib import SequenceMatcher
 
 from assistant.drafting.paper import blanks, without_blanks
 from assistant.writing.figures import figures
-from assistant.writing.neutral import NEUTRAL
 from assistant.writing.polarity import MODAL, Word, words
 from assistant.writing.prose import quoted
 from corpus.article import format as format_article
@@ -21,11 +20,12 @@ IN_ORDER = 0.75
 """Share of the words that keep their order in a text that was only joined and smoothed."""
 MOST_LONGER = 1.3
 """How much longer than its sentences a text may be."""
-_JOINING_WORDS = (
-    "市 町 村 区 都 県 府 道 事業 業務 使う 用いる 設ける 場合 此処 共 際 予め 更に 併せる 先 後 の 因みに"
-)
-_JOINING = NEUTRAL | frozenset(_JOINING_WORDS.split())
-"""Lemmas that may come and go: they join and claim nothing."""
+_JOINING_WORDS = """
+又 尚 更に 加える 一方 他 他方 次 際 時 当該 本 同 其の 此の 其れ 此れ 其処 此処 及び 並びに 又は 為る 為 物 事 上 中 内 後 前 先 件 案件
+事業 業務 市 町 村 区 都 県 府 道 通り 共 併せる 対する 伴う 受ける 続く 続ける 行う つく 様 等 者 方 具体 的 因みに 但し 点 旨
+"""
+_JOINING = frozenset(_JOINING_WORDS.split())
+"""Lemmas that may come and go: they join and claim nothing, nor say who does what."""
 _ABLE = re.compile(r"でき(?!あが|ごと|る限り)|不能|得る|得ない|かね")
 _BRACKETS = re.compile(r"[\[\]【】<>|*#`]|https?:")
 _PARTS: Mapping[str, str] = {

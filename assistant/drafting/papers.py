@@ -10,13 +10,14 @@ from typing import Any
 from rich.console import Console
 
 from assistant.answering.answer import citation_json
+from assistant.assistant import Assistant
 from assistant.drafting.draft import draft
 from assistant.drafting.export import to_markdown, to_word
 from assistant.drafting.paper import DraftKind, flat
 from assistant.drafting.similar import Similar, similar
+from assistant.drafting.smooth import smooth
 from corpus.arguments import filters_from
 from corpus.errors import SettingsError
-from corpus.store import Corpus
 
 
 def add_commands(commands: Any) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
@@ -28,6 +29,9 @@ def add_commands(commands: Any) -> tuple[argparse.ArgumentParser, argparse.Argum
     # `kind` is the filter of cases.
     paper.add_argument("paper", metavar="KIND", choices=[kind.value for kind in DraftKind])
     paper.add_argument("description", metavar="FILE", help="案件の説明を書いたUTF-8のファイル。- なら標準入力")
+    paper.add_argument(
+        "--mode", choices=("extractive", "generative"), help="generativeはチャットモデルで文を整える"
+    )
     paper.add_argument("--out", type=Path, help="書き出す先（.docxまたは.md）。なければMarkdownを表示する")
     return near, paper
 
@@ -39,8 +43,8 @@ def _read(source: str) -> str:
         raise SettingsError(f"{source}を読み込めません。UTF-8のテキストファイルを指定してください。") from error
 
 
-def _similar(args: argparse.Namespace, corpus: Corpus) -> int:
-    found = similar(_read(args.description), corpus, filters_from(args), args.limit)
+def _similar(args: argparse.Namespace, assistant: Assistant) -> int:
+    found = similar(_read(args.description), assistant.corpus, filters_from(args), args.limit)
     if args.json:
         print(json.dumps({"cases": [similar_json(one) for one in found]}, ensure_ascii=False))
     else:
@@ -82,10 +86,15 @@ def _show(found: tuple[Similar, ...]) -> None:
             console.print(f"   「{flat(citation.quote)}」{citation.formal}", highlight=False, markup=False)
 
 
-def _draft(args: argparse.Namespace, corpus: Corpus) -> int:
+def _draft(args: argparse.Namespace, assistant: Assistant) -> int:
     if args.out and args.out.suffix not in (".docx", ".md"):
         raise SettingsError("--out には .docx か .md のファイルを指定してください。")
-    made = draft(DraftKind(args.paper), _read(args.description), corpus, filters_from(args))
+    plan = _read(args.description)
+    made = draft(DraftKind(args.paper), plan, assistant.corpus, filters_from(args))
+    mode = args.mode or assistant.mode
+    if mode == "generative":
+        *_, last = smooth(made, plan, assistant.chat)
+        made = last.draft
     markdown = to_markdown(made)
     try:
         if args.out and args.out.suffix == ".docx":
@@ -98,6 +107,7 @@ def _draft(args: argparse.Namespace, corpus: Corpus) -> int:
         shape = {
             "kind": made.kind.value,
             "title": made.title,
+            "mode": mode,
             "markdown": markdown,
             "open_points": list(made.open_points),
             "citations": [citation_json(c) for c in made.citations],
@@ -109,4 +119,4 @@ def _draft(args: argparse.Namespace, corpus: Corpus) -> int:
     return 0
 
 
-COMMANDS: Mapping[str, Callable[[argparse.Namespace, Corpus], int]] = {"similar": _similar, "draft": _draft}
+COMMANDS: Mapping[str, Callable[[argparse.Namespace, Assistant], int]] = {"similar": _similar, "draft": _draft}
