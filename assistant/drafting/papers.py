@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,27 +14,43 @@ from assistant.answering.answer import citation_json
 from assistant.assistant import Assistant
 from assistant.drafting.draft import draft
 from assistant.drafting.export import to_markdown, to_word
+from assistant.drafting.held import description_of, find_case
 from assistant.drafting.paper import DraftKind, flat
 from assistant.drafting.similar import Similar, similar
 from assistant.drafting.smooth import smooth
 from corpus.arguments import filters_from
 from corpus.errors import SettingsError
+from corpus.filters import Filters
+from corpus.store import Corpus
 
 
 def add_commands(commands: Any) -> tuple[argparse.ArgumentParser, argparse.ArgumentParser]:
     """Add both commands to the command line's own; return them."""
     near = commands.add_parser("similar", help="予定している案件に似た先例を探す")
-    near.add_argument("description", metavar="FILE", help="案件の説明を書いたUTF-8のファイル。- なら標準入力")
     near.add_argument("--limit", type=int, default=8, help="件数の上限")
     paper = commands.add_parser("draft", help="諮問書・答申案・想定問答を起案する")
     # `kind` is the filter of cases.
     paper.add_argument("paper", metavar="KIND", choices=[kind.value for kind in DraftKind])
-    paper.add_argument("description", metavar="FILE", help="案件の説明を書いたUTF-8のファイル。- なら標準入力")
     paper.add_argument(
         "--mode", choices=("extractive", "generative"), help="generativeはチャットモデルで文を整える"
     )
     paper.add_argument("--out", type=Path, help="書き出す先（.docxまたは.md）。なければMarkdownを表示する")
+    for command in (near, paper):
+        given = command.add_mutually_exclusive_group(required=True)
+        given.add_argument(
+            "description", metavar="FILE", nargs="?", help="案件の説明を書いたUTF-8のファイル。- なら標準入力"
+        )
+        given.add_argument("--case", metavar="ID", help="保管している案件を、予定している案件の代わりにする")
     return near, paper
+
+
+def _described(args: argparse.Namespace, corpus: Corpus) -> tuple[str, Filters]:
+    """The description that a command is given, and what may be searched for it."""
+    filters = filters_from(args)
+    if args.case is None:
+        return _read(args.description), filters
+    document, case = find_case(args.case, corpus)
+    return description_of(document, case), replace(filters, exclude=(document.header.name,))
 
 
 def _read(source: str) -> str:
@@ -44,7 +61,8 @@ def _read(source: str) -> str:
 
 
 def _similar(args: argparse.Namespace, assistant: Assistant) -> int:
-    found = similar(_read(args.description), assistant.corpus, filters_from(args), args.limit)
+    plan, filters = _described(args, assistant.corpus)
+    found = similar(plan, assistant.corpus, filters, args.limit)
     if args.json:
         print(json.dumps({"cases": [similar_json(one) for one in found]}, ensure_ascii=False))
     else:
@@ -89,8 +107,8 @@ def _show(found: tuple[Similar, ...]) -> None:
 def _draft(args: argparse.Namespace, assistant: Assistant) -> int:
     if args.out and args.out.suffix not in (".docx", ".md"):
         raise SettingsError("--out には .docx か .md のファイルを指定してください。")
-    plan = _read(args.description)
-    made = draft(DraftKind(args.paper), plan, assistant.corpus, filters_from(args))
+    plan, filters = _described(args, assistant.corpus)
+    made = draft(DraftKind(args.paper), plan, assistant.corpus, filters)
     mode = args.mode or assistant.mode
     if mode == "generative":
         *_, last = smooth(made, plan, assistant.chat)

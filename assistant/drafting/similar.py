@@ -13,7 +13,7 @@ from assistant.answering.topics import topics_of
 from assistant.drafting.facets import Values, differences, nearness, shared, values_of
 from corpus.article import find_articles
 from corpus.article import format as format_article
-from corpus.document import Case, Document, Header, Outcome, Role, case_id
+from corpus.document import Case, CaseKind, Document, Header, Outcome, Role, case_id
 from corpus.filters import Filters
 from corpus.search import Query
 from corpus.store import Corpus
@@ -129,6 +129,8 @@ def _ranked(description: str, corpus: Corpus, filters: Filters) -> list[_Candida
     for header, held in corpus.outlines(filters):
         share = DOCUMENT if len(held) > 1 else 1.0
         for case in held:
+            if case.kind is CaseKind.OTHER and not filters.kinds:
+                continue  # the council's own proceedings: the next day, the way it meets
             score = (1 - share) * cases.get((header.name, case.ordinal), 0.0)
             score += share * whole.get(header.name, 0.0)
             if score:
