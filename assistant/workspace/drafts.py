@@ -1,26 +1,53 @@
-"""The third page, 類似・起案: past cases near a planned one; drafts grow from the ones chosen there."""
+"""The third page, 類似・起案: past cases near a planned one, and drafts that grow from those ticked there."""
 
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from assistant.drafting.borrow import questions
-from assistant.drafting.draft import draft
+from assistant.drafting.draft import PRECEDENTS, draft
 from assistant.drafting.export import to_markdown, to_word
+from assistant.drafting.held import description_of, find_case
 from assistant.drafting.paper import Draft, DraftKind, flat
 from assistant.drafting.similar import Similar, similar
+from assistant.drafting.smooth import smooth
 from assistant.workspace.desk import Desk
 from assistant.workspace.downloads import new_file
 from assistant.workspace.frame import header, inform, on, pane, save_file, warn
 from assistant.workspace.markup import answer_html, render
-from assistant.workspace.sources import reading_html
+from assistant.workspace.sources import reading_html, title
 from assistant.workspace.words import I18N
-from corpus.errors import UnreadableError
+from corpus.errors import NotHeldError, SenreiError, UnreadableError
+from corpus.filters import Filters
 from corpus.text import content_lemmas
 
 _LONGEST_PLAN = 20_000
 _MOST_QUESTIONS = 4
+
+Updates = dict[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What lies on the desk of one window."""
+
+    taken_from: str = ""
+    """The document that the description is a case of; it is no precedent of itself."""
+    found: tuple[Similar, ...] = ()
+    plan: str = ""
+    """The description that the paper was drafted from."""
+    composed: Draft | None = None
+    shown: Draft | None = None
+    """The same, where a chat model has smoothed it; else as composed."""
+
+    @property
+    def filters(self) -> Filters:
+        """What is searched."""
+        return Filters(exclude=(self.taken_from,) if self.taken_from else ())
 
 
 class DraftsPage:
@@ -28,7 +55,10 @@ class DraftsPage:
 
     def __init__(self, desk: Desk):
         self._desk = desk
+        self._running: dict[str, threading.Event] = {}
+        """Window to what stops its chat model."""
         header("drafts")
+        self._work = gr.State(Work())
         with gr.Row(elem_id="desk", elem_classes="desk"):
             with gr.Column(elem_id="list-side", elem_classes="side", min_width=0, scale=1):
                 self._plan = gr.Textbox(
@@ -40,27 +70,87 @@ class DraftsPage:
                     max_length=_LONGEST_PLAN,
                     elem_id="plan",
                 )
+                self._origin = pane("origin", "release")
                 with gr.Row(elem_classes="answers"):
                     self._find = gr.Button(I18N("similar"), variant="primary", min_width=0)
                     self._file = gr.UploadButton(str(I18N("plan_file")), file_count="single", min_width=0)
-                self._found = pane("similar", "read", "draft", value=render("similar", found=None))
+                self._found = pane("similar", "read", "draft", "plan", value=render("similar", found=None))
             with gr.Column(elem_id="paper-side", elem_classes="side", min_width=0, scale=1):
-                self._paper = pane("paper", "back", "save", scroll=True)
+                self._paper = pane("paper", "back", "save", "smooth", "stop", "composed", scroll=True)
         self._download = gr.DownloadButton(visible="hidden", elem_id="download")
-        on(self._find.click, self._search, self._plan, self._found, self._found)
-        reading = on(self._file.upload, self._read_plan, self._file, self._plan, self._plan)
-        on(reading.success, self._search, self._plan, self._found, self._found)
-        on(self._found.read, self._read, None, self._paper)
-        on(self._found.draft, self._draft, self._plan, self._paper)
-        save_file(on(self._paper.save, self._save, self._plan, self._download))
+        self._wire()
 
-    def _search(self, plan: str) -> str:
+    def _wire(self) -> None:
+        work, paper = self._work, [self._work, self._paper]
+        searching: list[Any] = [[work, self._plan], [work, self._found], self._found]
+        taking = [work, self._plan, self._origin]
+        on(self._find.click, self._search, *searching)
+        reading = on(self._file.upload, self._read_plan, [self._file, work], taking, self._plan)
+        on(reading.success, self._search, *searching)
+        taken = on(self._found.plan, self._take_case, work, taking)
+        on(taken.success, self._search, *searching)
+        on(self._origin.release, self._release, work, [work, self._origin])
+        on(self._found.read, self._read, None, self._paper)
+        on(self._found.draft, self._draft, [work, self._plan], paper)
+        smoothing = on(self._paper.smooth, self._smooth, work, paper)
+        on(self._paper.stop, self._stop, work, paper, cancels=[smoothing])
+        on(self._paper.composed, self._composed, work, paper)
+        save_file(on(self._paper.save, self._save, work, self._download))
+
+    def load(self, blocks: gr.Blocks) -> None:
+        """Take up the case that the page's address names."""
+        opened = on(blocks.load, self._open, self._work, [self._work, self._plan, self._origin])
+        on(opened.success, self._resume, [self._work, self._plan], [self._work, self._found])
+        blocks.unload(self._leave)
+
+    def _open(self, work: Work, request: gr.Request) -> Any:
+        wanted = request.query_params.get("case")
+        return self._taken(work, wanted) if wanted else gr.skip()
+
+    def _resume(self, work: Work, plan: str) -> Any:
+        return self._search(work, plan) if plan.strip() else gr.skip()
+
+    def _take_case(self, work: Work, event: gr.EventData) -> Any:
+        return self._taken(work, event.case)
+
+    def _taken(self, work: Work, identifier: str) -> Any:
+        """Put a held case in the place of a planned one."""
+        try:
+            document, case = find_case(identifier, self._desk.corpus)
+        except NotHeldError as error:
+            warn(str(error))
+            return gr.skip()
+        return {
+            self._work: replace(work, taken_from=document.header.name),
+            self._plan: description_of(document, case),
+            self._origin: render("origin", title=case.title, where=title(document.header)),
+        }
+
+    def _release(self, work: Work) -> Updates:
+        return {self._work: replace(work, taken_from=""), self._origin: ""}
+
+    def _read_plan(self, file: str, work: Work) -> Any:
+        path = Path(file)
+        try:
+            plan = self._desk.read_document(path.name, path.read_bytes()).text[:_LONGEST_PLAN]
+        except UnreadableError as error:
+            warn(str(error))
+            return gr.skip()
+        return {self._work: replace(work, taken_from=""), self._plan: plan, self._origin: ""}
+
+    def _search(self, work: Work, plan: str) -> Updates:
         if not plan.strip():
             inform("案件の説明を入力するか、文書を読み込んでください。")
-            return render("similar", found=None)
-        found = similar(plan, self._desk.corpus)
-        asked = {one.id: self._asked(one, plan) for one in found}
-        return render("similar", found=found, asked=asked, kinds=[kind.value for kind in DraftKind])
+            return {self._found: render("similar", found=None)}
+        found = similar(plan, self._desk.corpus, work.filters)
+        shown = render(
+            "similar",
+            found=found,
+            ticked=PRECEDENTS,
+            asked={one.id: self._asked(one, plan) for one in found},
+            kinds=[kind.value for kind in DraftKind],
+        )
+        return {self._work: replace(work, found=found), self._found: shown}
 
     def _asked(self, one: Similar, plan: str) -> list[tuple[str, str]]:
         corpus = self._desk.corpus
@@ -68,30 +158,65 @@ class DraftsPage:
         found = questions([one], corpus, content_lemmas(plan))[:_MOST_QUESTIONS]
         return [(asked.speaker, flat(asked.span.of(text))) for asked in found]
 
-    def _read_plan(self, file: str) -> Any:
-        path = Path(file)
-        try:
-            return self._desk.read_document(path.name, path.read_bytes()).text[:_LONGEST_PLAN]
-        except UnreadableError as error:
-            warn(str(error))
-            return gr.skip()
-
     def _read(self, event: gr.EventData) -> str:
         return reading_html(self._desk.corpus, event.document, int(event.case))
 
-    def _draft(self, plan: str, event: gr.EventData) -> str:
-        paper = self._drafted(plan, event.kind)
-        body = answer_html(to_markdown(paper), (), 0)
-        return render("draft", draft=paper, kind=paper.kind.value, body=body)
+    def _draft(self, work: Work, plan: str, event: gr.EventData) -> Updates:
+        ticked: Sequence[str] = event.ticked
+        chosen = [one for one in work.found if one.id in ticked]
+        if not chosen:
+            warn("起案の参考にする先例を、一つ以上選んでください。")
+            return {self._paper: ""}
+        made = draft(DraftKind(event.kind), plan, self._desk.corpus, work.filters, chosen)
+        return self._laid(replace(work, plan=plan, composed=made, shown=made))
 
-    def _save(self, plan: str, event: gr.EventData) -> Path:
-        paper = self._drafted(plan, event.kind)
+    def _smooth(self, work: Work, request: gr.Request) -> Iterator[Updates]:
+        if work.composed is None:
+            return
+        cancelled = self._running.setdefault(str(request.session_hash), threading.Event())
+        yield {self._paper: self._paper_html(work.composed, at_work=True)}
+        try:
+            *_, last = smooth(work.composed, work.plan, self._desk.assistant.chat, cancelled)
+            yield self._laid(replace(work, shown=last.draft))
+        except SenreiError as error:
+            warn(str(error))
+            yield self._laid(work)
+        finally:
+            self._running.pop(str(request.session_hash), None)
+
+    def _stop(self, work: Work, request: gr.Request) -> Updates:
+        self._leave(request)
+        return self._laid(work)
+
+    def _leave(self, request: gr.Request) -> None:
+        """Free a chat model that is still writing for this window."""
+        running = self._running.get(str(request.session_hash))
+        if running:
+            running.set()
+
+    def _composed(self, work: Work) -> Updates:
+        return self._laid(replace(work, shown=work.composed))
+
+    def _laid(self, work: Work) -> Updates:
+        return {self._work: work, self._paper: self._paper_html(work.shown) if work.shown else ""}
+
+    def _paper_html(self, paper: Draft, *, at_work: bool = False) -> str:
+        return render(
+            "draft",
+            draft=paper,
+            kind=paper.kind.value,
+            body=answer_html(to_markdown(paper), (), 0),
+            chat=self._desk.assistant.mode == "generative",
+            at_work=at_work,
+        )
+
+    def _save(self, work: Work, event: gr.EventData) -> Any:
+        paper = work.shown
+        if paper is None:
+            return gr.skip()
         path = new_file(f"{paper.kind.value}.{event.format}")
         if event.format == "docx":
             path.write_bytes(to_word(paper))
         else:
             path.write_text(to_markdown(paper), encoding="utf-8")
         return path
-
-    def _drafted(self, plan: str, kind: str) -> Draft:
-        return draft(DraftKind(kind), plan, self._desk.corpus)

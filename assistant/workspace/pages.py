@@ -22,7 +22,7 @@ def build(desk: Desk) -> gr.Blocks:
     with pages.route("先例一覧", "/cases"):
         CasesPage(desk).load(pages)
     with pages.route("類似・起案", "/drafts"):
-        DraftsPage(desk)
+        DraftsPage(desk).load(pages)
     with pages.route("資料", "/library"):
         LibraryPage(desk).load(pages)
     return pages

@@ -8,7 +8,7 @@ from itertools import pairwise
 from assistant.answering.answer import Citation
 from assistant.workspace.conversation import Conversation
 from assistant.workspace.markup import render
-from corpus.document import Case, Document, Header, Span, Turn
+from corpus.document import Case, Document, Header, Span, Turn, case_id
 from corpus.errors import NotHeldError
 from corpus.store import Corpus
 from corpus.text import squeeze
@@ -96,7 +96,14 @@ def reading_html(corpus: Corpus, name: str, ordinal: int) -> str:
     case = document.cases[ordinal]
     at = case.outcome_span or case.title_span or Span(case.span.start, case.span.start + 1)
     cut = blocks(document, [Mark(at, "", current=True)])
-    return render("reading", header=document.header, title=title(document.header), case=case, blocks=cut)
+    return render(
+        "reading",
+        header=document.header,
+        title=title(document.header),
+        case=case,
+        id=case_id(name, ordinal),
+        blocks=cut,
+    )
 
 
 def missing_html(citation: Citation, turn: int) -> str:

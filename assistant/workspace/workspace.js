@@ -127,13 +127,15 @@ const senrei = (() => {
   };
 
   // What a button asks before it is sent on; null stops it.
-  const asked = (button) => {
+  const asked = (button, element) => {
     const data = { ...button.dataset };
     if (data.sure !== undefined && !confirm(data.sure)) return null;
     if (data.askName !== undefined) {
       data.name = prompt("相談の名前", data.askName);
       if (!data.name) return null;
     }
+    const boxes = [...element.querySelectorAll("input[name=precedent]")];
+    if (boxes.length) data.ticked = boxes.filter((box) => box.checked).map((box) => box.value);
     return data;
   };
 
@@ -146,7 +148,7 @@ const senrei = (() => {
         if (note !== null) trigger("judge", { turn: button.dataset.turn, note });
         return;
       }
-      const data = asked(button);
+      const data = asked(button, element);
       if (!data || !events.includes(data.send)) return;
       if (data.send === "open" && shownAlready(data)) return;
       if (data.send === "resume") closeDrawer();

@@ -42,6 +42,8 @@ class ChatServer:
     """The running server; `script` may be changed between requests."""
 
     script: Script
+    delay_s: float = 0.0
+    """For scripts that wait before they answer."""
     requests: list[dict[str, Any]] = field(default_factory=list)
     disconnected: threading.Event = field(default_factory=threading.Event)
 

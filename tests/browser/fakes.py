@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.answering.answer import Answer, Citation, Searched
 from assistant.answering.followup import Message
+from assistant.writing.chat import Chat
 from assistant.writing.write import Progress
 from corpus.corrections import Correction, corrected
 from corpus.document import (
@@ -263,6 +264,8 @@ class FakeCorpus:
 
     def _passes(self, document: Document, case: Case | None, filters: Filters) -> bool:
         header = document.header
+        if header.name in filters.exclude:
+            return False
         if filters.municipalities and header.municipality not in filters.municipalities:
             return False
         if filters.since and (header.dated is None or header.dated < filters.since):
@@ -284,8 +287,13 @@ class FakeAssistant:
     delay_s: float = 0.0
     """How long each draft stands."""
     drafts: tuple[str, ...] = ()
+    chat: Chat | None = None
     cancelled: int = 0
     asked: list[tuple[str, Sequence[Message], Filters]] = field(default_factory=list)
+
+    @property
+    def mode(self) -> str:
+        return "generative" if self.chat else "extractive"
 
     def stream(
         self,
