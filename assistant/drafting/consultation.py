@@ -2,7 +2,7 @@
 
 from assistant.drafting.borrow import Asked, questions
 from assistant.drafting.composer import Composer
-from assistant.drafting.paper import Style, blank
+from assistant.drafting.paper import Style, about, blank
 from assistant.drafting.requirements import REQUIREMENTS, Requirement, assigned
 from assistant.drafting.statute import CONSULTED_UNDER, WHY_CONSULT
 from corpus.text import fold
@@ -26,7 +26,7 @@ def compose(paper: Composer) -> str:
     paper.add(Style.RIGHT, blank("諮問年月日"))
     paper.add(Style.ADDRESS, f"{blank('審議会の名称')}会長　様")
     paper.add(Style.RIGHT, f"{municipality}長　{blank('氏名')}")
-    title = f"{subject}について（諮問）"
+    title = f"{about(subject)}（諮問）"
     paper.add(Style.TITLE, title)
     if plan.national:
         paper.add(
@@ -76,7 +76,7 @@ def _matters(paper: Composer) -> None:
             paper.add(Style.ITEM, ground.question, f"({at})")
         return
     for at, ground in enumerate(plan.grounds, 1):
-        article = "、".join(plan.articles) or blank(f"{ground.name}について定めた条項")
+        article = plan.basis or blank(f"{ground.name}について定めた条項")
         paper.add(Style.ITEM, f"{ground.name}（{article}）の適否について", f"({at})")
 
 

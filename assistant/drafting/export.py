@@ -34,13 +34,13 @@ def to_markdown(draft: Draft) -> str:
     if draft.citations:
         lines += [f"## {_SOURCES}", ""]
         for citation in draft.citations:
-            lines += [f"{citation.marker}. {_source(draft, citation)}"]
+            lines += [f"{citation.marker}. {source_line(draft, citation)}"]
         lines += [""]
     lines += [line for notice in draft.notices for line in (f"※ {notice}", "")]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _source(draft: Draft, citation: Citation) -> str:
+def source_line(draft: Draft, citation: Citation) -> str:
     """Where a quote stands; with its words where the paper itself only counts it."""
     words = flat(citation.quote)
     shown = any(words in block.quotes for block in draft.blocks)
@@ -192,7 +192,7 @@ def _sources(word: WordDocument, draft: Draft) -> None:
         paragraph = word.add_paragraph()
         paragraph.paragraph_format.left_indent = 3 * _SMALL
         paragraph.paragraph_format.first_line_indent = -3 * _SMALL
-        run = paragraph.add_run(f"[{citation.marker}]　{_source(draft, citation)}")
+        run = paragraph.add_run(f"[{citation.marker}]　{source_line(draft, citation)}")
         run.font.size = _SMALL
     for notice in draft.notices:
         paragraph = word.add_paragraph()

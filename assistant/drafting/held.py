@@ -5,11 +5,12 @@ import re
 from corpus.document import Case, Document, DocumentKind, Role
 from corpus.errors import NotHeldError
 from corpus.store import Corpus
-from corpus.text import fold
+from corpus.text import fold, squeeze
 
 _TELLING = (Role.EXECUTIVE, Role.SECRETARIAT, Role.UNKNOWN)
 _OUTLINE = re.compile(r"概要|経緯|経過|内容|説明|趣旨|目的|諮問")
 _LONGEST = 12_000
+_BESIDE_TITLE = 40
 
 
 def find_case(identifier: str, corpus: Corpus) -> tuple[Document, Case]:
@@ -36,5 +37,11 @@ def description_of(document: Document, case: Case) -> str:
     else:
         told = [t for t in turns if t.role in _TELLING]
     lines = [f"件名：{case.title}", f"担当：{case.department}" if case.department else ""]
-    lines += [turn.span.of(document.text).strip() for turn in told]
+    words = (turn.span.of(document.text).strip() for turn in told)
+    lines += [said for said in words if not _repeats(said, case.title)]
     return "\n".join(dict.fromkeys(filter(None, lines)))[:_LONGEST]
+
+
+def _repeats(said: str, title: str) -> bool:
+    """Whether a line is the case's heading once more, with its number and its office."""
+    return squeeze(fold(title)) in squeeze(fold(said)) and len(said) < len(title) + _BESIDE_TITLE

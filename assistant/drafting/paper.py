@@ -80,6 +80,11 @@ def blank(fact: str) -> str:
     return f"（{OPEN}：{fact.translate(_NESTED)}）"
 
 
+def about(subject: str) -> str:
+    """A subject as a title tells it: …について; one that is told so already stays as it is."""
+    return subject if re.search(r"(?:について|に関して|の件)$", subject) else f"{subject}について"
+
+
 def blanks(text: str) -> list[str]:
     """The facts that a text leaves open."""
     return [found[len(OPEN) + 2 : -1] for found in _BLANK.findall(text)]

@@ -43,6 +43,12 @@ class Plan:
         return tuple(g for g in GROUNDS if g.name in raised) or (GENERAL,)
 
     @property
+    def basis(self) -> str:
+        """The articles that it rests on, as one names them; empty where there are none, or more than a basis has."""
+        named = [article for article in self.articles if not article.startswith(_POINTING_BACK)]
+        return "、".join(named) if len(named) <= _MOST_ARTICLES else ""
+
+    @property
     def legal(self) -> list[str]:
         """The sentences that name articles."""
         return [s for s in self.sentences if any(article in s for article in self.articles)]
@@ -95,7 +101,9 @@ def _national(text: str) -> bool:
 
 
 _ENACTED = re.compile(r"\s*[^\s、。]{0,6}(?:法律|条例|政令|規則)")
-_LAW_BEFORE = re.compile(r"[^\s、。「」（）()：:]*(?:法律|条例|規則|法)$")
+_LAW_BEFORE = re.compile(r"(?:(?!は)[^\s、。「」（）()：:])*(?:法律|条例|規則|法)$")
+_POINTING_BACK = ("同", "前", "次", "本")
+_MOST_ARTICLES = 4
 
 
 def _written(text: str, span: Span) -> str:

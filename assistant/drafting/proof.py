@@ -7,7 +7,7 @@ from assistant.answering.answer import Citation
 from assistant.drafting.paper import Block, Draft, Style, without_blanks
 from assistant.drafting.statute import NATIONAL, PHRASES
 from assistant.writing.figures import Figures, figures
-from corpus.text import fold, squeeze
+from corpus.text import fold, sentences, squeeze
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _COUNT = re.compile(r"([0-9]+)回")
@@ -51,6 +51,7 @@ def _block_faults(block: Block, cited: list[Citation], own: Figures, description
     rest = rest.replace(NATIONAL, "法")
     for phrase in PHRASES:
         rest = rest.replace(phrase, "")
+    rest = _without_own(rest, description)
     rest = _MARKER.sub("", _COUNT.sub(lambda m: "" if _counted(block, int(m[1])) else m[0], rest))
     known = [own, *(figures(f"{c.quote}\n{c.formal}\n{c.case or ''}\n{c.municipality or ''}") for c in cited)]
     stated = figures(rest)
@@ -68,6 +69,12 @@ def _block_faults(block: Block, cited: list[Citation], own: Figures, description
     for place in stated.places:
         if place not in description and not any(place in (c.formal + (c.municipality or "")) for c in cited):
             yield f"根拠のない名前があります: {place}"
+
+
+def _without_own(text: str, description: str) -> str:
+    """The text without the sentences that the writer wrote to the letter."""
+    own = squeeze(description)
+    return "".join(s.of(text) for s in sentences(text) if squeeze(s.of(text)) not in own)
 
 
 def _counted(block: Block, number: int) -> bool:

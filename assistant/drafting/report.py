@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from assistant.drafting.borrow import DECIDED, wording
 from assistant.drafting.composer import Composer
-from assistant.drafting.paper import Style, blank
+from assistant.drafting.paper import Style, about, blank
 from assistant.drafting.requirements import REQUIREMENTS, Requirement, assigned
 from assistant.drafting.similar import Similar, similar
 from assistant.drafting.statute import NATIONAL
@@ -29,7 +29,7 @@ def compose(paper: Composer) -> str:
     paper.add(Style.ADDRESS, f"{plan.municipality or blank('自治体名')}長　{blank('氏名')}　様")
     paper.add(Style.RIGHT, blank("審議会の名称"))
     paper.add(Style.RIGHT, f"会長　{blank('会長の氏名')}")
-    title = f"{subject}について（答申）"
+    title = f"{about(subject)}（答申）"
     paper.add(Style.TITLE, title)
     paper.add(
         Style.BODY,
@@ -66,7 +66,7 @@ def _questions(paper: Composer) -> list[str]:
     plan = paper.plan
     if plan.national:
         return [ground.question for ground in plan.grounds]
-    article = "、".join(plan.articles)
+    article = plan.basis
     return [
         f"{g.name}（{article or blank(f'{g.name}について定めた条項')}）の適否について" for g in plan.grounds
     ]
@@ -92,7 +92,7 @@ def _stems(paper: Composer) -> list[str]:
     """The beginnings of the conclusions, one for each question put."""
     plan = paper.plan
     if not plan.national:
-        article = "、".join(plan.articles) or blank("根拠となる条項")
+        article = plan.basis or blank("根拠となる条項")
         return [f"{ground.name}については、{article}の規定に照らし、" for ground in plan.grounds]
     stems = [ground.conclusion for ground in plan.grounds]
     return [stem.replace("法第", f"{NATIONAL}第", 1) if at == 0 else stem for at, stem in enumerate(stems)]

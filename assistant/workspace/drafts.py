@@ -10,7 +10,7 @@ import gradio as gr
 
 from assistant.drafting.borrow import questions
 from assistant.drafting.draft import PRECEDENTS, draft
-from assistant.drafting.export import to_markdown, to_word
+from assistant.drafting.export import source_line, to_markdown, to_word
 from assistant.drafting.held import description_of, find_case
 from assistant.drafting.paper import Draft, DraftKind, flat
 from assistant.drafting.similar import Similar, similar
@@ -18,7 +18,7 @@ from assistant.drafting.smooth import smooth
 from assistant.workspace.desk import Desk
 from assistant.workspace.downloads import new_file
 from assistant.workspace.frame import header, inform, on, pane, save_file, warn
-from assistant.workspace.markup import answer_html, render
+from assistant.workspace.markup import render
 from assistant.workspace.sources import reading_html, title
 from assistant.workspace.words import I18N
 from corpus.errors import NotHeldError, SenreiError, UnreadableError
@@ -205,7 +205,7 @@ class DraftsPage:
             "draft",
             draft=paper,
             kind=paper.kind.value,
-            body=answer_html(to_markdown(paper), (), 0),
+            sources=[(c.marker, source_line(paper, c)) for c in paper.citations],
             chat=self._desk.assistant.mode == "generative",
             at_work=at_work,
         )

@@ -18,9 +18,11 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
+from assistant.drafting.paper import OPEN
 from corpus.calendar import to_japanese
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
+_OPEN = re.compile(rf"（{OPEN}：[^（）]*）")
 _JOINER = "\u2060"
 
 
@@ -54,6 +56,12 @@ def both(japanese: str, english: str) -> Markup:
     return Markup('<span class="ja">{}</span><span class="en" lang="en">{}</span>').format(japanese, english)
 
 
+def drafted(text: str) -> Markup:
+    """A paragraph of a draft: what is open stands out, and each [n] leads to its source."""
+    html = _OPEN.sub(r"<strong>\g<0></strong>", str(escape(text)))
+    return Markup(_MARKER.sub(r'<a class="to-source" href="#source-\1">[\1]</a>', html))
+
+
 def japanese_date(day: date | None) -> str:
     """令和4年1月21日, or 日付なし."""
     return to_japanese(day) if day else "日付なし"
@@ -69,7 +77,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(both=both)
-    environment.filters.update(day=japanese_date)
+    environment.filters.update(day=japanese_date, drafted=drafted)
     return environment
 
 

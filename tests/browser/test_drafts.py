@@ -94,7 +94,9 @@ def test_a_held_case_is_taken_for_the_plan_and_left_out(page: Page, workspace: W
     page.get_by_role("button", name="図書館システム").click()
     page.get_by_role("link", name="似た先例・起案").click()
     expect(page.get_by_label("予定している案件の説明")).to_have_value(re.compile("件名：図書館システム"))
-    expect(page.locator("#origin")).to_contain_text("図書館システムのクラウド化について（架空市個人情報保護審議会 第3回）")
+    expect(page.locator("#origin")).to_contain_text(
+        "図書館システムのクラウド化について（架空市個人情報保護審議会 第3回）"
+    )
     expect(page.locator(".similar-list .card").first).to_be_visible()
     expect(page.locator(".similar-list")).not_to_contain_text("配食事業者")
     page.get_by_role("button", name="除かない").click()

@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.workspace.markup import answer_html, plain
+from assistant.workspace.markup import answer_html, drafted, plain
 from tests.browser.fakes import HOSTILE
 
 WRITTEN = st.text(
@@ -44,6 +44,21 @@ def test_an_attack_is_shown_as_it_is_written() -> None:
     assert "<img" not in html
     assert "&lt;img src=" in html
     assert "![x](http://evil.example/y.png)" in html
+
+
+@given(WRITTEN)
+def test_a_paragraph_of_a_draft_is_text_with_links_to_its_sources(written: str) -> None:
+    parser = Tags()
+    parser.feed(drafted(written))
+    assert parser.tags <= {"strong", "a"}
+    assert parser.attributes <= {"class", "href"}
+    assert set(re.findall(r'href="([^"]*)"', drafted(written))) <= {f"#source-{n}" for n in range(1000)}
+
+
+def test_what_a_draft_leaves_open_stands_out() -> None:
+    assert drafted("期間は（要確認：保存期間）[3]") == (
+        '期間は<strong>（要確認：保存期間）</strong><a class="to-source" href="#source-3">[3]</a>'
+    )
 
 
 def test_markers_of_citations_become_buttons_and_others_stay_text() -> None:
