@@ -56,12 +56,10 @@ def compose(
         document_of: the document of a name.
         course_of: all meetings and reports on a case, by its document's name and its ordinal.
     """
-    by_place = chosen.point and chosen.cases[0].case is None
-    brief = _Brief(
-        question, passages, document_of, course_of, 0.0 if by_place else ON_POINT if chosen.point else WEAKEST
-    )
+    weakest = 0.0 if chosen.side_by_side else ON_POINT if chosen.point else WEAKEST
+    brief = _Brief(question, passages, document_of, course_of, weakest)
     if chosen.point:
-        lines = brief.point(chosen.cases)
+        lines = brief.point(chosen.cases, side_by_side=chosen.side_by_side)
     elif question.wants is not Want.FACT:
         room = max(2, CITATIONS // len(chosen.cases)) if len(chosen.cases) > 1 else CITATIONS
         lines = [line for ranked in chosen.cases for line in brief.about(ranked, room)]
@@ -128,17 +126,15 @@ class _Brief:
             Line("", fixed=True),
         ]
 
-    def point(self, cases: Sequence[RankedCase]) -> list[Line]:
+    def point(self, cases: Sequence[RankedCase], *, side_by_side: bool) -> list[Line]:
         """What was said on a point, by case or by place, each with its share of the room, the best passages first."""
         said: dict[int, list[tuple[Span, Line]]] = {index: [] for index in range(len(cases))}
-        by_place = cases[0].case is None
-        share = (
-            -(-CITATIONS // len(cases)) if by_place else max(CITATIONS // 2, CITATIONS - 2 * (len(cases) - 1))
-        )
+        share = max(CITATIONS // 2, CITATIONS - 2 * (len(cases) - 1))
+        share = -(-CITATIONS // len(cases)) if side_by_side else share
         groups = [[p for p in self.passages if _within(p, r)] for r in cases]
-        for index, ranked_case in enumerate(cases if by_place else ()):
+        for index, ranked_case in enumerate(cases if side_by_side else ()):
             said[index] += self._stated(ranked_case.header)
-        layers = zip_longest(*groups) if by_place else ([p] for p in self.passages)
+        layers = zip_longest(*groups) if side_by_side else ([p] for p in self.passages)
         for ranked in (p for layer in layers for p in layer if p is not None):
             chosen = next((i for i, r in enumerate(cases) if _within(ranked, r)), None)
             if self.citer.full or chosen is None or len(said[chosen]) >= share:

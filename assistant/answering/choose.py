@@ -16,6 +16,8 @@ COMPARED = 5
 _ALIKE, _NEAR, _AS_GOOD, _EVIDENT = 0.6, 0.75, 0.93, 0.7
 """Shares of the best case's score from which a case is alike, near it, as good, or evident on a point."""
 _RULINGS = re.compile(r"結論|結果|判断|条件|要望|承認")
+_NAMES = 4
+"""Characters from which a topic in a title names the case: 結合 is in many titles."""
 _IN_TITLE = 0.3
 """Share of the topics in the best case's title from which the question is about that case."""
 
@@ -27,6 +29,8 @@ class Chosen:
     cases: tuple[RankedCase, ...]
     point: bool = False
     """Whether the question is about a point, and the cases are where it came up; a case None stands for its document."""
+    side_by_side: bool = False
+    """Whether what was said on the point in each is set against the others."""
 
 
 def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
@@ -36,8 +40,9 @@ def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
         if len(compared) < 2 or len(question.municipalities) == 1:
             compared = _of_each_topic(question, ranked) or compared
         if len(compared) > 1:
-            point = question.wants is not Want.COMPARISON or _no_title(question, compared)
-            return Chosen(tuple(replace(r, case=None) if point else r for r in compared), point)
+            weighed = question.wants in (Want.COMPARISON, Want.RULING)
+            point = not weighed or _on_a_point(question, compared)
+            return Chosen(tuple(_place_or_case(question, r) if point else r for r in compared), point, side_by_side=point)
     if question.wants is not Want.SIMILAR and _about_a_point(question, ranked[0]):
         evident = [r for r in ranked if r.score >= _EVIDENT * ranked[0].score]
         return Chosen(tuple(evident[:ACROSS]), point=True)
@@ -68,7 +73,7 @@ def _of_each_topic(question: Question, ranked: Sequence[RankedCase]) -> list[Ran
     """The best case under the title that holds each topic, where the topics name several cases."""
     best: dict[tuple[str, int], RankedCase] = {}
     for topic in question.topics:
-        named = (r for r in ranked if r.case and likeness(topic, r.case.title) >= IN_TITLE)
+        named = (r for r in ranked if _named(topic, r))
         match = max(named, key=lambda r: likeness(topic, r.case.title if r.case else ""), default=None)
         if match and match.case:
             best.setdefault((match.header.name, match.case.ordinal), match)
@@ -88,13 +93,26 @@ def _several_places(question: Question) -> bool:
         Want.ISSUES,
         Want.REASONS,
         Want.CONDITIONS,
+        Want.RULING,
     )
 
 
-def _no_title(question: Question, compared: Sequence[RankedCase]) -> bool:
-    """Whether the question compares on a point: it asks for no outcome, and no case's title speaks of its topics."""
-    asks_outcome = question.quoted or _RULINGS.search(question.focus)
-    return not asks_outcome and max(r.title for r in compared) < _IN_TITLE
+def _on_a_point(question: Question, compared: Sequence[RankedCase]) -> bool:
+    """Whether the question compares on a point: it asks for no outcome, and names something that no case's title does."""
+    if question.quoted or _RULINGS.search(question.focus):
+        return False
+    named = [any(_named(topic, r) for r in compared) for topic in question.topics]
+    return not all(named) or not named
+
+
+def _named(topic: str, ranked: RankedCase) -> bool:
+    return ranked.case is not None and likeness(topic, ranked.case.title) >= IN_TITLE
+
+
+def _place_or_case(question: Question, compared: RankedCase) -> RankedCase:
+    """The case where the question names it, else its whole document."""
+    named = any(len(topic) >= _NAMES and _named(topic, compared) for topic in question.topics)
+    return compared if named else replace(compared, case=None)
 
 
 def _about_a_point(question: Question, best: RankedCase) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from functools import cache
 from importlib import resources
 
+from corpus.article import find_articles
 from corpus.document import Span
 from corpus.phrases import noun_phrases
 from corpus.text import content_lemmas, fold
@@ -33,6 +34,7 @@ def topics_of(text: str, places: Collection[str] = (), periods: Collection[Span]
         periods: where it names periods.
     """
     kept = []
+    articles = [match.span for match in find_articles(text)]
     for phrase, span in noun_phrases(text):
         inside_period = any(p.start < span.end and span.start < p.end for p in periods)
         bare = phrase
@@ -40,6 +42,7 @@ def topics_of(text: str, places: Collection[str] = (), periods: Collection[Span]
             bare = bare.replace(place, "")
         if (
             inside_period
+            or any(a.covers(span) for a in articles)
             or len(bare) < 2
             or _generic(bare)
             or re.fullmatch(r"第?[\d条項号のM回]+.*|[\d.,]+\D?", fold(bare))
