@@ -42,7 +42,9 @@ def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
         if len(compared) > 1:
             weighed = question.wants in (Want.COMPARISON, Want.RULING)
             point = not weighed or _on_a_point(question, compared)
-            return Chosen(tuple(_place_or_case(question, r) if point else r for r in compared), point, side_by_side=point)
+            return Chosen(
+                tuple(_place_or_case(question, r) if point else r for r in compared), point, side_by_side=point
+            )
     if question.wants is not Want.SIMILAR and _about_a_point(question, ranked[0]):
         evident = [r for r in ranked if r.score >= _EVIDENT * ranked[0].score]
         return Chosen(tuple(evident[:ACROSS]), point=True)

@@ -16,6 +16,7 @@ from assistant.answering.question import Question
 from assistant.answering.quotes import Citer, quote_span
 from assistant.answering.refusal import NO_PRECEDENT, Refusal
 from assistant.answering.scope import Scope, dated, placed
+from assistant.answering.unstated import by_value
 from assistant.answering.vocabulary import Term, Thesaurus, terms
 from corpus.article import format as format_article
 from corpus.document import AttachmentKind, Case, Header, Outcome
@@ -157,9 +158,7 @@ class _Way:
         if chosen.point:
             return None
         document = self.corpus.document(first.header.name)
-        refused = refusal.by_field(question, document, first.case) or refusal.by_amount(
-            question, document, first.case
-        )
+        refused = by_value(question, document, first.case)
         if refused or first.case is None:
             return refused
         if silent := refusal.by_silence(question, first.header, first.case):
@@ -183,10 +182,11 @@ class _Way:
             if len(chosen.cases) > 1 and not chosen.point:
                 return tables.compose_comparison(question, chosen.cases, passages, document_of)
         if lists and (question.period or question.outcomes or not topics):
+            if refused := refusal.by_outcome(question, len(self._rows((), scope))):
+                return refused
             rows = self._rows(topics, scope)
             if rows or not topics:
-                listed = tables.compose_list(question, rows, passages, document_of)
-                return refusal.by_outcome(question, len(rows)) or listed
+                return tables.compose_list(question, rows, passages, document_of)
         return brief.compose(question, chosen, passages, document_of, self.corpus.course)
 
     def _rows(self, topics: Sequence[Term], scope: Scope) -> list[tuple[Header, Case]]:

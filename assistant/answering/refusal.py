@@ -12,7 +12,7 @@ from assistant.answering.question import Question
 from assistant.answering.scope import Scope
 from assistant.answering.vocabulary import Term, unknown_share
 from corpus.calendar import to_japanese
-from corpus.document import Case, CaseKind, Document, Header, Outcome, Role
+from corpus.document import Case, CaseKind, Header, Outcome, Role
 
 NO_PRECEDENT = "お預かりしている資料の中に、このご質問に答える記述は見つかりませんでした。"
 """Begins every refusal, in the extractive and in the generative mode."""
@@ -41,14 +41,6 @@ class Refusal:
     why: Why
     reason: str
     why_not: str
-
-
-_FIELDS = {
-    Field.REPORT_DATE: ("答申日", "答申の日付"),
-    Field.REPORT_NUMBER: ("答申番号", "答申の番号"),
-    Field.CONSULTATION_DATE: ("諮問日", "諮問の日付"),
-    Field.CONSULTATION_NUMBER: ("諮問番号", "諮問の番号"),
-}
 
 
 def by_scope(question: Question, held: Scope, within: Scope, everywhere: Sequence[Header]) -> Refusal | None:
@@ -130,59 +122,6 @@ def by_terms(question: Question, terms: Sequence[Term], ranked: Sequence[RankedC
     return None
 
 
-def by_field(question: Question, document: Document, case: Case | None) -> Refusal | None:
-    """Refuse where the document does not state the very value asked for."""
-    header = document.header
-    absent = []
-    for asked, (name, _) in _FIELDS.items():
-        if asked in question.fields:
-            if getattr(header, asked.value) is not None:
-                return None
-            absent.append(name)
-    if absent:
-        others = ""
-        if header.consulted_on and not {Field.CONSULTATION_DATE, Field.CONSULTATION_NUMBER} & set(
-            question.fields
-        ):
-            others = "資料にある日付と番号は諮問のもので、答申のものではありません。"
-        return Refusal(
-            Why.FIELD,
-            f"{place(header)}の資料には、{'と'.join(absent)}の記載がありません。{others}",
-            f"{'・'.join(absent)}の記載ではありません",
-        )
-    one_case = question.wants not in (Want.LIST, Want.COUNT, Want.COMPARISON)
-    if Field.ARTICLES in question.fields and not question.articles and case is not None and one_case:
-        stated = case.articles or any(p.articles for p in document.passages if p.case == case.ordinal)
-        if not stated:
-            return Refusal(
-                Why.FIELD,
-                f"{place(header)}の「{case.title}」の審議には、根拠となる条例・法律の条番号の記載がありません。",
-                "条番号の記載がありません",
-            )
-    return None
-
-
-_AMOUNT_ASKED = re.compile(r"いくら|費用(?:は|が|を)|金額|予算(?:は|が|を)|経費(?:は|が|を)|料金は|値段")
-_AMOUNT = re.compile(
-    r"[0-9０-９一二三四五六七八九十百千万億][,，0-9０-９百千万億]*円|無料|無償|お金もかから|費用(?:は|が)かから"
-)
-
-
-def by_amount(question: Question, document: Document, case: Case | None) -> Refusal | None:
-    """Refuse where an amount of money is asked for and the case names none."""
-    if not _AMOUNT_ASKED.search(question.focus):
-        return None
-    text = case.span.of(document.text) if case else document.text
-    if _AMOUNT.search(text):
-        return None
-    about = f"「{case.title}」" if case else ""
-    return Refusal(
-        Why.FIELD,
-        f"{place(document.header)}の{about}の資料には、金額の記載がありません。",
-        "金額の記載ではありません",
-    )
-
-
 _RECORDED_ONLY = 250
 """Characters of a case up to which the record says that it was dealt with, and nothing of what was said."""
 
@@ -194,10 +133,9 @@ def by_silence(question: Question, header: Header, case: Case) -> Refusal | None
     if case.outcome is Outcome.NOT_REACHED:
         reason = f"{place(header)}では「{case.title}」は審議されていません（{case.outcome.value}）。"
         return Refusal(Why.PENDING, reason, "審議された内容ではありません")
-    if case.span.end - case.span.start <= _RECORDED_ONLY and case.kind is CaseKind.NOTIFICATION:
-        reason = (
-            f"{place(header)}には「{case.title}」の報告があったことだけが記録され、内容の記載がありません。"
-        )
+    told = {CaseKind.NOTIFICATION: "報告があった", CaseKind.REPORT_CONFIRMATION: "答申を確認した"}
+    if case.span.end - case.span.start <= _RECORDED_ONLY and case.kind in told:
+        reason = f"{place(header)}には「{case.title}」の{told[case.kind]}ことだけが記録され、内容の記載がありません。"
         return Refusal(Why.FIELD, reason, "内容の記載がありません")
     return None
 
