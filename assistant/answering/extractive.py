@@ -33,6 +33,7 @@ _LISTED = 0.5
 _ASKS_NEXT = re.compile(
     r"(?:再審議|継続審議|次回|継続|その後|後)(?:の|で|は|、)?.{0,8}(?:結果|どうな|結論|承認|決ま)|その後は?[。？?]?$|最終的"
 )
+_NAMES_ATTACHED = frozenset(("条件", "要望", "求め", "付帯意見", "附帯意見", "意見"))
 _ASKS_ATTACHED = re.compile(r"条件|要望|求め|付帯|附帯")
 
 
@@ -175,13 +176,15 @@ class _Way:
         lists = question.wants in (Want.LIST, Want.COUNT)
         lists |= bool(question.outcomes and LIST.search(question.focus))
         if question.wants is Want.COMPARISON and not lists:
+            if question.quoted and _NAMES_ATTACHED.issuperset(question.quoted):
+                return tables.compose_attachments(self.corpus.cases(scope.filters), document_of)
             if question.quoted:
                 return tables.compose_wordings(question, self.corpus.cases(scope.filters), document_of)
             if not topics and _ASKS_ATTACHED.search(question.focus):
                 return tables.compose_attachments(self.corpus.cases(scope.filters), document_of)
             if len(chosen.cases) > 1 and not chosen.point:
                 return tables.compose_comparison(question, chosen.cases, passages, document_of)
-        if lists and (question.period or question.outcomes or not topics):
+        if lists and (question.period or question.outcomes or question.articles or not topics):
             if refused := refusal.by_outcome(question, len(self._rows((), scope))):
                 return refused
             rows = self._rows(topics, scope)
@@ -234,8 +237,11 @@ def _listed(question: Question, case: Case) -> bool:
     conditional = Outcome.APPROVED_WITH_CONDITIONS in question.outcomes and any(
         a.kind is AttachmentKind.CONDITION for a in case.attachments
     )
-    return (not question.outcomes or case.outcome in question.outcomes or conditional) and (
-        not question.kinds or case.kind in question.kinds
+    asked = {format_article(a) for a in question.articles}
+    return (
+        (not question.outcomes or case.outcome in question.outcomes or conditional)
+        and (not question.kinds or case.kind in question.kinds)
+        and (not asked or bool(asked & {use.reference for use in case.articles}))
     )
 
 
