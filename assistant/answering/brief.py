@@ -3,14 +3,22 @@
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
-from assistant.answering.choose import Chosen
+from assistant.answering.choose import Chosen, rooms
 from assistant.answering.cues import Want
 from assistant.answering.find import RankedCase, RankedPassage
 from assistant.answering.gate import MARKER, Draft, Line
 from assistant.answering.head import NAMES, stated
 from assistant.answering.labels import BINDING, PENDING, outcome_word, place, who
 from assistant.answering.question import Question
-from assistant.answering.quotes import Citer, outcome_quote, remark_span, shown, subject_span, whole_sentences
+from assistant.answering.quotes import (
+    Citer,
+    outcome_quote,
+    outline_span,
+    remark_span,
+    shown,
+    subject_span,
+    whole_sentences,
+)
 from assistant.answering.worth import in_answer_order, is_heading, is_procedure
 from corpus.article import format as format_article
 from corpus.document import (
@@ -61,8 +69,11 @@ def compose(
     if chosen.point:
         lines = brief.point(chosen.cases, side_by_side=chosen.side_by_side)
     elif question.wants is not Want.FACT:
-        room = max(2, CITATIONS // len(chosen.cases)) if len(chosen.cases) > 1 else CITATIONS
-        lines = [line for ranked in chosen.cases for line in brief.about(ranked, room)]
+        lines = [
+            line
+            for ranked, room in zip(chosen.cases, rooms(chosen.cases, CITATIONS), strict=True)
+            for line in brief.about(ranked, room)
+        ]
     else:
         lines = brief.fact(chosen.cases)
     return Draft(tuple(lines), tuple(brief.citer.citations))
@@ -200,12 +211,18 @@ class _Brief:
         ]
 
     def _subject(self, document: Document, case: Case) -> list[Line]:
-        span = subject_span(document, case) or case.title_span
-        marker = span and self.citer.cite(document.header.name, span, None, case)
-        if not span or not marker:
-            return []
-        words = shown(span.of(document.text), self.words)
-        return [Line(f"**諮問・議題** — 「{words}」[{marker}]", (words,))]
+        similar = self.question.wants is Want.SIMILAR
+        outline = outline_span(document, case, self.words) if similar else None
+        announced = subject_span(document, case) or case.title_span
+        first = not self.citer.citations
+        lines = []
+        named = [("諮問・議題", announced)] if first or not outline else []
+        for name, span in (*named, ("概要", outline)):
+            if span and not self.citer.holds(document.header.name, span):
+                marker = self.citer.cite(document.header.name, span, None, case)
+                words = shown(span.of(document.text), self.words)
+                lines.append(Line(f"**{name}** — 「{words}」[{marker}]", (words,)))
+        return lines
 
     def _outcome(self, document: Document, case: Case) -> list[Line]:
         if case.outcome_span is None:

@@ -15,6 +15,8 @@ ACROSS = 6
 COMPARED = 5
 _ALIKE, _NEAR, _AS_GOOD, _EVIDENT = 0.6, 0.75, 0.93, 0.7
 """Shares of the best case's score from which a case is alike, near it, as good, or evident on a point."""
+STANDS_OUT = 0.85
+"""Share of the best case's score below which the second leaves it the most room."""
 _RULINGS = re.compile(r"結論|結果|判断|条件|要望|承認")
 _NAMES = 4
 """Characters from which a topic in a title names the case: 結合 is in many titles."""
@@ -59,6 +61,16 @@ def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
     close = [r for r in ranked if r.score >= _AS_GOOD * ranked[0].score][:2]
     elsewhere = close[0].header.municipality != close[-1].header.municipality
     return Chosen(tuple(close) if elsewhere else (ranked[0],))
+
+
+def rooms(cases: Sequence[RankedCase], total: int) -> list[int]:
+    """How many citations each case may take: the same for all, but for a best one that stands out."""
+    share = max(2, total // len(cases)) if len(cases) > 1 else total
+    found = [share] * len(cases)
+    if len(cases) > 1 and cases[1].score < STANDS_OUT * cases[0].score:
+        found[0] = max(share, total - 2 * (len(cases) - 1))
+        found[1:] = [2] * (len(cases) - 1)
+    return found
 
 
 def _compared(question: Question, ranked: Sequence[RankedCase]) -> list[RankedCase]:

@@ -176,6 +176,9 @@ _NAMES_SUBJECT = re.compile(r"諮問|審議(?:し|いた|を|する|願)|点検|
 _TELLS_SUBJECT = re.compile(r"目的|ため|対象|概要|業務|事業|システム")
 NAMED = 0.25
 """Share of a title's character pairs from which a sentence speaks of the case and not of the agenda."""
+_OUTLINED = 2.5
+"""Words in common from which a sentence of the outline describes what is asked; half a one counts where it tells a purpose."""
+_SHORTEST = 25
 _OPENING = 8000
 """Characters of a case in which its subject is looked for."""
 
@@ -187,7 +190,7 @@ def subject_span(document: Document, case: Case) -> Span | None:
     best: tuple[float, Span] | None = None
     for span in _spoken_sentences(document, opening):
         text = span.of(document.text)
-        if case.outcome_span and case.outcome_span.start < span.end and span.start < case.outcome_span.end:
+        if _shared_outcome(case, span):
             continue
         if not _NAMES_SUBJECT.search(text) or len(text) > LONGEST or not text.endswith(("。", "」")):
             continue
@@ -198,6 +201,38 @@ def subject_span(document: Document, case: Case) -> Span | None:
         if best is None or score > best[0]:
             best = (score, span)
     return best[1] if best else None
+
+
+def outline_span(document: Document, case: Case, words: Collection[str]) -> Span | None:
+    """The sentence in which a case's outline says most of what a question describes; None where none says enough of it.
+
+    Args:
+        document: that holds the case.
+        case: whose outline is read, up to the first question.
+        words: lemmas of the question.
+    """
+    wanted = frozenset(words)
+    best: tuple[float, Span] | None = None
+    for turn in document.turns:
+        if turn.case != case.ordinal or turn.span.start >= case.span.start + _OPENING:
+            continue
+        if turn.role is Role.MEMBER:
+            break
+        if turn.role is Role.CHAIR:
+            continue
+        for span in sentences(document.text, turn.span):
+            text = span.of(document.text)
+            if not _SHORTEST <= len(text) <= LONGEST or not text.endswith("。") or _shared_outcome(case, span):
+                continue
+            score = len(wanted & set(content_lemmas(text))) + 0.5 * bool(_TELLS_SUBJECT.search(text))
+            score += 1.5 * bool(_NAMES_SUBJECT.search(text))
+            if score >= _OUTLINED and (best is None or score > best[0]):
+                best = (score, span)
+    return best[1] if best else None
+
+
+def _shared_outcome(case: Case, span: Span) -> bool:
+    return bool(case.outcome_span and case.outcome_span.start < span.end and span.start < case.outcome_span.end)
 
 
 def _spoken_sentences(document: Document, within: Span) -> Iterator[Span]:
