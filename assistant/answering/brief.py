@@ -12,6 +12,7 @@ from assistant.answering.labels import BINDING, PENDING, outcome_word, place, wh
 from assistant.answering.question import Question
 from assistant.answering.quotes import (
     Citer,
+    closing_turn,
     outcome_quote,
     outline_span,
     remark_span,
@@ -118,6 +119,8 @@ class _Brief:
             lines += self._subject(document, case) if wants in _NAMES_CASES else []
             lines += [Line("", fixed=True)] if lines else []
             lines += self._outcome(document, case)
+        if wants is Want.RULING:
+            lines += self._closing(document, case)
         if wants not in (Want.CONDITIONS, Want.REASONS, Want.ISSUES) or case.outcome in PENDING:
             lines += self._attachments(document, case)
             lines += self._course(header, case)
@@ -234,6 +237,15 @@ class _Brief:
         ruled = case.outcome_span if span.covers(case.outcome_span) else span
         words = shown(ruled.of(document.text), self.words)
         return [Line(f"**結論: {outcome_word(case)}** — 「{words}」[{marker}]", (words,))]
+
+    def _closing(self, document: Document, case: Case) -> list[Line]:
+        """What the meeting closed the case with, directly before its decision."""
+        said = closing_turn(document, case)
+        marker = said and self.citer.cite(document.header.name, said.span)
+        if not said or not marker:
+            return []
+        words = shown(said.span.of(document.text), self.words)
+        return [Line(f"- 決定の直前の発言: **{who(said.speaker, said.role)}** 「{words}」[{marker}]", (words,))]
 
     def _attachments(self, document: Document, case: Case) -> list[Line]:
         lines = []

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from assistant.answering.answer import Citation
 from assistant.answering.formal import formal
-from corpus.document import Case, Document, Role, Span, case_id
+from corpus.document import Case, Document, Role, Span, Turn, case_id
 from corpus.text import character_pairs, content_lemmas, sentences, with_proviso
 
 LONGEST = 390
@@ -179,6 +179,11 @@ NAMED = 0.25
 _OUTLINED = 2.5
 """Words in common from which a sentence of the outline describes what is asked; half a one counts where it tells a purpose."""
 _SHORTEST = 25
+_CLOSES = 15
+"""Characters from which words close a case; fewer only assent."""
+_ASKS = re.compile(r"か[。？?]?\s*$")
+_CLOSING = 120
+"""Characters before a decision in which the words that close a case end."""
 _OPENING = 8000
 """Characters of a case in which its subject is looked for."""
 
@@ -229,6 +234,18 @@ def outline_span(document: Document, case: Case, words: Collection[str]) -> Span
             if score >= _OUTLINED and (best is None or score > best[0]):
                 best = (score, span)
     return best[1] if best else None
+
+
+def closing_turn(document: Document, case: Case) -> Turn | None:
+    """The chair's or a member's words directly before the decision on a case; None where the record goes from talk to decision."""
+    if case.outcome_span is None:
+        return None
+    near = case.outcome_span.start - _CLOSING
+    spoken = (t for t in document.turns if t.case == case.ordinal and t.role in (Role.CHAIR, Role.MEMBER))
+    before = [t for t in spoken if near <= t.span.end <= case.outcome_span.start]
+    said = before[-1].span.of(document.text) if before else ""
+    closes = _CLOSES <= len(said) <= LONGEST and not (before[-1].role is Role.MEMBER and _ASKS.search(said))
+    return before[-1] if closes else None
 
 
 def _shared_outcome(case: Case, span: Span) -> bool:
