@@ -56,6 +56,14 @@ class Extract:
     why: refusal.Why | None = None
     """Why the corpus does not answer."""
 
+    @property
+    def names_nothing(self) -> bool:
+        """Whether the question names no place, meeting, number or case, and so may lean on what was said before it."""
+        asked = self.question
+        named = asked.municipalities or asked.meetings or asked.numbers or asked.standalone.subject
+        wide = asked.exists or asked.wants in (Want.LIST, Want.COUNT, Want.SIMILAR, Want.COMPARISON)
+        return not named and not wide and all(case.title < NAMED for case in self.chosen[:1])
+
 
 def extract(
     question: Question,

@@ -66,19 +66,22 @@ def subject_of(question: str) -> str:
     return subject if len(subject) >= 4 else first
 
 
-def standalone(question: str, conversation: Sequence[Message] = (), held: Collection[str] = ()) -> Standalone:
+def standalone(
+    question: str, conversation: Sequence[Message] = (), held: Collection[str] = (), *, leans: bool = False
+) -> Standalone:
     """Make `question` standalone from the messages before it.
 
     Args:
         question: the last one.
         conversation: the messages before it, oldest first.
         held: names of the municipalities in the corpus, known as such even where they are fiction.
+        leans: whether it is known to lean on what was said, though its words do not show it.
     """
     users = [m.text for m in conversation if m.role == "user" and m.text.strip()]
     named = _places(question, held)
     if users and _only_places(question, named):
         return _again(users, named, held)
-    if not users or not _needs_subject(question) or named:
+    if not users or not (leans or _needs_subject(question)) or named:
         return Standalone(question, question, "", "", places=tuple(_places(users[-1], held)) if users else ())
     subject = _subject(users)
     answers = [m.text for m in conversation if m.role == "assistant"]
