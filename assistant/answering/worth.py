@@ -8,7 +8,7 @@ from assistant.answering.themes import concern
 from corpus.document import Document, DocumentKind, Role
 
 _ASKS = re.compile(
-    r"(?:か|ほしい|(?:いただき|願い|聞き|知り|伺い)たい|お願いする|お願いします|お聞きします|伺います|教えてください)[。？?]?\s*$"
+    r"(?:か|かと(?:思|考|感)?[^。、]{0,8}|が気にな[^。、]{0,6}|(?:心配|懸念|不安)[^。、]{0,8}|ほしい|(?:いただき|願い|聞き|知り|伺い)たい|お願いする|お願いします|お聞きします|伺います|教えてください)[。？?]?\s*$"
 )
 
 
