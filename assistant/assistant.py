@@ -109,9 +109,7 @@ class Assistant:
         asked = understand(standalone(question, conversation, places), places, date.today())
         found = extract(asked, self.corpus, self.thesaurus, filters, self.weights)
         if conversation and found.names_nothing:
-            leaning = understand(
-                standalone(question, conversation, places, leans=True), places, date.today()
-            )
+            leaning = understand(standalone(question, conversation, places, leans=True), places, date.today())
             again = extract(leaning, self.corpus, self.thesaurus, filters, self.weights)
             asked, found = (leaning, again) if again.answered else (asked, found)
         answer = Answer(

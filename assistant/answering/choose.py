@@ -17,6 +17,7 @@ _ALIKE, _NEAR, _AS_GOOD, _EVIDENT = 0.6, 0.75, 0.93, 0.7
 """Shares of the best case's score from which a case is alike, near it, as good, or evident on a point."""
 STANDS_OUT = 0.85
 """Share of the best case's score below which the second leaves it the most room."""
+_EACH = re.compile(r"(?:と|や)[^。]{2,40}(?:それぞれ|どちら|両方)")
 _RULINGS = re.compile(r"結論|結果|判断|条件|要望|承認")
 _NAMES = 4
 """Characters from which a topic in a title names the case: 結合 is in many titles."""
@@ -47,6 +48,9 @@ def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
             return Chosen(
                 tuple(_place_or_case(question, r) if point else r for r in compared), point, side_by_side=point
             )
+    if _EACH.search(question.focus) and len(named := _of_each_topic(question, ranked)) > 1:
+        ruled = question.wants is Want.RULING
+        return Chosen(tuple(named[:COMPARED]), point=not ruled, side_by_side=not ruled)
     if question.wants is not Want.SIMILAR and _about_a_point(question, ranked[0]):
         evident = [r for r in ranked if r.score >= _EVIDENT * ranked[0].score]
         return Chosen(tuple(evident[:ACROSS]), point=True)

@@ -187,7 +187,9 @@ class _Way:
             if question.quoted and _NAMES_ATTACHED.issuperset(question.quoted):
                 return tables.compose_attachments(self.corpus.cases(scope.filters), document_of)
             if question.quoted:
-                return tables.compose_wordings(question, self.corpus.cases(scope.filters), document_of)
+                worded = tables.compose_wordings(question, self.corpus.cases(scope.filters), document_of)
+                if worded.citations:
+                    return worded
             if not topics and _ASKS_ATTACHED.search(question.focus):
                 return tables.compose_attachments(self.corpus.cases(scope.filters), document_of)
             if len(chosen.cases) > 1 and not chosen.point:

@@ -151,8 +151,10 @@ def rank_passages(
     if rest := _beside_titles(question, terms, chosen):
         asked.append((f"{rest} {instead}", articles, weights.beside_title))
     if point and terms:
-        topics = " ".join((*(t.phrase for t in terms if t.known), instead))
-        asked = [(topics, articles, 1.0), (question.focus, articles, weights.subject)]
+        topics = " ".join(t.phrase for t in terms if t.known)
+        asked = [(f"{rest or topics} {instead}", articles, 1.0), (question.focus, articles, weights.subject)]
+        if rest:
+            asked.append((topics, articles, weights.beside_title))
     if question.standalone.subject:
         asked.append((question.standalone.subject, articles, weights.subject))
     for item in (item_text(documents[n], item) for n in names for item in question.items):

@@ -130,6 +130,8 @@ def by_silence(question: Question, header: Header, case: Case) -> Refusal | None
     """Refuse where what was said is asked for, and the record holds only that the case was put off or reported."""
     if question.wants not in (Want.FACT, Want.ISSUES, Want.REASONS, Want.CONDITIONS) or question.fields:
         return None
+    if case.outcome in question.outcomes:
+        return None
     if case.outcome is Outcome.NOT_REACHED:
         reason = f"{place(header)}では「{case.title}」は審議されていません（{case.outcome.value}）。"
         return Refusal(Why.PENDING, reason, "審議された内容ではありません")

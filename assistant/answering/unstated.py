@@ -9,7 +9,7 @@ from assistant.answering.question import Question
 from assistant.answering.refusal import Refusal, Why
 from corpus.calendar import find_dates
 from corpus.document import Case, Document
-from corpus.text import sentences
+from corpus.text import fold, sentences
 
 _FIELDS = {
     Field.REPORT_DATE: ("答申日", "答申の日付"),
@@ -132,8 +132,40 @@ def _by_amount(question: Question, document: Document, case: Case | None) -> Ref
     return _unstated(document, case, "金額")
 
 
+_QUANTITY_ASKED = re.compile(
+    r"何(人|件|台|園|校|社|回|円|時間|日間?|か月|ヶ月|カ月|年間?|歳|世帯|枚|種類?|個|点|%|パーセント|割|時(?:から|まで))"
+)
+_SHARES = ("%", "パーセント", "割")
+_NUMERALS = "[0-9一二三四五六七八九十百千万数]"
+
+
+def _by_quantity(question: Question, document: Document, case: Case | None) -> Refusal | None:
+    """Refuse where a quantity is asked for and the case names none of its kind."""
+    asked = _QUANTITY_ASKED.search(question.focus)
+    if asked is None or question.wants is not Want.FACT or question.fields:
+        return None
+    unit = (
+        "[%割パ]"
+        if asked[1] in _SHARES
+        else asked[1][0]
+        if asked[1][0] in "日年種時" and asked[1] != "時間"
+        else asked[1]
+    )
+    if re.search(rf"{_NUMERALS}\s*{unit}", fold(_text(document, case))):
+        return None
+    return _unstated(document, case, f"お尋ねの数量（何{asked[1]}か）")
+
+
 _Check = Callable[[Question, Document, Case | None], Refusal | None]
-_CHECKS: tuple[_Check, ...] = (_by_field, _by_amount, _by_company, _by_day, _by_previous, _by_aftermath)
+_CHECKS: tuple[_Check, ...] = (
+    _by_field,
+    _by_amount,
+    _by_company,
+    _by_day,
+    _by_previous,
+    _by_aftermath,
+    _by_quantity,
+)
 
 
 def by_value(question: Question, document: Document, case: Case | None) -> Refusal | None:
