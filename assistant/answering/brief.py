@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
+from assistant.answering import attached
 from assistant.answering.choose import Chosen, rooms
 from assistant.answering.cues import Want
 from assistant.answering.find import RankedCase, RankedPassage
@@ -23,7 +24,6 @@ from assistant.answering.quotes import (
 from assistant.answering.worth import in_answer_order, is_heading, is_procedure
 from corpus.article import format as format_article
 from corpus.document import (
-    Attachment,
     Case,
     Document,
     Header,
@@ -34,10 +34,6 @@ from corpus.text import content_lemmas
 
 CITATIONS = 8
 """How many citations carry an answer; more would bury it."""
-ATTACHED = 6
-"""Attachments that an answer about conditions cites at most; others cite half as many."""
-REQUESTED = 2
-"""Requests of single members that an answer about conditions cites at most."""
 WEAKEST = 0.15
 """Share of the best passage's score below which a passage is left out."""
 ON_POINT = 0.25
@@ -249,7 +245,7 @@ class _Brief:
 
     def _attachments(self, document: Document, case: Case) -> list[Line]:
         lines = []
-        for attachment in self._nearest(document, case):
+        for attachment in attached.nearest(self.question, document, case, self.words):
             span = whole_sentences(document, attachment.span)
             marker = self.citer.cite(document.header.name, span, Role.COUNCIL, case)
             if marker is not None:
@@ -257,7 +253,7 @@ class _Brief:
                 lines.append(Line(f"- 審議会の{BINDING[attachment.kind]}: 「{words}」[{marker}]", (words,)))
         if self.question.wants is not Want.CONDITIONS:
             return lines
-        for requested in self._requests(document, case):
+        for requested in attached.requested(document, case, self.words):
             marker = self.citer.cite(document.header.name, whole_sentences(document, requested), None, case)
             if marker is not None:
                 words = shown(requested.of(document.text), self.words)
@@ -265,19 +261,6 @@ class _Brief:
                     Line(f"- 委員の要望（審議会の条件ではありません）: 「{words}」[{marker}]", (words,))
                 )
         return lines
-
-    def _requests(self, document: Document, case: Case) -> list[Span]:
-        """What single members asked for on the point; the last ones where the question names no point."""
-        fits = [len(self.words & set(content_lemmas(s.of(document.text)))) for s in case.member_requests]
-        best = sorted(range(len(fits)), key=lambda i: (-fits[i], -i))[:REQUESTED]
-        return [case.member_requests[i] for i in sorted(best)]
-
-    def _nearest(self, document: Document, case: Case) -> list[Attachment]:
-        """What was attached, in order; no more than leaves room for what was said, those first that the question names."""
-        most = ATTACHED if self.question.wants is Want.CONDITIONS else ATTACHED // 2
-        fits = [len(self.words & set(content_lemmas(a.span.of(document.text)))) for a in case.attachments]
-        best = sorted(range(len(fits)), key=lambda i: (-fits[i], i))[:most]
-        return [case.attachments[i] for i in sorted(best)]
 
     def _course(self, header: Header, case: Case) -> list[Line]:
         """The other meetings and reports on the case, in the order of their days."""
