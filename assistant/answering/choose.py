@@ -18,8 +18,11 @@ _ALIKE, _NEAR, _AS_GOOD, _EVIDENT = 0.6, 0.75, 0.93, 0.7
 STANDS_OUT = 0.85
 """Share of the best case's score below which the second leaves it the most room."""
 _EACH = re.compile(r"(?:と|や)[^。]{2,40}(?:それぞれ|どちら|両方)")
+_DEALT_WITH = re.compile(
+    r"(?:審議|諮問|答申|議論)(?:し|され|をし)た(?:市|町|村|区|自治体|審議会|例|事例|案件|ところ)"
+)
 _RULINGS = re.compile(r"結論|結果|判断|条件|要望|承認")
-_NAMES = 4
+NAMES = 4
 """Characters from which a topic in a title names the case: 結合 is in many titles."""
 _IN_TITLE = 0.3
 """Share of the topics in the best case's title from which the question is about that case."""
@@ -51,7 +54,8 @@ def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
     if _EACH.search(question.focus) and len(named := _of_each_topic(question, ranked)) > 1:
         ruled = question.wants is Want.RULING
         return Chosen(tuple(named[:COMPARED]), point=not ruled, side_by_side=not ruled)
-    if question.wants is not Want.SIMILAR and _about_a_point(question, ranked[0]):
+    names_cases = question.wants is Want.SIMILAR or bool(_DEALT_WITH.search(question.focus))
+    if not names_cases and _about_a_point(question, ranked[0]):
         evident = [r for r in ranked if r.score >= _EVIDENT * ranked[0].score]
         return Chosen(tuple(evident[:ACROSS]), point=True)
     if question.wants in (Want.SIMILAR, Want.LIST, Want.COUNT, Want.WORDING):
@@ -129,7 +133,7 @@ def _named(topic: str, ranked: RankedCase) -> bool:
 
 def _place_or_case(question: Question, compared: RankedCase) -> RankedCase:
     """The case where the question names it, else its whole document."""
-    named = any(len(topic) >= _NAMES and _named(topic, compared) for topic in question.topics)
+    named = any(len(topic) >= NAMES and _named(topic, compared) for topic in question.topics)
     return compared if named else replace(compared, case=None)
 
 

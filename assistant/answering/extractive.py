@@ -7,9 +7,18 @@ from datetime import date
 
 from assistant.answering import brief, refusal, tables
 from assistant.answering.answer import Citation, Searched
-from assistant.answering.choose import Chosen, choose
+from assistant.answering.choose import NAMES, Chosen, choose
 from assistant.answering.cues import LIST, Want
-from assistant.answering.find import RankedCase, RankedPassage, Weights, rank_cases, rank_passages, with_want
+from assistant.answering.find import (
+    IN_TITLE,
+    RankedCase,
+    RankedPassage,
+    Weights,
+    likeness,
+    rank_cases,
+    rank_passages,
+    with_want,
+)
 from assistant.answering.gate import Draft, check
 from assistant.answering.notices import notices
 from assistant.answering.question import Question
@@ -62,7 +71,13 @@ class Extract:
         asked = self.question
         named = asked.municipalities or asked.meetings or asked.numbers or asked.standalone.subject
         wide = asked.exists or asked.wants in (Want.LIST, Want.COUNT, Want.SIMILAR, Want.COMPARISON)
-        return not named and not wide and all(case.title < NAMED for case in self.chosen[:1])
+        titles = [ranked.case.title for ranked in self.chosen[:1] if ranked.case]
+        entitled = any(
+            len(topic) >= NAMES and likeness(topic, title) >= IN_TITLE
+            for topic in asked.topics
+            for title in titles
+        )
+        return not named and not wide and not entitled
 
 
 def extract(

@@ -85,7 +85,7 @@ def _by_previous(question: Question, document: Document, case: Case | None) -> R
 
 
 _AFTERMATH = re.compile(
-    r"答申(?:を受け|の後|後)|(?:[庁会]|機関|[都道府県市区町村]長)は?[^。]{0,20}裁決|(?:実証(?:実験|事業)?|試行|実験|導入後|実施後|運用後)の結果(?!が良)"
+    r"答申(?:第[0-9]+号)?(?:を受け|の後|後)|(?:[庁会]|機関|[都道府県市区町村]長)は?[^。]{0,20}裁決|(?:実証(?:実験|事業)?|試行|実験|導入後|実施後|運用後)の結果(?!が良)"
 )
 _OUTCOME_TOLD = re.compile(r"裁決(?:し|を行|が)|(?:実証(?:実験|事業)?|試行|実験|実施|運用)(?:し|を行っ)た結果")
 
@@ -119,7 +119,9 @@ def _unstated(document: Document, case: Case | None, what: str) -> Refusal:
     return Refusal(Why.FIELD, reason, f"{what}の記載ではありません")
 
 
-_AMOUNT_ASKED = re.compile(r"いくら|費用(?:は|が|を)|金額|予算(?:は|が|を)|経費(?:は|が|を)|料金は|値段")
+_AMOUNT_ASKED = re.compile(
+    r"いくら|(?:費用|予算|経費|料金)(?:は|が|を)(?:[、。?？]|教|何円|ど(?:れ|の)(?:くらい|程度|ほど)|$)|金額|値段"
+)
 _AMOUNT = re.compile(
     r"[0-9０-９一二三四五六七八九十百千万億][,，0-9０-９百千万億]*円|無料|無償|お金もかから|費用(?:は|が)かから"
 )
