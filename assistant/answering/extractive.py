@@ -24,7 +24,7 @@ from assistant.answering.notices import notices
 from assistant.answering.question import Question
 from assistant.answering.quotes import Citer, quote_span
 from assistant.answering.refusal import NO_PRECEDENT, Refusal
-from assistant.answering.scope import Scope, dated, placed
+from assistant.answering.scope import Scope, dated, missing_report, placed
 from assistant.answering.unstated import by_value
 from assistant.answering.vocabulary import Term, Thesaurus, terms
 from corpus.article import format as format_article
@@ -111,8 +111,10 @@ class _Way:
         question, corpus = self.question, self.corpus
         held = placed(question, filters, corpus)
         within = dated(question, held, corpus)
-        refused = refusal.by_scope(question, held, within, corpus.headers()) or refusal.by_article(
-            question, self._articles_held(within)
+        refused = (
+            refusal.by_scope(question, held, within, corpus.headers())
+            or refusal.by_number(missing_report(question, within, corpus))
+            or refusal.by_article(question, self._articles_held(within))
         )
         if not within.headers:
             within = held

@@ -94,6 +94,13 @@ def by_scope(question: Question, held: Scope, within: Scope, everywhere: Sequenc
     return None
 
 
+def by_number(number: str) -> Refusal | None:
+    """Refuse where a report is named by a number that no document bears."""
+    if not number:
+        return None
+    return Refusal(Why.MEETING, f"{number}は取り込まれていません。", f"{number}ではありません")
+
+
 MOST_UNKNOWN = 0.5
 """Share of a question's topics, by length, from which one that the corpus knows no word for is what it is about."""
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass, replace
 from assistant.answering.question import Question
 from assistant.answering.vocabulary import NEARLY_HELD
 from corpus.document import Header
-from corpus.search import Filters
+from corpus.search import Filters, Query
 from corpus.store import Corpus
+from corpus.text import fold, squeeze
 
+_SPEAKING = 50
+"""Passages in which a number is looked for."""
 SPOKEN_OF = 0.95
 """Share of a period's character pairs in one passage from which a document speaks of it."""
 
@@ -82,6 +85,21 @@ def _numbered(question: Question, scope: Scope) -> list[str] | None:
         h.name for h in scope.headers.values() if h.number and any(_same_number(n, h.number) for n in asked)
     ]
     return held or None
+
+
+def missing_report(question: Question, scope: Scope, corpus: Corpus) -> str:
+    """The number of a report that the question names, and that no document bears or speaks of; else empty."""
+    for number in question.numbers:
+        bare = number.removeprefix("答申")
+        borne = any(h.number and _same_number(bare, h.number) for h in scope.headers.values())
+        if bare != number and not borne and not _spoken_of(number, scope, corpus):
+            return number
+    return ""
+
+
+def _spoken_of(number: str, scope: Scope, corpus: Corpus) -> bool:
+    hits = corpus.search_passages(Query(number, filters=scope.filters), _SPEAKING)
+    return any(number in squeeze(fold(hit.passage.searched)) for hit in hits)
 
 
 def _same_number(asked: str, held: str) -> bool:
