@@ -8,20 +8,23 @@ from corpus import article
 from corpus.article import ArticleMatch
 from corpus.document import ArticleUse, Role, Span, Turn
 from corpus.text import fold, squeeze
+from ingest.outline.titles import ASKING
 
 _TURNED_ON = frozenset({"ordinance", "law", None})
 """Kinds of instrument under which a council is consulted; not rules, contracts, guidelines or its own ordinance."""
 _DENIED = re.compile(
-    r"(?:の[^、。第]{1,12})?(?:に(?:は|も)?(?:当たら|あたら|該当し|該当いたし)(?:な[いく]|ず|ません)"
+    r"(?:(?:の|に(?:よる|係る|基づく))[^、。第]{1,12})?"
+    r"(?:に(?:は|も)?(?:当たら|あたら|該当し|該当いたし)(?:な[いく]|ず|ません)"
     r"|(?:で|と)は(?:な[いく]|ありません|ございません))"
+    r"|は、?[^。第]{1,40}(?:定め|規定し)(?:た|る|ている|ております)もの(?:で|に)"
 )
-"""Behind a reference: the article is said not to apply."""
-_TAIL = 40
+"""Behind a reference: the article is said not to apply, or to be about something else."""
+_TAIL = 60
 
 
 def turned_on(text: str, turns: Sequence[Turn], matches: Sequence[ArticleMatch]) -> list[ArticleMatch]:
-    """The references in a case's turns without those that only members make and those that are denied."""
-    said = [turn.span for turn in turns if turn.role is not Role.MEMBER]
+    """The references in a case's turns without those that only members and askers make and those that are denied."""
+    said = [turn.span for turn in turns if turn.role is not Role.MEMBER and turn.speaker not in ASKING]
     return [
         match
         for match in matches

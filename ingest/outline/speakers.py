@@ -6,15 +6,16 @@ and bullets serve for titles, attendance lists and stage directions as well.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus.document import Role, Span
 from ingest.outline.front import is_table_head, read_label
+from ingest.outline.legend import read_legend
 from ingest.outline.lines import Line
 from ingest.outline.roster import Roster
-from ingest.outline.titles import Title, read_title
+from ingest.outline.titles import ANSWERING, ASKING, Title, read_title
 
 
 class Style(StrEnum):
@@ -29,6 +30,8 @@ class Style(StrEnum):
     SPACE = "会 長　"
     ROW = "会長⇥"
     LINE = "会長⏎"
+    SIGN = "◎ "
+    """A sign alone, which the record explains: ◎は会長、○は委員."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,16 @@ _SPEECH = re.compile(
     r"[。?!]|[ぁ-ん].{0,12}[はがをにで、].{8,}|(?:です|ます|した|である|ない|たい|なし|ください|する)[」』)]?$|^[(<《〔【~]"
 )
 _STRONG = frozenset(
-    {Style.CIRCLE, Style.COLON, Style.PAREN, Style.ANGLE, Style.LENTICULAR, Style.BULLET, Style.ROW}
-)
-_ASKING, _ANSWERING = (
-    frozenset({"質問", "質疑", "問", "質", "Q"}),
-    frozenset({"回答", "答弁", "応答", "答", "A"}),
+    {
+        Style.CIRCLE,
+        Style.COLON,
+        Style.PAREN,
+        Style.ANGLE,
+        Style.LENTICULAR,
+        Style.BULLET,
+        Style.ROW,
+        Style.SIGN,
+    }
 )
 
 Reader = Callable[[str], Title | None]
@@ -87,7 +95,9 @@ def _first_title(text: str, read: Reader) -> tuple[Title, int] | None:
     return None
 
 
-def _candidates(line: Line, read: Reader) -> Iterator[tuple[Style, Title, int, int]]:
+def _candidates(
+    line: Line, read: Reader, signs: Mapping[str, Title]
+) -> Iterator[tuple[Style, Title, int, int]]:
     """The marks with which a line may begin: style, title, end of the mark, begin of what is said."""
     text = line.text
     if (row := _ROW.match(text)) and (title := read(row["label"])):
@@ -100,6 +110,9 @@ def _candidates(line: Line, read: Reader) -> Iterator[tuple[Style, Title, int, i
             gap = re.compile(r"\s*[:;]?\s*").match(text, end)
             yield Style.CIRCLE, found[0], end, gap.end() if gap else end
             return
+    if (sign := signs.get(text[:1])) is not None:
+        yield Style.SIGN, sign, 1, len(text) - len(text[1:].lstrip())
+        return
     for style, pattern in _BRACKETS.items():
         if (match := pattern.match(text)) and (title := read(match["label"])):
             yield style, title, match.end("label") + 1, match.end()
@@ -121,6 +134,8 @@ def _reads_as_speech(lines: Sequence[Line], mark: Mark) -> bool:
     """Whether what follows the mark is said, not a list of names."""
     line = lines[mark.line]
     rest = line.text[mark.said - line.span.start :]
+    if "\t" in rest and read_label(line) is not None:
+        return False
     if not rest and mark.line + 1 < len(lines):
         following = lines[mark.line + 1]
         if read_label(following) is not None and not following.is_sentence:
@@ -158,6 +173,7 @@ def read_marks(lines: Sequence[Line], skipped: frozenset[int], roster: Roster) -
         roster: the attendance list, from which a name alone is known.
     """
     has_table = any(is_table_head(line) for line in lines)
+    signs = read_legend(lines)
 
     def read(label: str) -> Title | None:
         title = read_title(label)
@@ -176,10 +192,10 @@ def read_marks(lines: Sequence[Line], skipped: frozenset[int], roster: Roster) -
         )
         for line in lines
         if line.number not in skipped
-        for style, title, end, said in _candidates(line, read)
+        for style, title, end, said in _candidates(line, read, signs)
     ]
     functions = {mark.title.title for mark in candidates if mark.title.is_function}
-    if not (functions & _ASKING and functions & _ANSWERING):
+    if not (functions & ASKING and functions & ANSWERING):
         candidates = [mark for mark in candidates if not mark.title.is_function]
     speeches = [mark for mark in candidates if _reads_as_speech(lines, mark)]
     styles = _accepted(speeches, has_table)

@@ -21,7 +21,9 @@ _WORDS: Mapping[Role, str] = {
 _ROLES = {word: role for role, words in _WORDS.items() for word in words.split()}
 CHAIR = frozenset(word for word, role in _ROLES.items() if role is Role.CHAIR)
 MEMBER = frozenset(word for word, role in _ROLES.items() if role is Role.MEMBER)
-FUNCTIONS = {"質問", "回答", "質疑", "応答", "答弁", "意見", "説明", "問", "答", "質", "Q", "A"}
+ASKING = frozenset({"質問", "質疑", "問", "質", "Q"})
+ANSWERING = frozenset({"回答", "答弁", "応答", "答", "A"})
+FUNCTIONS = ASKING | ANSWERING | {"意見", "説明"}
 """What a stretch of text does, where a file marks that in place of who speaks."""
 _TITLE = "|".join(sorted(_ROLES, key=len, reverse=True))
 _LABEL = re.compile(
