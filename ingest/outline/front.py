@@ -46,7 +46,8 @@ _LABEL = re.compile(
     _BULLET
     + r"(?P<open>[<【\[〔「]?)\s*(?P<label>"
     + "|".join(_spaced(x) for x in sorted(_FIELDS, key=len, reverse=True))
-    + r")\s*(?P<aside>\((?!\d+\))[^()]{1,12}\))?\s*(?P<close>[>】\]〕」]?)(?P<gap>\s*[:;]\s*|\t\s*|\s+|$)"
+    + r")(?:(?:及び|と|・|並びに)(?:その)?(?:審議|審査|会議)?の?(?:結果|概要))?"
+    + r"\s*(?P<aside>\((?!\d+\))[^()]{1,12}\))?\s*(?P<close>[>】\]〕」]?)(?P<gap>\s*[:;]\s*|\t\s*|\s+|$)"
 )
 _NOTE_LINES = 12
 """Lines within which the fields begin after a note at the top."""

@@ -1,24 +1,25 @@
 """The proceedings as turns: who holds the floor from line to line, and where narrative takes over."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.document import Role, Span, Turn
 from ingest.outline.front import Front
 from ingest.outline.lines import Line
-from ingest.outline.numbering import Heading
+from ingest.outline.numbering import Heading, read_heading
 from ingest.outline.outcomes import classify
 from ingest.outline.proceedings import Placed, Sort
 from ingest.outline.speakers import Mark
+from ingest.outline.titles import read_title
 
 _STAGE = re.compile(
     r"\((?:[^()]|\([^()]*\))*\)|<[^<>]*>|《[^《》]*》|〔[^〔〕]*〕|\[[^\[\]]*\]|【[^【】]*】|~.*~|-{1,3}[^-].*[^-]-{1,3}|[※*注].*|\(※.*\)"
 )
 _DECISION = re.compile(
     r"(?:(?:承認|了承|了解|同意|可決|決定|確認|議決|採択|確定|選出|選任|再審議|継続|答申|認|と|適当)(?:され|した|し、|することと(?:した|なった|された)|めた|められた|することを決)"
-    r"|(?:こと|もの)と(?:した|なった|された|決した)|こととする|継続審議と(?:した|なった|する)|(?:全員|全会)(?:一致|賛成)|異議な[くし])[^。]{0,8}(?:。|$)"
+    r"|(?:こと|もの)[とに](?:した|なった|された|決した|決定した)|こととする|継続審議と(?:した|なった|する)|(?:全員|全会)(?:一致|賛成)|異議な[くし])[^。]{0,8}(?:。|$)"
 )
 _ASIDE = re.compile(r"[・→]")
 """Begins a question or an answer of minutes that mark no speakers."""
@@ -31,8 +32,8 @@ _OPENS = re.compile(
 )
 _NUMBERING = re.compile(r"(?:[ア-ン]|\(?\d{1,2}\)?|[①-⑳])[\s.、．)]+")
 _ARROW = re.compile(r"[⇒➡]")
-_POINT, _ANSWER = re.compile(r"[・•]"), re.compile(r"[→⇒➡]")
-_QUESTIONS_FOLLOW = re.compile(r"質疑|質問|意見|問答")
+_POINT, _ANSWER = re.compile(r"[・•]"), re.compile(r"[→⇒➡]\s*(?:\((?P<who>[^()]{2,20})\))?")
+_QUESTIONS_FOLLOW = re.compile(r"質疑|質問|(?<![付附]帯)意見|問答")
 _QUESTION = re.compile(r"(?:か|たい|しい|ほしい|ないのでは)[。?]?$")
 _RESULT = re.compile(
     r"(?:【|\[|〔|<|◎|○|●|■|◆)?(?:審議|審査|採決|議決)?の?(?:結果|結論)(?:は)?(?:】|\]|〕|>|:)\s*(?=\S)|(?:【|\[|〔|<)(?:決定(?:事項)?|議決|裁決|結論)(?:】|\]|〕|>):?\s*(?=\S)"
@@ -72,21 +73,41 @@ def _narrative_role(key: str, deciding: bool) -> Role:
 
 
 def _told(lines: Sequence[Line], begin: int, chrome: Collection[int]) -> dict[int, Role]:
-    """The roles of questions and answers that narrative minutes announce and tell point by point: 「・…か。」, 「→ …。」."""
+    """The roles of questions and answers that narrative minutes announce and tell point by point: 「・…か。」, 「→ …。」.
+
+    Beside points that are answered, those that are not are remarks of members too.
+    """
     found: dict[int, Role] = {}
     announced = False
+    points: list[Line] = []
     kept = [line for line in lines[begin:] if line.number not in chrome]
     for asked, answered in pairwise(kept):
         point = _POINT.match(asked.text) is not None
+        if (heading := read_heading(asked)) is not None and not point and heading.level != "plain":
+            found |= _remarks(points, found)
+            announced, points = _QUESTIONS_FOLLOW.search(asked.key) is not None, []
         announced = announced or (not point and _QUESTIONS_FOLLOW.search(asked.key) is not None)
-        told = (announced and point) or found.get(asked.number) is Role.EXECUTIVE
-        if not told or not _ANSWER.match(answered.text) or _DECISION.search(answered.key):
+        points += [asked] if announced and point else []
+        told = (announced and point) or found.get(asked.number) is not None
+        answer = _ANSWER.match(answered.text)
+        if not told or answer is None:
             continue
-        if found.get(asked.number) is None and not _QUESTION.search(asked.key):
+        who = read_title(answer["who"]) if answer["who"] else None
+        if who is None and (
+            _DECISION.search(answered.key)
+            or (found.get(asked.number) is None and not _QUESTION.search(asked.key))
+        ):
             continue
         found.setdefault(asked.number, Role.MEMBER)
-        found[answered.number] = Role.EXECUTIVE
-    return found
+        found[answered.number] = who.role if who is not None else Role.EXECUTIVE
+    return found | _remarks(points, found)
+
+
+def _remarks(points: Sequence[Line], told: Mapping[int, Role]) -> dict[int, Role]:
+    """The points of one list as remarks of members, where any of them is answered."""
+    if not any(point.number in told for point in points):
+        return {}
+    return {p.number: Role.MEMBER for p in points if not _DECISION.search(p.key)}
 
 
 class _Recorder:
