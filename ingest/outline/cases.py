@@ -8,7 +8,7 @@ from corpus.article import ArticleMatch
 from corpus.document import Case, CaseKind, Outcome, Role, Span, Turn
 from ingest.outline.agenda import Item
 from ingest.outline.announcements import find_announcements
-from ingest.outline.decisions import read_attachments, read_decision, read_votes
+from ingest.outline.decisions import is_review, read_attachments, read_decision, read_votes
 from ingest.outline.departments import department_of
 from ingest.outline.lines import Line
 from ingest.outline.numbering import Heading
@@ -17,7 +17,7 @@ from ingest.outline.proceedings import Placed
 from ingest.outline.references import case_articles, turned_on
 from ingest.outline.regions import find_regions, groups_without_cases, not_reached, split_turns
 from ingest.outline.requests import read_requests
-from ingest.outline.results import Result, read_results, stated_beside
+from ingest.outline.results import Result, stated_beside
 from ingest.outline.wording import kind_of
 
 UNTITLED = "件名の記載なし"
@@ -160,6 +160,7 @@ def read_cases(
     turns: Sequence[Turn],
     begin: int,
     matches: Sequence[ArticleMatch],
+    results: Sequence[Result],
 ) -> tuple[list[Turn], list[Case]]:
     """Join agenda, headings and speech into cases, in the order in which they are dealt with.
 
@@ -171,15 +172,16 @@ def read_cases(
         turns: the turns, their `case` unknown.
         begin: offset at which the proceedings begin.
         matches: the article references of the document, in order.
+        results: what the record sums up beside the proceedings.
 
     Returns:
         The turns, parted where an announcement stands inside one and each with its case, and the cases.
     """
     spoken = [turn for turn in turns if turn.span.start >= begin]
     whole = Span(begin, max([begin, *(turn.span.end for turn in spoken)]))
-    results = read_results(lines)
     items = [_of_a_row(item, results) for item in items]
-    items = [*items, *(Item(r.heading, ()) for r in results if not any(r.names(i.heading) for i in items))]
+    rows = [result for result in results if not result.is_listed]
+    items = [*items, *(Item(r.heading, ()) for r in rows if not any(r.names(i.heading) for i in items))]
     unreached = not_reached(text, lines, items)
     headed = {p.item for p in placed if p.item is not None}
     items, announced = find_announcements(text, items, headed | set(unreached), spoken)
@@ -238,19 +240,38 @@ def _draft(text: str, dealt: _Dealt, turns: Sequence[Turn], openings: set[int]) 
 
 
 def _summed_up(draft: _Draft, results: Sequence[Result], front: Sequence[Line]) -> _Draft:
-    """Where the proceedings decide nothing, let what the record sums up beside them count."""
-    if draft.reading is not None and draft.reading.outcome not in _UNDECIDED:
-        return draft
+    """Where the proceedings decide nothing, or otherwise, let what the record sums up beside them count."""
     heading = draft.item.heading
     listed = next((r.reading for r in results if r.names(heading)), None)
+    if listed is not None and listed.outcome is Outcome.UPHELD and not is_review(heading):
+        listed = replace(listed, outcome=Outcome.APPROVED)
+    if draft.reading is not None and draft.reading.outcome not in _UNDECIDED:
+        return draft if listed is None or _agree(draft.reading, listed) else replace(draft, reading=listed)
     reading = listed or (stated_beside(front, heading) if draft.item.is_substantive else None)
     return draft if reading is None else replace(draft, reading=reading)
 
 
+_ALIKE = (
+    frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.NOTED}),
+    frozenset({Outcome.CONTINUED, Outcome.REDELIBERATION, Outcome.NOT_REACHED}),
+)
+"""Outcomes that a summary may not tell apart as its proceedings do."""
+
+
+def _agree(said: OutcomeReading, listed: OutcomeReading) -> bool:
+    both = {said.outcome, listed.outcome}
+    return len(both) == 1 or listed.outcome in _UNDECIDED or any(both <= alike for alike in _ALIKE)
+
+
 def _of_a_row(item: Item, results: Sequence[Result]) -> Item:
-    """An item whose agenda line is a row of results, without its result in the title."""
-    row = next((r.heading for r in results if r.heading.line == item.heading.line), None)
-    return item if row is None else replace(item, heading=replace(item.heading, title=row.title, span=row.span))
+    """An item with the department that its row of results gives; where the row is its agenda line, with the row's title."""
+    rows = [r.heading for r in results if not r.is_listed and r.names(item.heading)]
+    own = next((r.heading for r in results if r.heading.line == item.heading.line), None)
+    heading = item.heading if own is None else replace(item.heading, title=own.title, span=own.span)
+    row = own or next(iter(rows), None)
+    if row is not None and heading.department is None:
+        heading = replace(heading, department=row.department, department_span=row.department_span)
+    return replace(item, heading=heading)
 
 
 def _case_at(turn: Turn, cases: Sequence[Case], titles: Mapping[int, Span]) -> int | None:

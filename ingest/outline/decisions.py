@@ -45,6 +45,11 @@ _LONGEST_DECISION = 600
 """Characters from the words of a decision to the sentence that takes it."""
 
 
+def is_review(heading: Heading) -> bool:
+    """Whether a decision of the executive is under review: only then can it be upheld or revoked."""
+    return bool(_REVIEW.search(heading.key))
+
+
 def _speaks_for_council(turn: Turn) -> bool:
     return turn.role in (Role.CHAIR, Role.COUNCIL) or (turn.speaker is None and turn.role is Role.UNKNOWN)
 
@@ -177,9 +182,7 @@ def read_decision(
         openings: offsets at which headings and announcements begin; these name what is dealt with and decide nothing.
     """
     said = [turn for turn in turns if turn.mark is not None or turn.span.start not in openings]
-    subject = _Subject(
-        item.kind, item.heading.number, bool(_REVIEW.search(item.heading.key)), not item.is_substantive
-    )
+    subject = _Subject(item.kind, item.heading.number, is_review(item.heading), not item.is_substantive)
     decided = _last(text, said, subject, openings, lambda turn: turn.role is Role.COUNCIL)
     if decided is None or decided.outcome in _WEAK:
         decided = _draft(text, said, item.kind) or decided

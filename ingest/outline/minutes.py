@@ -11,6 +11,7 @@ from ingest.outline.lines import Line
 from ingest.outline.numbering import read_heading
 from ingest.outline.proceedings import first_repeat, place_headings, read_agenda
 from ingest.outline.references import parted_from_marks
+from ingest.outline.results import read_results
 from ingest.outline.roster import read_roster
 from ingest.outline.speakers import Mark, read_marks
 from ingest.outline.turns import read_turns
@@ -109,11 +110,13 @@ def outline_minutes(
     roster = read_roster(front)
     marks = [mark for mark in read_marks(lines, chrome, roster) if mark.line >= body]
     listed = read_agenda(lines, front)
-    items, placed = place_headings(lines, body, chrome, {mark.line for mark in marks}, listed)
+    kept = [line for line in lines if line.number not in chrome]
+    results = read_results(kept)
+    headings = [result.heading for result in results if result.is_listed]
+    items, placed = place_headings(lines, body, chrome, {mark.line for mark in marks}, listed, headings)
     entries = {item.heading.line for item in listed} | {group.line for item in listed for group in item.groups}
     turns = read_turns(lines, front, entries, chrome, marks, placed)
     matches = parted_from_marks(turns, matches)
     begin = lines[body].span.start if body < len(lines) else len(text)
-    kept = [line for line in lines if line.number not in chrome]
-    turns, cases = read_cases(text, kept, items, placed, turns, begin, matches)
+    turns, cases = read_cases(text, kept, items, placed, turns, begin, matches, results)
     return MinutesOutline(begin, roster.members, tuple(turns), tuple(cases))

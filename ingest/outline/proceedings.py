@@ -199,7 +199,12 @@ def _joined(above: Heading, heading: Heading) -> Heading:
 
 
 def place_headings(
-    lines: Sequence[Line], body: int, skipped: Collection[int], marked: Collection[int], items: Sequence[Item]
+    lines: Sequence[Line],
+    body: int,
+    skipped: Collection[int],
+    marked: Collection[int],
+    items: Sequence[Item],
+    results: Sequence[Heading] = (),
 ) -> tuple[list[Item], list[Placed]]:
     """Find the headings of the proceedings.
 
@@ -209,14 +214,20 @@ def place_headings(
         skipped: lines that are no part of the record.
         marked: lines that begin with a speaker's mark.
         items: what the agenda lists.
+        results: the lines of a list that sums up the results.
 
     Returns:
         The items, those that only the proceedings name added at the end, and the headings in order.
     """
     placer = _Placer(items)
     in_speech = False
+    summed_up = {heading.line: heading for heading in results}
     for line in lines[body:]:
         if line.number in skipped:
+            continue
+        if (result := summed_up.get(line.number)) is not None:
+            placer.add(result, Sort.APPENDIX, None, ())
+            in_speech = False
             continue
         if line.number in marked:
             in_speech = True

@@ -1,4 +1,4 @@
-"""The results that a record sums up beside its proceedings: a table 議題 | 結果, a field 決定事項."""
+"""The results that a record sums up beside its proceedings: a table 議題 | 結果, a list 「議題1 承認」, a field 決定事項."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,15 +12,23 @@ from ingest.outline.numbering import Heading, read_heading
 from ingest.outline.outcomes import OutcomeReading, classify
 
 _TITLES = re.compile(r"(?:議題|案件|件名|諮問(?:事項|案件)?|議案|審議(?:事項|案件)|事項|番号)(?:名|等)?")
-_RESULTS = re.compile(r"(?:審議|審査|会議|議決|採決)?の?(?:結果|結論|決定(?:事項|内容)?)(?:の概要)?")
-_LONGEST = 120
-"""Characters of a cell that still names a result."""
+_RESULTS = re.compile(
+    r"(?:審議|審査|会議|議決|採決)?の?(?:結果|結論|決定(?:事項|内容)?)(?:の?(?:概要|一覧|まとめ))?(?:表)?"
+)
+_DEPARTMENTS = re.compile(
+    r"(?:所管|担当|主管|諮問|説明|実施|関係)(?:部?課|部署|部局|機関|室)(?:名|等)?|課名|部課名"
+)
+_LONGEST, _LONGEST_LISTED = 120, 40
+"""Characters of a cell, and of a line of a list, that still name a result."""
 _NAMED = 0.9
 _WORDS = {
     "継続": Outcome.CONTINUED,
     "未了": Outcome.NOT_REACHED,
     "適": Outcome.APPROVED,
     "可": Outcome.APPROVED,
+    "否": Outcome.REFUSED,
+    "取下げ": Outcome.OTHER,
+    "取り下げ": Outcome.OTHER,
 }
 """Results of one word that no sentence would state so."""
 
@@ -30,31 +38,67 @@ class Result:
     """One item of a summary with its result."""
 
     heading: Heading
+    """The item's; in a list its title is the result's wording."""
     reading: OutcomeReading
+    is_listed: bool = False
+    """Whether it stands in a list that names the items by number alone."""
 
     def names(self, heading: Heading) -> bool:
         """Whether it is the result of the item under this heading."""
         if heading.number and self.heading.number:
             return heading.number == self.heading.number
+        if self.is_listed:
+            return (heading.level, heading.ordinal) == (self.heading.level, self.heading.ordinal)
         return likeness(heading.title, self.heading.title) >= LIKE
 
 
 def read_results(lines: Sequence[Line]) -> tuple[Result, ...]:
-    """Read the tables of items and results; empty where there is none."""
+    """Read the tables and lists of items and results; empty where there is none."""
     found: list[Result] = []
     column: int | None = None
-    for line in lines:
+    department: int | None = None
+    for at, line in enumerate(lines):
         if not line.is_row:
             column = None
+            found += _listed(lines[at + 1 :]) if _RESULTS.fullmatch(line.key) else []
             continue
         cells = list(_cells(line))
         keys = [squeeze(text) for text, _ in cells]
         if any(map(_TITLES.fullmatch, keys)) and any(map(_RESULTS.fullmatch, keys)):
             column = next(i for i, key in enumerate(keys) if _RESULTS.fullmatch(key))
+            department = next((i for i, key in enumerate(keys) if _DEPARTMENTS.fullmatch(key)), None)
         elif column is not None and column < len(cells):
-            result = _result(line, cells[:column], *cells[column])
-            found += [result] if result is not None else []
+            unit = cells[department] if department is not None else None
+            result = _result(line, [cell for cell in cells[:column] if cell != unit], *cells[column])
+            found += [_explained(result, unit)] if result is not None else []
     return tuple(found)
+
+
+def _explained(result: Result, unit: tuple[str, Span] | None) -> Result:
+    """The result with the department that its row gives."""
+    if unit is None or not unit[0]:
+        return result
+    name, cell = unit
+    heading = replace(result.heading, department=name, department_span=Span(cell.start, cell.start + len(name)))
+    return replace(result, heading=heading)
+
+
+def _listed(lines: Sequence[Line]) -> list[Result]:
+    """The results of a list that begins with the first of the lines, an item to a line; one alone is no list."""
+    found: list[Result] = []
+    for line in lines:
+        heading = read_heading(line)
+        if heading is None or line.is_row or not (heading.number or heading.level == "word"):
+            break
+        outcome = _outcome(heading.title)
+        if outcome is None or len(heading.title) > _LONGEST_LISTED:
+            break
+        found.append(Result(heading, OutcomeReading(outcome, heading.span), is_listed=True))
+    return found if len(found) > 1 else []
+
+
+def _outcome(said: str) -> Outcome | None:
+    return _WORDS.get(squeeze(said)) or classify(said)
 
 
 def _cells(line: Line) -> Iterator[tuple[str, Span]]:
@@ -65,7 +109,7 @@ def _cells(line: Line) -> Iterator[tuple[str, Span]]:
 
 
 def _result(line: Line, cells: Sequence[tuple[str, Span]], said: str, span: Span) -> Result | None:
-    outcome = _WORDS.get(squeeze(said)) or classify(said)
+    outcome = _outcome(said)
     if outcome is None or len(said) > _LONGEST:
         return None
     headings = [h for text, place in cells if text and (h := read_heading(line, place.start, place.end))]
@@ -98,7 +142,7 @@ def stated_beside(lines: Sequence[Line], heading: Heading) -> OutcomeReading | N
             and coverage(heading.title, before) < _NAMED
         ):
             continue
-        outcome = _WORDS.get(squeeze(match["said"])) or classify(match["said"])
+        outcome = _outcome(match["said"])
         if outcome not in (None, Outcome.OTHER, Outcome.REPORTED):
             return OutcomeReading(outcome, Span(line.span.start + match.start("said"), line.span.end))
     return None
