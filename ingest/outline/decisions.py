@@ -10,6 +10,7 @@ from ingest.outline.agenda import Item
 from ingest.outline.attached import attached_kind, attachments, pointed_at, points_elsewhere
 from ingest.outline.numbering import Heading
 from ingest.outline.outcomes import OutcomeReading, classify, conditioned, read_outcome, votes
+from ingest.outline.polarity import WITHDRAWN
 
 _DRAFT = re.compile(r"「[^「」]{0,40}答申(?:[^「」]|「[^「」]*」)*」")
 _ASKS_ASSENT = re.compile(
@@ -20,6 +21,11 @@ _ASKS_ASSENT = re.compile(
 _ASSENT = re.compile(
     r"異議(?:な[しく]|ありません|はない|ございません)|了承|承知|賛成|結構です|よい。|はい。|意見なし"
 )
+_BARE_ASSENT = re.compile(
+    r"[○◎●・(〔「]*(?:各?委員|全委員|委員一同|全員|一同)?[)」、:から]*(?:全員)?、?「?異議(?:な[しく]|は?ありません|はない|ございません)"
+    r"[^。、]{0,10}[)〕」。]*"
+)
+"""Members assent to what was put to them; what that was is said before it."""
 _ASSENT_WITHIN = 80
 """Characters after the question in which the assent stands, marks included."""
 _OF_REVIEWS = frozenset({Outcome.UPHELD, Outcome.REVOKED, Outcome.PARTLY_REVOKED})
@@ -89,8 +95,10 @@ class _Subject:
         return outcome
 
     def is_strong(self, outcome: Outcome, said: str) -> bool:
-        """Whether the sentence decides: 「特に意見なし」 and a report that was made do so only where nothing else does."""
-        return outcome not in _WEAK and not (outcome is Outcome.NOTED and "了" not in said)
+        """Whether the sentence decides: 「特に意見なし」, 「異議なし」 and a report that was made do so only where nothing else does."""
+        if outcome in _WEAK:
+            return WITHDRAWN.search(said) is not None
+        return not (outcome is Outcome.NOTED and "了" not in said) and not _BARE_ASSENT.fullmatch(said)
 
 
 def _last(
@@ -117,7 +125,9 @@ def _last(
             if outcome is None or not subject.allows(outcome, said):
                 continue
             if subject.is_strong(outcome, said):
-                return OutcomeReading(outcome, span)
+                near = weak is None or weak.span.start - span.end <= _LONGEST_DECISION
+                assented = weak is not None and weak.outcome not in _WEAK
+                return OutcomeReading(outcome, span) if near or not assented else weak
             reported = outcome is Outcome.REPORTED and subject.kind is CaseKind.NOTIFICATION
             if weak is None or (weak.outcome is Outcome.OTHER and reported):
                 weak = OutcomeReading(outcome, span)
@@ -199,7 +209,8 @@ def _with_words(
     text: str, reading: OutcomeReading | None, turns: Sequence[Turn], subject: _Subject
 ) -> OutcomeReading | None:
     """Take along what was put to the council where its decision only points there: 「異議なしと認め、そのように答申します」."""
-    if reading is None or not _ONLY_POINTS.search(squeeze(fold(reading.span.of(text)))):
+    said = squeeze(fold(reading.span.of(text))) if reading is not None else ""
+    if reading is None or not (_ONLY_POINTS.search(said) or _BARE_ASSENT.fullmatch(said)):
         return reading
     for place, span in enumerate(reversed(_presiding(turns, reading.span.start))):
         cut = sentences(text, span)

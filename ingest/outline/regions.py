@@ -9,11 +9,13 @@ from corpus.text import sentences, squeeze
 from ingest.outline.agenda import Item
 from ingest.outline.announcements import Announcement
 from ingest.outline.lines import Line
+from ingest.outline.polarity import WITHDRAWN
 from ingest.outline.proceedings import Placed, Sort
 
 _NOT_REACHED = re.compile(
     r"次回(?:の)?審議(?:と|に(?:回|送))|次回(?:に|へ)(?:持ち?越|延期|送)|審議(?:に|まで)(?:至ら|入ら)"
     r"|審議(?:を|は|が)?(?:行|でき)(?:わ|え|わ?れ)?(?:なか|ず)|未審議|審議を見送"
+    r"|(?:時間|時刻)(?!.*(?:継続|引き続))[^。]*次回(?:の[^、。]{1,8})?(?:に|へ|で)"
 )
 _WHICH = re.compile(
     r"(?:\((?P<a>\d{1,2})\)|第?(?P<b>\d{1,2})(?!\d|時|分|回|年|月|日)|(?P<c>[①-⑳])|(?P<d>[ア-ン])(?=に|は|、))"
@@ -28,7 +30,7 @@ def not_reached(text: str, lines: Sequence[Line], items: Sequence[Item]) -> dict
             continue
         for sentence in sentences(text, line.span):
             said = line.text[sentence.start - line.span.start : sentence.end - line.span.start]
-            if not _NOT_REACHED.search(squeeze(said)):
+            if not _NOT_REACHED.search(squeeze(said)) or WITHDRAWN.search(squeeze(said)):
                 continue
             for index in _meant(said, items):
                 found.setdefault(index, sentence)
