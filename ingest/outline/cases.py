@@ -8,7 +8,7 @@ from corpus.article import ArticleMatch
 from corpus.document import Case, CaseKind, Outcome, Role, Span, Turn
 from ingest.outline.agenda import Item
 from ingest.outline.announcements import find_announcements
-from ingest.outline.decisions import is_review, read_attachments, read_decision, read_votes
+from ingest.outline.decisions import is_of_next_meeting, is_review, read_attachments, read_decision, read_votes
 from ingest.outline.departments import department_of
 from ingest.outline.lines import Line
 from ingest.outline.numbering import Heading
@@ -25,6 +25,7 @@ UNTITLED = "件名の記載なし"
 
 _WRAP = re.compile(r"\s*\n\s*|(?<=[ぁ-んァ-ヶー一-龥々、・）」])[ \t]+(?=[ぁ-んァ-ヶー一-龥々（「])")
 """A wrap in a title, or what a narrow table cell left of one."""
+_TELLS = re.compile(r"報告(?:いた)?し(?:ます|たい)|報告申し上げ")
 _CONSULTED = re.compile(r"諮問(?!機関|会議|実施機関|庁|課)|第三者点検")
 _NOTIFIED = re.compile(
     r"報告(?:いた|し(?:ます|た)|をお願い|を求め|が?あった|を?行(?:った|われた)|を受け|が?なされた|を了承)"
@@ -64,7 +65,7 @@ class _Draft:
     listed: bool
 
 
-def _counts(draft: _Draft) -> bool:
+def _counts(text: str, draft: _Draft) -> bool:
     """Whether it is a case: what is no item of its own only where something is decided there, procedure likewise."""
     heading, reading = draft.item.heading, draft.reading
     procedural = heading.is_procedural or (
@@ -76,7 +77,7 @@ def _counts(draft: _Draft) -> bool:
     if draft.region is None or reading is None or reading.outcome is Outcome.REPORTED or heading.is_ceremony:
         return False
     resolved = any(t.role is Role.COUNCIL and t.span.covers(reading.span) for t in draft.turns)
-    return resolved or not heading.is_group
+    return not heading.is_group or (resolved and not is_of_next_meeting(reading.span.of(text)))
 
 
 def _named(text: str, draft: _Draft, matches: Sequence[ArticleMatch]) -> Sequence[ArticleMatch]:
@@ -96,6 +97,9 @@ def _kind(text: str, draft: _Draft) -> CaseKind:
     said = [turn.span.of(text) for turn in draft.turns]
     explained = any(turn.role is Role.EXECUTIVE for turn in draft.turns)
     decided = draft.reading is not None and draft.reading.outcome in _DECIDED
+    first = next((turn.span.of(text) for turn in draft.turns if turn.role is Role.EXECUTIVE), "")
+    if not decided and draft.item.heading.number is None and _TELLS.search(first):
+        return CaseKind.NOTIFICATION
     if draft.item.heading.number is not None or any(map(_CONSULTED.search, said)) or (explained and decided):
         return CaseKind.CONSULTATION
     if draft.reading is not None and draft.reading.outcome is Outcome.NOTED:
@@ -200,7 +204,7 @@ def read_cases(
     openings = heads | {a.start for a in announced}
     front = [line for line in lines if line.span.start < begin]
     drafts = [_summed_up(_draft(text, d, turns, openings), results, front) for d in dealt]
-    drafts = [_explained(text, draft, begin) for draft in drafts if _counts(draft)]
+    drafts = [_explained(text, draft, begin) for draft in drafts if _counts(text, draft)]
     cases = [_case(text, ordinal, draft, matches) for ordinal, draft in enumerate(drafts)]
     titles = {ordinal: draft.item.heading.span for ordinal, draft in enumerate(drafts)}
     return [replace(turn, case=_case_at(turn, cases, titles)) for turn in turns], cases
