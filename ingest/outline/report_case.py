@@ -44,6 +44,11 @@ _POST = re.compile(r"(?:委員長|会長|理事長|教育長|学長)$")
 _COLLECTIVE = re.compile(r"別[表紙添]|[上前]記|各実施機関")
 
 
+_CONCLUDES = re.compile(r"結論(?!(?:に至っ|に達し|を導い)た)")
+"""The heading of a part of the judgement that holds the conclusion."""
+_ENCLOSED = re.compile(r"別[紙表添記]")
+
+
 def report_case(text: str, page: Dense, parts: Sequence[Part], cover: Cover) -> Case:
     """The one case of a report: combined numbers are one case, for they share a conclusion."""
     title = read_title(text, page, parts)
@@ -112,7 +117,7 @@ def _readings(
         begin = title.end if title and title.end < cover.end else cover.start
         yield read_conclusion(text, page.span(begin, cover.end))
     for part in judged:
-        if "結論" in part.heading:
+        if _CONCLUDES.search(part.heading):
             yield read_conclusion(text, page.span(part.start, part.end))
     for part in judged:
         yield read_outcome(text, page.span(part.start, part.end), CaseKind.CONSULTATION)
@@ -196,14 +201,24 @@ def _attachments(text: str, page: Dense, parts: Sequence[Part]) -> tuple[Attachm
                     found.setdefault(attachment.span, attachment)
             continue
         own = _own_sentences(text, region)
-        for wording, kind in _ATTACHED_BY_HEADING:
-            if wording.search(part.heading):
-                found.update((said, Attachment(_demanded(said.of(text)) or kind, said)) for said in own)
-                break
+        if (kind := _kind_by_heading(part)) is not None:
+            found.update((said, Attachment(_demanded(said.of(text)) or kind, said)) for said in own)
         if own:
             for attachment in attachments(text, Span(region.start, own[-1].end)):
                 found.setdefault(attachment.span, attachment)
-    return tuple(sorted(found.values(), key=lambda attachment: attachment.span))
+    pointing = {s for s in found if points_elsewhere(said := s.of(text)) and _ENCLOSED.search(said)}
+    worded = {a.kind for span, a in found.items() if span not in pointing}
+    kept = (a for span, a in found.items() if span not in pointing or a.kind not in worded)
+    return tuple(sorted(kept, key=lambda attachment: attachment.span))
+
+
+def _kind_by_heading(part: Part) -> AttachmentKind | None:
+    """The kind that a heading gives to all below it, its own wording before that of the heading above."""
+    for heading in reversed(part.heading.split(" › ")):
+        for wording, kind in _ATTACHED_BY_HEADING:
+            if wording.search(heading):
+                return kind
+    return None
 
 
 def _demanded(sentence: str) -> AttachmentKind | None:
@@ -215,8 +230,9 @@ def _stated(text: str, page: Dense, parts: Sequence[Part]) -> frozenset[Attachme
     """The kinds that have a place of their own: conditions in the conclusion, wishes and demands in the remarks."""
     concluded = [a for r in _regions(page, parts, Section.CONCLUSION) for a in attachments(text, r)]
     stated = {a.kind for a in concluded if not points_elsewhere(a.span.of(text)) or len(concluded) > 1}
-    if any(part.section is Section.SUPPLEMENT for part in parts):
-        stated |= {AttachmentKind.REQUEST, AttachmentKind.DEMAND}
+    remarks = [part for part in parts if part.section is Section.SUPPLEMENT]
+    if remarks:
+        stated |= {AttachmentKind.REQUEST, AttachmentKind.DEMAND, *filter(None, map(_kind_by_heading, remarks))}
     return frozenset(stated)
 
 
@@ -237,7 +253,7 @@ def _articles(
 ) -> tuple[ArticleUse, ...]:
     regions = [*questions, *_regions(page, parts, Section.SUBJECT, Section.CONCLUSION)]
     judged = [part for part in parts if part.section is Section.JUDGEMENT]
-    regions += [page.span(part.start, part.end) for part in judged if "結論" in part.heading]
+    regions += [page.span(part.start, part.end) for part in judged if _CONCLUDES.search(part.heading)]
     regions += [page.span(part.title, part.start) for part in judged if part.title < part.start]
     if not any(part.section in _TOLD for part in parts):
         # A review is asked for under one article and turns on others; a plan turns on the one it is asked under.

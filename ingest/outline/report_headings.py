@@ -34,6 +34,7 @@ class Style(Enum):
     ORDINAL = "第1"
     KANJI = "一"
     PLAIN = "1"
+    ENCLOSURE = "別紙1"
     NONE = ""
 
 
@@ -87,7 +88,8 @@ _PHRASES: tuple[tuple[Section, str], ...] = (
     ),
     (
         Section.SUPPLEMENT,
-        r"[付附](?:言|記)|[付附]帯(?:意見|事項|条件)|要望(?:事項|意見)?|条件|留意(?:事項|点)|答申に当たって(?:の(?:意見|要望))?|おわりに|結びに?|その他",
+        r"(?:条件|要望)(?:及び|並びに|と|・)(?:[付附]帯)?(?:意見|要望)(?:事項)?|[付附]帯(?:条件|意見)(?:及び|並びに|と|・)(?:[付附]帯)?(?:意見|要望)"
+        r"|[付附](?:言|記)|[付附]帯(?:意見|事項|条件)|要望(?:事項|意見)?|条件|留意(?:事項|点)|答申に当たって(?:の(?:意見|要望))?|おわりに|結びに?|その他",
     ),
     (
         Section.COURSE,
@@ -128,9 +130,20 @@ _UNKNOWN = {
 }
 
 
+_ENCLOSURE = re.compile(rf"[(《【〔]?別[紙添]第?(?:{NUMERAL})?[)》】〕]?")
+_OF_AN_ENCLOSURE = frozenset({Section.CONCLUSION, Section.SUPPLEMENT, Section.SUBJECT, Section.OVERVIEW})
+"""Sections that only the title of an enclosure begins, where a report has several: what is numbered inside one is of it."""
+
+
 def headings(page: Dense) -> list[Heading]:
     """The main headings of a report, in order; numbers that run backwards are no headings."""
     known = list(_known(page))
+    enclosures = list(_enclosures(page))
+    if len(enclosures) > 1:
+        lead = {enclosure.start: enclosure.end for enclosure in enclosures}
+        inner = (h for h in known if not any(start <= h.start < end for start, end in lead.items()))
+        kept = (h for h in inner if h.start < enclosures[0].start or h.section not in _OF_AN_ENCLOSURE)
+        return sorted([*enclosures, *kept], key=lambda heading: heading.start)
     styles = Counter(heading.style for heading in known if heading.number is not None)
     main = styles.most_common(1)[0][0] if styles else Style.NONE
     begin = next((heading.start for heading in known if heading.style is main), 0)
@@ -158,11 +171,27 @@ def headings(page: Dense) -> list[Heading]:
     return _with_tail(page, found)
 
 
+def _enclosures(page: Dense) -> Iterator[Heading]:
+    """別紙1, 別紙2, … each before a known wording, on its line or on the one below, which titles it."""
+    for line in page.lines:
+        mark = _ENCLOSURE.match(page.text, line)
+        if mark is None:
+            continue
+        end = page.line_end(line if mark.end() < page.line_end(line) else mark.end())
+        match = _HEADING.fullmatch(page.text, mark.end(), end) if mark.end() < end else None
+        if match is not None and match["mark"] is None:
+            yield Heading(_section(match), line, mark.end(), end, Style.ENCLOSURE)
+
+
+def _section(match: re.Match[str]) -> Section:
+    return Section[next(s.name for s, _ in _PHRASES if match[s.name] is not None)]
+
+
 def _known(page: Dense) -> Iterator[Heading]:
     """Headings of known wording."""
     at = 0
     while (match := _HEADING.search(page.text, at)) is not None:
-        section = Section[next(s.name for s, _ in _PHRASES if match[s.name] is not None)]
+        section = _section(match)
         heading = _numbered(section, match["mark"] or "", match.start(), match.start("wording"), match.end())
         if _stands(page, match, heading):
             yield heading

@@ -37,8 +37,8 @@ class Part:
 
 
 def subheadings(page: Dense, heading: Heading, end: int) -> list[Heading]:
-    """The headings (1), (2), … within a section, or 1, 2, … where the section itself is 第1 or 一; counted from 1."""
-    plain = heading.style in (Style.ORDINAL, Style.KANJI)
+    """The headings (1), (2), … within a section, or 1, 2, … where the section itself is 第1, 一 or 別紙; counted from 1."""
+    plain = heading.style in (Style.ORDINAL, Style.KANJI, Style.ENCLOSURE)
     found = _counted(page, _PLAIN, heading.end, end) if plain else []
     return found or _counted(page, _BRACKETED, heading.end, end)
 

@@ -757,3 +757,70 @@ def test_a_page_number_above_a_heading_is_no_part_of_its_number() -> None:
     assert [turn.heading for turn in outlined(text).turns][-1] == (
         "第5 審査会の判断の理由 › 2 条例第8条(部分公開)について"
     )
+
+
+ENCLOSURES = """架個審第9号
+令和4年2月24日
+
+架空町長　様
+
+架空町個人情報保護審議会
+会長　甲野　一
+
+予約の仕組みの導入及び乗降の履歴の提供について（答申）
+
+令和3年12月6日付け架企第12号により諮問のありました標記の件について、別紙のとおり答申します。
+
+別紙１{gap}審議会の結論
+
+事項１について　適当である。
+
+事項２について　別紙２の条件を付して、公益上の必要があると認める。
+
+別紙２{gap}条件及び付帯意見
+
+１　事項２に係る条件
+
+（１）提供する履歴からは、氏名を削除すること。
+
+（２）町による立入調査の受入れを協定に定めること。
+
+２　付帯意見
+
+（１）希望しない者が申し出ることのできる機会を設けるよう配慮されたい。
+
+別紙３{gap}結論に至った理由
+
+１　事項１について
+
+架空町個人情報保護条例第12条第2項第3号に当たる。
+
+２　付帯意見について
+
+付帯意見は、信頼の上に成り立つ事業であることを踏まえて申し添えるものである。
+
+３　審議の経過
+
+令和4年1月20日　第1回審議
+"""
+
+
+@pytest.mark.parametrize("gap", ["\n\n　　", "　"])
+def test_each_enclosure_is_a_section_and_what_is_numbered_inside_is_of_it(gap: str) -> None:
+    text = ENCLOSURES.format(gap=gap)
+    found = outlined(text)
+    assert [turn.heading for turn in found.turns][1:] == [
+        "審議会の結論",
+        "条件及び付帯意見 › 1 事項2に係る条件",
+        "条件及び付帯意見 › 2 付帯意見",
+        "結論に至った理由 › 1 事項1について",
+        "結論に至った理由 › 2 付帯意見について",
+        "3 審議の経過",
+    ]
+    (case,) = found.cases
+    assert case.outcome is Outcome.APPROVED_WITH_CONDITIONS
+    assert [(a.kind, a.span.of(text)[:6]) for a in case.attachments] == [
+        (AttachmentKind.CONDITION, "（１）提供す"),
+        (AttachmentKind.CONDITION, "（２）町によ"),
+        (AttachmentKind.REQUEST, "（１）希望し"),
+    ]
