@@ -8,7 +8,8 @@ from corpus.article import ArticleMatch
 from corpus.document import Case, CaseKind, Outcome, Role, Span, Turn
 from ingest.outline.agenda import Item
 from ingest.outline.announcements import find_announcements
-from ingest.outline.decisions import is_of_next_meeting, is_review, read_attachments, read_decision, read_votes
+from ingest.outline.case_attachments import read_attachments
+from ingest.outline.decisions import is_of_next_meeting, is_review, read_decision, read_votes
 from ingest.outline.departments import department_of
 from ingest.outline.lines import Line
 from ingest.outline.numbering import Heading

@@ -1,25 +1,19 @@
 """How a case ended: which of its turns speak for the council, and what they say."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from corpus.document import Attachment, AttachmentKind, CaseKind, Outcome, Role, Span, Turn, Vote
+from corpus.document import AttachmentKind, CaseKind, Outcome, Role, Span, Turn, Vote
 from corpus.text import fold, sentences, squeeze
 from ingest.outline.agenda import Item
-from ingest.outline.attached import (
-    attached_kind,
-    attachments,
-    is_for_the_council,
-    is_ordered,
-    pointed_at,
-    points_elsewhere,
-)
+from ingest.outline.attached import attached_kind
+from ingest.outline.case_attachments import read_attachments
+from ingest.outline.council import DRAFT, presiding, speaks_for_council
 from ingest.outline.numbering import Heading
 from ingest.outline.outcomes import OutcomeReading, classify, conditioned, read_outcome, votes
 from ingest.outline.polarity import WITHDRAWN
 
-_DRAFT = re.compile(r"「[^「」]{0,40}答申(?:[^「」]|「[^「」]*」)*」")
 _ASKS_ASSENT = re.compile(
     r"(?:と(?:いう|する)?こと|もの|の)?(?:で|に|と(?:し|いたし)て?|と|について)?"
     r"(?:(?:した|いたした|させていただきた|頂きた|いただきた)いと(?:思い|考え|存じ)ますが|(?:し|いたし)ますが)?、?"
@@ -36,7 +30,6 @@ _BARE_ASSENT = re.compile(
 _ASSENT_WITHIN = 80
 """Characters after the question in which the assent stands, marks included."""
 _OF_REVIEWS = frozenset({Outcome.UPHELD, Outcome.REVOKED, Outcome.PARTLY_REVOKED})
-_PUT_OFF = frozenset({Outcome.CONTINUED, Outcome.REDELIBERATION})
 _WEAK = frozenset({Outcome.OTHER, Outcome.REPORTED})
 _TO_BE_DECIDED = frozenset({CaseKind.CONSULTATION, CaseKind.REPORT_CONFIRMATION})
 _REVIEW = re.compile(r"審査請求|異議申立|不服申立|(?:開示|公開|訂正|利用停止)(?:等)?(?:の)?(?:請求|決定|処分)")
@@ -66,10 +59,6 @@ def is_of_next_meeting(sentence: str) -> bool:
 def is_review(heading: Heading) -> bool:
     """Whether a decision of the executive is under review: only then can it be upheld or revoked."""
     return bool(_REVIEW.search(heading.key))
-
-
-def _speaks_for_council(turn: Turn) -> bool:
-    return turn.role in (Role.CHAIR, Role.COUNCIL) or (turn.speaker is None and turn.role is Role.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +140,7 @@ def _draft(text: str, turns: Sequence[Turn], kind: CaseKind) -> OutcomeReading |
     for turn in reversed(turns):
         if turn.role not in (Role.SECRETARIAT, Role.CHAIR):
             continue
-        quoted = _DRAFT.search(text, turn.span.start, turn.span.end)
+        quoted = DRAFT.search(text, turn.span.start, turn.span.end)
         if quoted is not None:
             found = read_outcome(text, Span(quoted.start() + 1, quoted.end() - 1), kind)
             if found is not None:
@@ -178,7 +167,7 @@ def _assent(text: str, turns: Sequence[Turn]) -> OutcomeReading | None:
 def _reported(text: str, turns: Sequence[Turn], heading: Heading) -> OutcomeReading | None:
     """The sentence that shows that a report was made and nothing decided; else the heading that calls it one."""
     for turn in reversed(turns):
-        if _speaks_for_council(turn) and turn.role is not Role.UNKNOWN:
+        if speaks_for_council(turn) and turn.role is not Role.UNKNOWN:
             for span in reversed(sentences(text, turn.span)):
                 if _CLOSES.search(squeeze(span.of(text))):
                     return OutcomeReading(Outcome.REPORTED, span)
@@ -209,7 +198,7 @@ def read_decision(
     if decided is None or decided.outcome in _WEAK:
         decided = _draft(text, said, item.kind) or decided
     if decided is None or decided.outcome in _WEAK:
-        decided = _last(text, said, subject, openings, _speaks_for_council) or decided
+        decided = _last(text, said, subject, openings, speaks_for_council) or decided
     if decided is None or decided.outcome in _WEAK:
         decided = _assent(text, said) or decided
     if decided is None and item.kind is CaseKind.NOTIFICATION:
@@ -224,7 +213,7 @@ def _with_words(
     said = squeeze(fold(reading.span.of(text))) if reading is not None else ""
     if reading is None or not (_ONLY_POINTS.search(said) or _BARE_ASSENT.fullmatch(said)):
         return reading
-    for place, span in enumerate(reversed(_presiding(turns, reading.span.start))):
+    for place, span in enumerate(reversed(presiding(turns, reading.span.start))):
         cut = sentences(text, span)
         put = place == 0 or any(_ASKS_ASSENT.search(squeeze(fold(s.of(text)))) for s in cut)
         for sentence in reversed(cut if put else []):
@@ -233,15 +222,6 @@ def _with_words(
             if near and outcome is not None and outcome not in _WEAK:
                 return OutcomeReading(outcome, Span(sentence.start, reading.span.end))
     return reading
-
-
-def _presiding(turns: Sequence[Turn], before: int) -> list[Span]:
-    """What is said for the council up to an offset, in order."""
-    return [
-        Span(turn.span.start, min(turn.span.end, before))
-        for turn in turns
-        if _speaks_for_council(turn) and turn.span.start < before
-    ]
 
 
 def _settled(
@@ -263,80 +243,6 @@ def _settled(
     return reading
 
 
-def _councils_words(text: str, decision: Span | None, turns: Sequence[Turn]) -> Iterator[Span]:
-    for turn in turns:
-        if turn.role is Role.COUNCIL:
-            yield turn.span
-        elif decision is not None and turn.span.start <= decision.start < turn.span.end:
-            draft = _DRAFT.search(text, turn.span.start, turn.span.end)
-            within = draft is not None and draft.end() > decision.start
-            yield Span(decision.start, draft.end() - 1 if draft is not None and within else turn.span.end)
-
-
-def read_attachments(
-    text: str, reading: OutcomeReading | None, turns: Sequence[Turn]
-) -> tuple[Attachment, ...]:
-    """What the council attached: in its decisions, after the outcome in the turn that holds it, and where that points."""
-    named = _in_the_councils_name(text, turns)
-    if reading is None:
-        told = [a for span in _councils_words(text, None, turns) for a in attachments(text, span)]
-        return _in_order((*told, *named))
-    decision = sentences(text, reading.span)[-1]
-    found = [a for span in _councils_words(text, decision, turns) for a in attachments(text, span)]
-    before = _presiding(turns, decision.start)
-    pointed: tuple[Attachment, ...] = ()
-    if reading.span.start < decision.start:
-        pointed = pointed_at(text, [s for s in before if s.end > reading.span.start])
-    elif points_elsewhere(decision.of(text)):
-        listed = any(a.kind is AttachmentKind.CONDITION and a.span.start > decision.start for a in found)
-        pointed = () if listed else pointed_at(text, before, attached_kind(decision.of(text)))
-        if listed or pointed:
-            found = [a for a in found if a.span != decision]
-    else:
-        pointed = _demanded_before(text, decision, turns)
-        if reading.outcome in _PUT_OFF:
-            pointed = (*pointed, *_awaited(text, decision, turns))
-    return _in_order((*pointed, *named, *found))
-
-
-def _in_order(found: Sequence[Attachment]) -> tuple[Attachment, ...]:
-    return tuple(sorted({a.span: a for a in found}.values(), key=lambda a: a.span))
-
-
-def _in_the_councils_name(text: str, turns: Sequence[Turn]) -> tuple[Attachment, ...]:
-    """What whoever presides, or the record, says that the council attaches, wherever in the case."""
-    return tuple(
-        found
-        for turn in turns
-        if _speaks_for_council(turn)
-        for found in attachments(text, turn.span)
-        if is_for_the_council(found.span.of(text)) and not points_elsewhere(found.span.of(text))
-    )
-
-
-def _demanded_before(text: str, decision: Span, turns: Sequence[Turn]) -> tuple[Attachment, ...]:
-    """What the chair demands in the same breath, before the sentence that decides, or in putting the case off."""
-    return tuple(
-        found
-        for turn in turns
-        if turn.role is Role.CHAIR and turn.span.start < decision.start
-        for found in attachments(text, Span(turn.span.start, min(turn.span.end, decision.start)))
-        if found.kind is AttachmentKind.DEMAND
-        and (decision.start < turn.span.end or classify(found.span.of(text)) in _PUT_OFF)
-    )
-
-
-def _awaited(text: str, decision: Span, turns: Sequence[Turn]) -> tuple[Attachment, ...]:
-    """What the executive is to bring to the next meeting, as the chair words it before putting the case off."""
-    return tuple(
-        Attachment(AttachmentKind.DEMAND, sentence)
-        for turn in turns
-        if turn.role is Role.CHAIR and turn.span.start < decision.start < turn.span.end
-        for sentence in sentences(text, Span(turn.span.start, decision.start))
-        if is_ordered(sentence.of(text))
-    )
-
-
 def read_votes(text: str, turns: Sequence[Turn]) -> tuple[Vote, ...]:
     """The votes that the chair or the record states."""
-    return tuple(vote for turn in turns if _speaks_for_council(turn) for vote in votes(text, turn.span))
+    return tuple(vote for turn in turns if speaks_for_council(turn) for vote in votes(text, turn.span))
