@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from corpus.document import Attachment, AttachmentKind, Span
+from corpus.document import Attachment, AttachmentKind, Outcome, Span
 from corpus.text import fold, sentences
-from ingest.outline.polarity import predicate
+from ingest.outline.polarity import classify, predicate
 
 _CONDITION = re.compile(r"を条件(?:と|に)|条件(?:を付|とする|とした|と致|といた)|[付附]帯条件を|次の条件")
 _RESOLVED = r"こと(?:と(?:する|した|なった|された|(?:いた)?し(?:ます|ました))|に(?:する|(?:いた)?します))"
 _DEMAND = re.compile(
-    r"(?:よう|ことを|を|に対し(?:て)?)、?(?:強く|改めて|併せて)?求め(?:る|ます|たい)"
+    r"(?:よう|ことを|を|に対し(?:て)?|いずれも)、?(?:強く|改めて|併せて)?求め(?:る|ます|たい)"
     rf"(?:もの)?(?:と(?:する|した)|です|である|{_RESOLVED})?。?$"
     r"|求める旨を?、?答申[^。]*(?:付|添え|盛|記|加え)|求め(?:る|たい)(?:と|旨)の[^。]*(?:賛成|了承|異議な|決し|一致)"
 )
@@ -47,7 +47,11 @@ _ORDERED = re.compile(
 _FOR_THE_COUNCIL = re.compile(
     r"(?:審議会|審査会|部会|委員会)として|答申(?:書|案)?の?(?:中|本文)?に[^。、]{0,12}(?:付|加え|添え|盛|記|書|入れ)"
 )
-_LISTED_BELOW = re.compile(r"(?:次|以下|下記)の")
+_PROVISO = re.compile(
+    r"(?:ただし|但し)、?.*(?:限(?:る|定する)|[るい](?:こと|もの)(?:と(?:する|します))?|なければならない)。?$"
+)
+_GRANTED = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.UPHELD})
+_LISTED_BELOW = re.compile(r"(?:次|以下|下記)の|(?<!\d)[二三四五2-5](?:つ|点)(?!目)")
 _LISTED_ABOVE = re.compile(r"(?:いずれも|これら|以上|この[二三四五2-5]点)")
 _ITEM = re.compile(
     r"\s*(?:(?P<bullet>[・○●◆■]|[-－]\s)|(?P<paren>[(（][0-9０-９]{1,2}[)）]|[⑴-⒇])|(?P<digit>[0-9０-９]{1,2}[)）.．、\s])"
@@ -102,7 +106,8 @@ def attachments(text: str, span: Span) -> tuple[Attachment, ...]:
     """What the council attached to its decision, in a region that holds the council's own words.
 
     Where a sentence announces a list (「次の条件を付して承認する。」), its items are attached too; where it closes one
-    that was told (「一つは、…こと。もう一つは、…こと。いずれも求めます。」), the items are attached in its place.
+    that was told (「一つは、…こと。もう一つは、…こと。いずれも求めます。」), the items are attached in its place. A proviso right
+    behind what is granted (「認める。ただし、…に限るものとする。」) is a condition.
     """
     found: list[Attachment] = []
     cut = sentences(text, span)
@@ -111,6 +116,8 @@ def attachments(text: str, span: Span) -> tuple[Attachment, ...]:
         said = cut[at].of(text)
         at += 1
         kind = attached_kind(said)
+        if kind is None and at > 1 and _PROVISO.match(predicate(said)):
+            kind = AttachmentKind.CONDITION if classify(cut[at - 2].of(text)) in _GRANTED else None
         if kind is None:
             continue
         told = _told_before(text, cut[: at - 1]) if _LISTED_ABOVE.match(said.lstrip()) else []
@@ -136,9 +143,9 @@ def _items(text: str, cut: Sequence[Span], at: int) -> tuple[list[Span], int]:
     level = None
     while at < len(cut):
         said = cut[at].of(text)
-        item = _ITEM.match(said)
-        if item is not None and level in (None, item.lastgroup) and _ITEM_SAID.search(said.rstrip()):
-            level = item.lastgroup
+        item = _ITEM.match(said) or _COUNTED.match(fold(said))
+        if item is not None and level in (None, item.lastgroup or "told") and _ITEM_SAID.search(said.rstrip()):
+            level = item.lastgroup or "told"
             found.append(cut[at])
         elif found and item is None and "\n" not in text[found[-1].end : cut[at].start]:
             found[-1] = Span(found[-1].start, cut[at].end)

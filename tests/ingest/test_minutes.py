@@ -391,3 +391,138 @@ def test_the_record_restates_what_the_chair_put_off() -> None:
     )
     assert quote(found, found.cases[0]) == "以上の質疑の後、本件は継続審議となった。"
     assert [a.kind for a in found.cases[0].attachments] == [AttachmentKind.DEMAND]
+
+
+SPOKEN = """議題
+諮問第14号 家賃の収納について
+諮問第15号 検診の履歴の提供について
+諮問第16号 空家の調査について
+諮問第17号 台帳の電子化について
+報告第3号 誤送信について
+議事録
+会長:初めに、諮問第14号について、説明をお願いします。
+住宅課:説明します。折衝の記録を渡します。
+会長:まとめます。記録を渡す際は、二人で確かめるよう要望する、と。これでいかがですか。
+〔「異議なし」の声あり〕
+会長:異議なしと認めます。諮問第14号は、ただいまの要望を付して承認することに決しました。
+続きまして、諮問第15号ですが、事務局から何かあるということですので。
+事務局:諮問を取り下げたい旨の申出書が提出されました。
+会長:では、諮問第15号は、本日は審議を行わず、取下げとして処理いたします。
+会長:では、諮問第16号に入ります。水道部、お願いします。
+水道部:説明します。市税条例第10条は税について定めているもので、見本市個人情報保護条例第7条第2項により諮問します。
+会長:諮問第16号は、継続審議とし、次回、都市部にも出席を求めることといたします。
+会長:次の諮問第17号ですが、時間が押しております。先に報告第3号をお願いします。
+健康課:宛先を誤りました。
+会長:では、了承といたします。諮問第17号については、本日は時間がございませんので、次回の冒頭で取り扱うことにしたいと思います。
+事務局:次回は12月です。
+"""
+
+
+def test_items_called_by_their_numbers_alone_end_each_in_its_own_way() -> None:
+    found = read(SPOKEN)
+    assert [(case.number, case.outcome) for case in found.cases] == [
+        ("諮問第14号", Outcome.APPROVED),
+        ("諮問第15号", Outcome.OTHER),
+        ("諮問第16号", Outcome.CONTINUED),
+        ("報告第3号", Outcome.NOTED),
+        ("諮問第17号", Outcome.NOT_REACHED),
+    ]
+    assert [[a.span.of(found.text) for a in case.attachments] for case in found.cases] == [
+        ["記録を渡す際は、二人で確かめるよう要望する、と。"],
+        [],
+        [],
+        [],
+        [],
+    ]
+    assert [use.reference for use in found.cases[2].articles] == ["第7条第2項"]
+
+
+def test_a_member_of_the_public_body_who_assents_decides_what_was_put_before() -> None:
+    found = read(
+        "議題\n1 指針の制定について(諮問)\n議事録\n1 指針の制定について\n総務課:説明します。\n"
+        "会長:諮問については、末尾の文言を削ることを条件として、適当と認める旨を答申する。これでよいか。\n委員:(全員)異議なし。\n"
+        "会長:併せて、手引を作ることを要望する旨を、答申に付したい。\n委員:(全員)異議なし。\n"
+    )
+    (case,) = found.cases
+    assert case.outcome is Outcome.APPROVED_WITH_CONDITIONS
+    assert (quote(found, case) or "").startswith("諮問については、末尾の文言を削ることを条件として")
+    assert [a.kind for a in case.attachments] == [AttachmentKind.CONDITION, AttachmentKind.REQUEST]
+
+
+def test_what_is_said_in_the_councils_name_is_attached_wherever_it_stands() -> None:
+    found = read(
+        "議題\n1 事故の状況について(報告)\n議事録\n1 事故の状況について\n福祉課:報告します。\n"
+        "会長:審議会としては、過去の対策を全ての部で分け合うよう求める。\n委員:賛成です。\n会長:報告を受けたということで終わります。\n"
+    )
+    (case,) = found.cases
+    assert (case.outcome, [a.kind for a in case.attachments]) == (Outcome.REPORTED, [AttachmentKind.DEMAND])
+
+
+def test_what_is_to_be_brought_to_the_next_deliberation_is_a_demand() -> None:
+    found = read(
+        "議題\n1 評価書の点検について(諮問)\n議事録\n1 評価書の点検について\n市民課:説明します。\n"
+        "会長:今日は判断できません。評価書を作り直した上で、区民の意見を添えて提出していただく。それを受けて、再度審議を行う。いかがでしょう。\n"
+        "委員:結構です。\n"
+    )
+    (case,) = found.cases
+    assert case.outcome is Outcome.REDELIBERATION
+    assert [(a.kind, a.span.of(found.text)) for a in case.attachments] == [
+        (AttachmentKind.DEMAND, "評価書を作り直した上で、区民の意見を添えて提出していただく。")
+    ]
+
+
+NARRATED = """会議に付した事件
+諮問第5号　健診の委託について（健康課）
+諮問第6号　勤務先への照会について（福祉課）
+報告第2号　台帳の閲覧について（町民課）
+会議の経過
+
+諮問第5号　健診の委託について
+
+健康課長から、次のとおり説明があった。
+健診の結果の入力を委託したいので、見本町個人情報保護条例第9条第2項により意見を求める。
+
+問　条例14条では、業者にも守る義務があるのか。
+答　第14条は職員の義務を定めたもので、業者については別に定めがある。
+
+会長が、意見を次のとおり取りまとめた。
+委託はやむを得ない。ただし、町は次の事項を守らなければならない。
+　ア　情報は一か月で消すこと。
+　イ　再委託を禁止すること。
+諮問第5号は、ア及びイの条件を付して可とすることに、全員が賛成した。
+
+諮問第6号　勤務先への照会について
+
+問　勤務先に知られるのではないか。
+答　そのおそれはある。
+
+以上の質疑の後、採決の結果、賛成1人、反対3人で、諮問第6号は、可とすることができないものと決した。
+
+報告第2号　台帳の閲覧について
+
+町民課長から、閲覧は13件である旨の報告があった。
+会長から、審議会としては、町が国に見直しを働きかけるよう要望したいとの提案があり、全員がこれに賛成した。報告第2号は、了承された。
+
+その他
+次回の会議は、平成16年2月に開催することとした。
+"""
+
+
+def test_narrated_minutes_end_each_case_in_its_own_way_and_the_next_meeting_is_none() -> None:
+    found = read(NARRATED)
+    assert [(case.number, case.outcome) for case in found.cases] == [
+        ("諮問第5号", Outcome.APPROVED_WITH_CONDITIONS),
+        ("諮問第6号", Outcome.REFUSED),
+        ("報告第2号", Outcome.NOTED),
+    ]
+    assert [[a.kind for a in case.attachments] for case in found.cases] == [
+        [AttachmentKind.CONDITION] * 2,
+        [],
+        [AttachmentKind.REQUEST],
+    ]
+    first = found.cases[0]
+    assert [a.span.of(found.text).strip() for a in first.attachments] == [
+        "ア　情報は一か月で消すこと。",
+        "イ　再委託を禁止すること。",
+    ]
+    assert [use.reference for use in first.articles] == ["第9条第2項"]

@@ -24,6 +24,7 @@ UPHELD = (
     "本 件 不 開 示 決 定 は 妥 当 で あ る 。",
     "「本件処分を取り消すべきである」との主張に対し、本件処分は妥当であると判断する。",
     "実施機関が公開しないこととしたことは、相当である。",
+    "同号に該当するとした処分庁の判断は、是認することができる。",
 )
 REVOKED = (
     "本件決定は妥当ではなく、開示すべきである。",
@@ -60,6 +61,7 @@ APPROVED = (
     "保護者に知らせることは不要とする。",
     "公益上の必要があると認める。",
     "全会一致で可決された。",
+    "訂正の申出がなければ、案のとおり確定します。",
 )
 CONDITIONAL = (
     "次の条件を付して承認する。",
@@ -73,6 +75,10 @@ REFUSED = (
     "本件は承認しないこととした。",
     "審議会は同意できないとした。",
     "不承認とする。",
+    "採決の結果、賛成2人、反対4人で、可とすることができないものと決した。",
+    "必要だからといって認めるわけにはいかない。",
+    "反対多数により、可とすることはできない。",
+    "本件は否とする。",
 )
 OTHERS = (
     ("会長:では、継続審議とする。", Outcome.CONTINUED),
@@ -85,6 +91,9 @@ OTHERS = (
     ("質疑ののち、報告は了承された。", Outcome.NOTED),
     ("特に意見はなかった。", Outcome.NOTED),
     ("事務局から、令和元年度の件数について報告があった。", Outcome.REPORTED),
+    ("諮問第8号は、本日は審議を行わず、取下げとして扱います。", Outcome.OTHER),
+    ("本件は、実施機関の申出により取り下げられた。", Outcome.OTHER),
+    ("報告済み", Outcome.REPORTED),
     ("後日、日程を調整することとなった。", Outcome.OTHER),
     ("答申書の文案は、会長に一任することとした。", Outcome.OTHER),
 )
@@ -173,6 +182,10 @@ def test_a_region_without_a_decision_has_no_outcome() -> None:
         ("適切な管理を行うことを強く求めるものである。", AttachmentKind.DEMAND),
         ("毎年度、利用の状況を報告するよう求める。", AttachmentKind.DEMAND),
         ("必要性について改めて追加資料を求め、再審議を行う。", AttachmentKind.DEMAND),
+        ("画面を見る職員を課長が定めるよう要望する、と。", AttachmentKind.REQUEST),
+        ("年度ごとの報告を区に対して求めるという形にします。", AttachmentKind.DEMAND),
+        ("手引を配ることを要望する旨を、答申に付したい。", AttachmentKind.REQUEST),
+        ("会長から、周知に努めるよう要望したいとの提案があり、全員がこれに賛成した。", AttachmentKind.REQUEST),
     ],
 )
 def test_the_councils_own_wishes_are_attached(sentence: str, kind: AttachmentKind) -> None:
@@ -190,10 +203,48 @@ def test_the_councils_own_wishes_are_attached(sentence: str, kind: AttachmentKin
         "公にしないことを条件に任意に提供された情報である。",
         "閲覧後、写しの交付を希望する。",
         "平均点は、合計を人数で除して求める。",
+        "継続審議とし、次回は福祉課にも出席を求めることといたします。",
     ],
 )
 def test_what_a_party_or_a_member_asks_for_is_not_attached(sentence: str) -> None:
     assert attachments(sentence, everything(sentence)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "次の二点を求めます。一つは、鍵を替えること。もう一つは、台帳を作ること。",
+            ["次の二点を求めます。"],
+        ),
+        (
+            "二つのことを書き添えます。一つは、鍵を替えること。もう一つは、台帳を作ること。いずれも求めるという形にします。",
+            [],
+        ),
+    ],
+)
+def test_what_is_counted_in_speech_is_attached(text: str, items: list[str]) -> None:
+    demand = AttachmentKind.DEMAND
+    found = [(a.kind, a.span.of(text)) for a in attachments(text, everything(text))]
+    counted = ["一つは、鍵を替えること。", "もう一つは、台帳を作ること。"]
+    assert found == [(demand, item) for item in [*items, *counted]]
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "結合は適当である。ただし、期間は災害の間に限るものとする。",
+            "ただし、期間は災害の間に限るものとする。",
+        ),
+        ("提供を認める。ただし、名簿は毎年集めること。", "ただし、名簿は毎年集めること。"),
+        ("提供は認められない。ただし、名簿は毎年集めること。", None),
+        ("氏名を非開示としたことは妥当である。ただし、職名は本号に該当しない。", None),
+    ],
+)
+def test_a_proviso_to_what_is_granted_is_a_condition(text: str, quote: str | None) -> None:
+    found = [(a.kind, a.span.of(text)) for a in attachments(text, everything(text))]
+    assert found == ([(AttachmentKind.CONDITION, quote)] if quote else [])
 
 
 def test_a_condition_makes_an_approval_conditional() -> None:
