@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.document import Span
 from corpus.text import squeeze
+from ingest.outline.legend import is_legend
 from ingest.outline.lines import Line
 
 _LABELS: Mapping[str, str] = {
@@ -109,7 +110,7 @@ def is_table_head(line: Line) -> bool:
 
 def _is_speech(line: Line) -> bool:
     ends = line.key.endswith("。") or bool(_SPEECH.search(line.key))
-    return ends and not line.text.startswith(("※", "(※", "*", "注"))
+    return ends and not line.text.startswith(("※", "(※", "*", "注")) and not is_legend(line)
 
 
 def _label_follows(lines: Sequence[Line], number: int) -> bool:

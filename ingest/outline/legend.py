@@ -28,6 +28,11 @@ def read_legend(lines: Sequence[Line]) -> Mapping[str, Title]:
     return run if len(run) > 1 else {}
 
 
+def is_legend(line: Line) -> bool:
+    """Whether a line by itself explains two signs or more."""
+    return len(dict(_explained(line.text))) > 1
+
+
 def _explained(text: str) -> Iterator[tuple[str, Title]]:
     for match in _EXPLAINED.finditer(text):
         who = _ASIDE.sub("", squeeze(match["who"]))
