@@ -6,8 +6,13 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Role, Span, Turn
 from corpus.text import fold, squeeze
 
-_UNIT = r"[^\s\d、,。・:()「」<>【】≪≫《》(はがをにでのと)]{2,24}?(?:課|室|センター)"
+_UNIT = r"[^\s\d、,。・:()「」<>【】≪≫《》(はがをにでのと)○●◎◆]{2,24}?(?:課|室|センター)"
 _INTRODUCED = re.compile(rf"(?P<unit>{_UNIT})(?:の[^\s、。]{{1,10}})?(?:です|でございます|である|と申します)。")
+_OFFICIAL = re.compile(rf"(?P<unit>{_UNIT})(?:長|[ \t]?[^\s、。]{{0,6}}(?:長|補佐|主査|主任|主事|主幹|参事))")
+_TOLD = re.compile(
+    rf"(?P<unit>{_UNIT})(?:長補佐|長|の?(?:職員|担当者|説明員))?(?:から|より|が)、?[^、。]{{0,20}}(?:説明|報告)"
+    rf"|[【〔<(\[]?(?:説明|報告)(?:者|員|課)?[】〕>)\]:]\s*(?P<labelled>{_UNIT})"
+)
 _ENTERED = re.compile(
     rf"(?P<unit>{_UNIT})(?:の?(?:説明員|職員|担当者|担当職員|説明者))?(?:が|、)?(?:入室|入場|着席)"
 )
@@ -33,6 +38,7 @@ def department_of(text: str, turns: Sequence[Turn], region: Span | None, front: 
     if region is None:
         return None
     named = [*_introduced(text, turns), *_entered(text, region)]
+    named = named or [*_told(text, turns), *_marked(text, turns)]
     units = {fold(span.of(text)) for span in named}
     if len(units) != 1:
         return None
@@ -46,6 +52,23 @@ def _introduced(text: str, turns: Sequence[Turn]) -> Iterator[Span]:
     for turn in turns:
         if turn.role is Role.EXECUTIVE and (said := _INTRODUCED.match(fold(turn.span.of(text)))):
             yield Span(turn.span.start + said.start("unit"), turn.span.start + said.end("unit"))
+
+
+def _marked(text: str, turns: Sequence[Turn]) -> Iterator[Span]:
+    """Those whose marks name their department: 住民課長, (建設課 池内係長); what is nowhere a department is a surname."""
+    for turn in turns:
+        if turn.role is Role.EXECUTIVE and turn.mark is not None:
+            marked = _OFFICIAL.search(fold(turn.mark.of(text)))
+            if marked is not None and re.search(rf"{re.escape(marked['unit'])}(?!長)", fold(text)):
+                yield Span(turn.mark.start + marked.start("unit"), turn.mark.start + marked.end("unit"))
+
+
+def _told(text: str, turns: Sequence[Turn]) -> Iterator[Span]:
+    """Those of whom narrative minutes say that they explained or reported."""
+    for turn in turns:
+        if turn.speaker is None and (said := _TOLD.match(fold(turn.span.of(text)))):
+            start, end = said.span(said.lastgroup or "unit")
+            yield Span(turn.span.start + start, turn.span.start + end)
 
 
 def _entered(text: str, region: Span) -> Iterator[Span]:

@@ -41,3 +41,22 @@ def test_two_departments_that_explain_leave_it_unknown() -> None:
     )
     found = read_document("minutes.txt", text.replace("\n", "\n\n").encode())
     assert found.cases[0].department is None
+
+
+@pytest.mark.parametrize(
+    ("said", "department"),
+    [
+        ("見守課長:見守課です。説明します。\n", "見守課"),
+        ("【説明】見守課長\n機器を入れ替える。\n", "見守課"),
+        ("見守課長から、次のとおり説明があった。\n", "見守課"),
+        ("(見守課 池内係長)\n説明します。\n会長:見守課に確かめます。\n(見守課 池内係長)\nはい。\n", "見守課"),
+        ("浅野課長:説明します。\n会長:浅野課長、どうも。\n浅野課長:はい。\n", None),
+    ],
+)
+def test_marks_and_narrative_name_a_department_but_no_surname(said: str, department: str | None) -> None:
+    text = (
+        "第3回見本市個人情報保護審議会会議録\n日時 令和3年5月12日(水曜日)\n議題\n1 機器の更新について(諮問)\n議事録\n"
+        f"1 機器の更新について\n{said}会長:承認します。\n"
+    )
+    found = read_document("minutes.txt", text.replace("\n", "\n\n").encode())
+    assert found.cases[0].department == department
