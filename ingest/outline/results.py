@@ -10,16 +10,20 @@ from ingest.outline.agenda import LIKE, coverage, likeness
 from ingest.outline.lines import Line
 from ingest.outline.numbering import Heading, read_heading
 from ingest.outline.outcomes import OutcomeReading, classify
+from ingest.outline.wording import kind_of
 
 _TITLES = re.compile(r"(?:議題|案件|件名|諮問(?:事項|案件)?|議案|審議(?:事項|案件)|事項|番号)(?:名|等)?")
 _RESULTS = re.compile(
     r"(?:審議|審査|会議|議決|採決)?の?(?:結果|結論|決定(?:事項|内容)?)(?:の?(?:概要|一覧|まとめ))?(?:表)?"
 )
 _DEPARTMENTS = re.compile(
-    r"(?:所管|担当|主管|諮問|説明|実施|関係)(?:部?課|部署|部局|機関|室)(?:名|等)?|課名|部課名"
+    r"(?:所管|担当|主管)(?:部?課|部署|部局|機関|室)?(?:名|等)?|(?:諮問|説明|実施|関係)(?:部?課|機関)(?:名|等)?|部?課名"
 )
+_CONDITIONAL = re.compile(r"\([^()]*(?<!無)条件")
 _LONGEST, _LONGEST_LISTED = 120, 40
 """Characters of a cell, and of a line of a list, that still name a result."""
+_LONGEST_MARK = 8
+"""Characters of a cell that numbers an item and may tell its kind: 報告1."""
 _NAMED = 0.9
 _WORDS = {
     "継続": Outcome.CONTINUED,
@@ -98,7 +102,9 @@ def _listed(lines: Sequence[Line]) -> list[Result]:
 
 
 def _outcome(said: str) -> Outcome | None:
-    return _WORDS.get(squeeze(said)) or classify(said)
+    outcome = _WORDS.get(squeeze(said)) or classify(said)
+    conditional = outcome is Outcome.APPROVED and _CONDITIONAL.search(said)
+    return Outcome.APPROVED_WITH_CONDITIONS if conditional else outcome
 
 
 def _cells(line: Line) -> Iterator[tuple[str, Span]]:
@@ -117,6 +123,10 @@ def _result(line: Line, cells: Sequence[tuple[str, Span]], said: str, span: Span
         return None
     heading = max(headings, key=lambda h: len(h.key))
     numbered = next((h for h in headings if h.number is not None), heading)
+    if heading.kind is None:
+        marks = ((kind_of(text), place) for text, place in cells if len(text) <= _LONGEST_MARK)
+        kind, kind_span = next((mark for mark in marks if mark[0] is not None), (None, None))
+        heading = replace(heading, kind=kind, kind_span=kind_span)
     heading = replace(heading, number=numbered.number, number_span=numbered.number_span)
     start = span.end - len(line.text[span.start - line.span.start : span.end - line.span.start].lstrip())
     return Result(heading, OutcomeReading(outcome, Span(start, start + len(said))))

@@ -102,3 +102,17 @@ def test_what_the_proceedings_say_more_exactly_goes_before_the_list() -> None:
     )
     found = read_document("minutes.txt", text.replace("\n", "\n\n").encode())
     assert [case.outcome for case in found.cases] == [Outcome.APPROVED_WITH_CONDITIONS, Outcome.CONTINUED]
+
+
+def test_a_row_may_give_its_condition_its_kind_and_its_department_in_few_words() -> None:
+    text = (
+        "令和2年度 第2回 例示市個人情報保護審議会 審議結果\n開催日:令和2年8月27日\n議案番号\t議題\t所管\t審議結果\n"
+        "第1号\t訪問に係る情報の提供について\t健康課\t承認（ただし、項目を最小限とすることを条件とする。）\n"
+        "第2号\t画像の保存について\t計画課\t承認（無条件）\n報告1\t令和元年度の件数について\t総務課\t了承\n"
+    )
+    found = read_document("results.txt", text.encode())
+    assert [(c.kind, c.department, c.outcome) for c in found.cases] == [
+        (CaseKind.CONSULTATION, "健康課", Outcome.APPROVED_WITH_CONDITIONS),
+        (CaseKind.CONSULTATION, "計画課", Outcome.APPROVED),
+        (CaseKind.NOTIFICATION, "総務課", Outcome.NOTED),
+    ]
