@@ -32,6 +32,9 @@ _ELSEWHERE = re.compile(
     r"諮問第[0-9]+号(?:に|の件)|(?:標記|標題|表題|表記|上記|下記|首記|頭書|みだし|次)の|本件について|(?:この|当該)(?:件|こと)"
 )
 _NAMED_BY_NUMBER = re.compile(r"諮問第[0-9]+号「(?P<title>[^「」]{6,})」(?:について|に関する件|の件)")
+_QUOTED_TITLE = re.compile(
+    r"[「『](?P<title>(?:[^「」『』。]|「[^「」]*」){6,}(?:について|の件|に関すること))[」』](?:は|に(?:つい|関し)て)"
+)
 _STATUTORY = re.compile(
     r"(?:規定|条|項|号)(?:に基づく|による|に係る)(?:諮問|意見|審査請求|異議申立て|答申)(?:について)?$|^答申書?$"
 )
@@ -101,6 +104,8 @@ def _of_letter(page: Dense, cover: Part) -> Found | None:
         return Found(title, closing.end(), stop)
     sentence = text.rfind("。", cover.start, closing.start()) + 1
     for match in _ASKED.finditer(text, sentence, closing.start()):
+        if quoted := _QUOTED_TITLE.match(text, match.end(), closing.start()):
+            return Found(quoted["title"], *quoted.span("title"))
         about = _ABOUT.search(text, match.end(), closing.start() + 1)
         if about and (named := _NAMED_BY_NUMBER.fullmatch(text, match.end(), about.end())):
             return Found(named["title"], named.start("title"), named.end("title"))

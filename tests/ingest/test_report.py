@@ -824,3 +824,11 @@ def test_each_enclosure_is_a_section_and_what_is_numbered_inside_is_of_it(gap: s
         (AttachmentKind.CONDITION, "（２）町によ"),
         (AttachmentKind.REQUEST, "（１）希望し"),
     ]
+
+
+def test_the_letter_may_quote_its_subject() -> None:
+    letter = (
+        "令和4年3月14日\n架空市長　様\n架空市個人情報保護審議会\n令和4年1月20日付け架総第55号により諮問のあった「見守りに係る使用量の"
+        "収集について」は、慎重に審議した結果、下記のとおり答申する。\n記\n1　結論\n収集することは、適当と認める。\n"
+    )
+    assert outlined(letter).cases[0].title == "見守りに係る使用量の収集について"
