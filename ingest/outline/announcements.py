@@ -19,12 +19,13 @@ _NEXT = re.compile(rf"^{_TURN}の?、?(?:諮問|報告|議案)第\d+号(?:です
 """Turns to an item by its number alone."""
 _TAKING_UP = re.compile(
     r"を審議|の審議|一括(?:して|で)?、?(?:ご|御)?審議|一括議題|審議(?:を|に)(?:始|入|行|お願)|(?:ご|御)審議|について(?:の)?(?:諮問内容の)?(?:説明|報告|審議|事務局|実施機関)|に移|に入|議題と|上程|説明を|説明願|報告を|報告願|付議|第三者点検を|を行います|です。?$"
-    r"|号(?:を|について)?、?お願い"
+    r"|(?:号(?:を|について)?、?|「」[^。]{0,16})お願い(?:いた)?します"
 )
 _ASKING_ROUND = re.compile(
     r"(?:ご|御)?(?:意見|質問|質疑|異議).{0,8}(?:か|ください)。?$|採決|挙手|(?:承認|決定)(?:し|す|さ|と|い)|賛成|終わり|終了"
 )
 _TITLE = re.compile(r"「(?P<title>\s*[^「」\s](?:[^「」]|「[^「」]*」)+)」")
+_PUT_OFF = re.compile(r"次回(?:に|へ|以降)")
 _QUOTED = re.compile(r"「[^「」]*」")
 _BARE_TITLE = re.compile(
     r"(?:[、,:は]|(?<=\d\))|(?<=[①-⑳]))\s?(?P<title>[^、,。「」]{6,80}?(?:について|の件))(?:[、,]|[をにのへ]|です|は)"
@@ -146,7 +147,7 @@ def find_announcements(
                 continue
             turning = bool(_TURNING.search(frame))
             taking = bool(_TAKING_UP.search(frame) or _NEXT.search(frame))
-            if not taking or _ASKING_ROUND.search(frame):
+            if not taking or _ASKING_ROUND.search(frame) or _PUT_OFF.search(frame):
                 continue
             named = _named(sentence, known, open_)
             if named is not None and (turning or _REFERENCE.search(frame) or turn.role is Role.CHAIR):

@@ -30,6 +30,7 @@ _BARE_ASSENT = re.compile(
 _ASSENT_WITHIN = 80
 """Characters after the question in which the assent stands, marks included."""
 _OF_REVIEWS = frozenset({Outcome.UPHELD, Outcome.REVOKED, Outcome.PARTLY_REVOKED})
+_LEFT_OPEN = frozenset({Outcome.CONTINUED, Outcome.REDELIBERATION, Outcome.NOT_REACHED})
 _WEAK = frozenset({Outcome.OTHER, Outcome.REPORTED})
 _TO_BE_DECIDED = frozenset({CaseKind.CONSULTATION, CaseKind.REPORT_CONFIRMATION})
 _REVIEW = re.compile(r"審査請求|異議申立|不服申立|(?:開示|公開|訂正|利用停止)(?:等)?(?:の)?(?:請求|決定|処分)")
@@ -39,7 +40,11 @@ _NEXT_MEETING = re.compile(
 _CARRIED_OVER = re.compile(r"次回.*(?:審議|審査|協議|検討|点検)(?:を)?(?:行う|する|続ける)こと")
 _ADDED = re.compile(r"(?:ただし|但し|なお|併せて|あわせて)")
 _MINORITY = re.compile(r"少数意見|反対意見|との意見(?:が|も)|という意見(?:が|も)")
-_NUMBER = re.compile(r"第(\d+号)")
+_NUMBER = re.compile(r"(?<![条項\d])第(\d+号)")
+"""Of a consultation, not of an article: 第2項第6号."""
+_OTHER_ITEM = re.compile(
+    r"(?:議題|案件|議案|(?:諮問|審議|協議|報告)(?:事項|案件))の?第?(\d+)(?!号|件)|(\d+)(?:番目|つ目)の(?:議題|案件|議案)"
+)
 _CLOSES = re.compile(r"(?:報告|質疑|質問|説明|本件|この件).{0,16}(?:終わ|終了|以上)|以上で.{0,16}(?:報告|説明)")
 _REPORTS = re.compile(r"説明|報告")
 _ONLY_POINTS = re.compile(
@@ -67,6 +72,8 @@ class _Subject:
 
     kind: CaseKind
     number: str | None
+    ordinal: str
+    """Its place in the agenda; empty where none is known."""
     is_review: bool
     """Whether a decision of the executive is under review: only then can it be upheld or revoked."""
     is_procedure: bool
@@ -83,6 +90,9 @@ class _Subject:
             or _MINORITY.search(said)
             or (_NEXT_MEETING.match(said) and not self.is_procedure)
         ):
+            return False
+        named = [a or b for a, b in _OTHER_ITEM.findall(said)]
+        if outcome in _LEFT_OPEN and named and self.ordinal not in named:
             return False
         numbers = _NUMBER.findall(said)
         return not (numbers and self.number is not None and not any(n in self.number for n in numbers))
@@ -193,13 +203,19 @@ def read_decision(
         openings: offsets at which headings and announcements begin; these name what is dealt with and decide nothing.
     """
     said = [turn for turn in turns if turn.mark is not None or turn.span.start not in openings]
-    subject = _Subject(item.kind, item.heading.number, is_review(item.heading), not item.is_substantive)
+    subject = _Subject(
+        item.kind,
+        item.heading.number,
+        item.heading.ordinal,
+        is_review(item.heading),
+        not item.is_substantive,
+    )
     decided = _last(text, said, subject, openings, lambda turn: turn.role is Role.COUNCIL)
     if decided is None or decided.outcome in _WEAK:
         decided = _draft(text, said, item.kind) or decided
     if decided is None or decided.outcome in _WEAK:
         decided = _last(text, said, subject, openings, speaks_for_council) or decided
-    if decided is None or decided.outcome in _WEAK:
+    if decided is None or decided.outcome in _WEAK or _BARE_ASSENT.fullmatch(_folded(text, decided.span)):
         decided = _assent(text, said) or decided
     if decided is None and item.kind is CaseKind.NOTIFICATION:
         decided = _reported(text, turns, item.heading)
@@ -210,8 +226,10 @@ def _with_words(
     text: str, reading: OutcomeReading | None, turns: Sequence[Turn], subject: _Subject
 ) -> OutcomeReading | None:
     """Take along what was put to the council where its decision only points there: 「異議なしと認め、そのように答申します」."""
-    said = squeeze(fold(reading.span.of(text))) if reading is not None else ""
-    if reading is None or not (_ONLY_POINTS.search(said) or _BARE_ASSENT.fullmatch(said)):
+    if reading is None:
+        return None
+    said = _folded(text, reading.span)
+    if not (_ONLY_POINTS.search(said) or _BARE_ASSENT.fullmatch(said)):
         return reading
     for place, span in enumerate(reversed(presiding(turns, reading.span.start))):
         cut = sentences(text, span)
@@ -219,9 +237,16 @@ def _with_words(
         for sentence in reversed(cut if put else []):
             outcome = subject.read(sentence.of(text))
             near = reading.span.end - sentence.start <= _LONGEST_DECISION
-            if near and outcome is not None and outcome not in _WEAK:
+            put_to_them = _folded(text, sentence)
+            if outcome is None or not (near and subject.allows(outcome, put_to_them)):
+                continue
+            if subject.is_strong(outcome, put_to_them):
                 return OutcomeReading(outcome, Span(sentence.start, reading.span.end))
     return reading
+
+
+def _folded(text: str, span: Span) -> str:
+    return squeeze(fold(span.of(text)))
 
 
 def _settled(

@@ -35,7 +35,7 @@ _BODY = re.compile(
 
 
 def _spaced(label: str) -> str:
-    return r"[ \t]?".join(map(re.escape, label))
+    return r"[ \t]*".join(map(re.escape, label))
 
 
 _FIELDS = {label: field for field, labels in _LABELS.items() for label in labels.split()}

@@ -63,7 +63,7 @@ def _where_the_body_begins(lines: Sequence[Line], front: Front, marks: Sequence[
         return _with_headings_above(lines, front, repeat)
     if begins < len(lines) and begins == front.body and read_label(lines[begins]) is not None:
         first = next((line.number for line in lines[begins:] if line.is_sentence), len(lines))
-        first = min([first, *(mark.line for mark in marks[:1])])
+        first = min([first, *(mark.line for mark in marks[:1]), *_first_item(lines[begins:first], front)])
         later = [line.number for line in lines[begins + 1 : first] if (read_label(line) or ("",))[0] == "body"]
         return first_repeat(lines, begins, first) or max(later, default=begins)
     marked = bool(marks) and begins == marks[0].line
@@ -75,6 +75,12 @@ def _where_the_body_begins(lines: Sequence[Line], front: Front, marks: Sequence[
             break
         begins -= 1
     return begins
+
+
+def _first_item(lines: Sequence[Line], front: Front) -> list[int]:
+    """The first of the lines that heads an item, where the agenda has been listed: behind it no label begins the body."""
+    headings = (h for line in lines if (h := read_heading(line)) is not None and h.level != "plain")
+    return [h.line for h in headings if h.is_title and front.of("agenda")][:1]
 
 
 def _labels(front: Front) -> set[int]:

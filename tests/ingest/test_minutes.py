@@ -526,3 +526,30 @@ def test_narrated_minutes_end_each_case_in_its_own_way_and_the_next_meeting_is_n
         "イ　再委託を禁止すること。",
     ]
     assert [use.reference for use in first.articles] == ["第9条第2項"]
+
+
+def test_an_articles_item_in_a_decision_is_no_consultations_number() -> None:
+    found = read(
+        "案　　件\n(1) 空き情報の配信について(諮問第51号)\n(2) 画像の公開について(諮問第52号)\n議事の内容\n"
+        "(1) 空き情報の配信について(諮問第51号)\n【審議結果】\n条例第11条第2項第6号に該当するものとして、下記の条件を付して承認する。\n"
+        "① 一か月で消すこと。\n(2) 画像の公開について(諮問第52号)\n【審議結果】\n賛成少数により、承認しないこととした。\n"
+    )
+    assert [case.outcome for case in found.cases] == [Outcome.APPROVED_WITH_CONDITIONS, Outcome.REFUSED]
+
+
+def test_what_is_put_and_met_with_assent_is_decided_and_another_item_is_not_reached() -> None:
+    found = read(
+        "会長:まず、議題の1番目、住民課から「証明書の交付について」説明をお願いします。\n住民課:説明します。\n"
+        "会長:条件を申し上げます。第一に、取り忘れを防ぐこと。第二に、一年後に報告すること。以上の2点を条件として、承認ということでよろしいでしょうか。\n"
+        "(異議なしの声)\n会長:異議なしと認めます。\n"
+        "会長:続いて、2番目の議題「端末の設置について」、建設課お願いします。\n建設課:置きます。\n会長:本件は、継続といたします。\n"
+        "会長:3番目の議題は、時間がありませんので次回に回します。\n事務局:承知しました。\n"
+    )
+    assert outcomes(found) == [
+        ("証明書の交付について", Outcome.APPROVED_WITH_CONDITIONS),
+        ("端末の設置について", Outcome.CONTINUED),
+    ]
+    assert [a.span.of(found.text) for a in found.cases[0].attachments] == [
+        "第一に、取り忘れを防ぐこと。",
+        "第二に、一年後に報告すること。",
+    ]
