@@ -95,13 +95,16 @@ def _of_letter(page: Dense, cover: Part) -> Found | None:
     closing = _CLOSING.search(text, cover.start, cover.end)
     if closing is None:
         return None
-    enclosure = _ENCLOSURE.search(text, closing.end(), cover.end)
+    begin = closing.end()
+    if text[begin : begin + 1] == "記" and page.begins_line(begin) and page.begins_line(begin + 1):
+        begin += 1
+    enclosure = _ENCLOSURE.search(text, begin, cover.end)
     stop = enclosure.start() if enclosure else cover.end
-    asked = text.rfind("諮問", closing.end(), stop)
+    asked = text.rfind("諮問", begin, stop)
     stop = asked + len("諮問") if asked > 0 else stop
-    title = text[closing.end() : stop]
+    title = text[begin:stop]
     if len(title) >= 6 and not title.endswith("。") and _SUBJECT_LIKE.search(title):
-        return Found(title, closing.end(), stop)
+        return Found(title, begin, stop)
     sentence = text.rfind("。", cover.start, closing.start()) + 1
     for match in _ASKED.finditer(text, sentence, closing.start()):
         if quoted := _QUOTED_TITLE.match(text, match.end(), closing.start()):

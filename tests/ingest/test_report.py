@@ -832,3 +832,11 @@ def test_the_letter_may_quote_its_subject() -> None:
         "収集について」は、慎重に審議した結果、下記のとおり答申する。\n記\n1　結論\n収集することは、適当と認める。\n"
     )
     assert outlined(letter).cases[0].title == "見守りに係る使用量の収集について"
+
+
+def test_the_mark_of_what_follows_a_letter_is_no_part_of_the_subject() -> None:
+    letter = (
+        "令和元年7月4日\n架空市教育委員会教育長　殿\n架空市個人情報保護審査会\n平成30年11月13日付け30架教第88号による下記の諮問について、"
+        "次のとおり答申します。\n記\n「指導要録」の部分開示決定に対する審査請求\n1　審査会の結論\n本件決定は、妥当である。\n"
+    )
+    assert outlined(letter).cases[0].title == "「指導要録」の部分開示決定に対する審査請求"
