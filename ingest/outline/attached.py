@@ -50,6 +50,7 @@ _FOR_THE_COUNCIL = re.compile(
 _PROVISO = re.compile(
     r"(?:ただし|但し)、?.*(?:限(?:る|定する)|[るい](?:こと|もの)(?:と(?:する|します))?|なければならない)。?$"
 )
+_CARE = re.compile(r"(?:留意|配慮|注意|努め)(?:する|る)?(?:こと|もの)(?:とする)?。?$")
 _GRANTED = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.UPHELD})
 _LISTED_BELOW = re.compile(r"(?:次|以下|下記)の|(?<!\d)[二三四五2-5](?:つ|点)(?!目)")
 _LISTED_ABOVE = re.compile(r"(?:いずれも|これら|以上|この[二三四五2-5]点)")
@@ -117,7 +118,7 @@ def attachments(text: str, span: Span) -> tuple[Attachment, ...]:
         at += 1
         kind = attached_kind(said)
         if kind is None and at > 1 and _PROVISO.match(predicate(said)):
-            kind = AttachmentKind.CONDITION if classify(cut[at - 2].of(text)) in _GRANTED else None
+            kind = _provided(said) if classify(cut[at - 2].of(text)) in _GRANTED else None
         if kind is None:
             continue
         told = _told_before(text, cut[: at - 1]) if _LISTED_ABOVE.match(said.lstrip()) else []
@@ -129,6 +130,11 @@ def attachments(text: str, span: Span) -> tuple[Attachment, ...]:
             items, at = _items(text, cut, at)
             found += [Attachment(kind, item) for item in items]
     return tuple(found)
+
+
+def _provided(proviso: str) -> AttachmentKind:
+    """A condition, unless the proviso only asks to take care."""
+    return AttachmentKind.REQUEST if _CARE.search(predicate(proviso)) else AttachmentKind.CONDITION
 
 
 def _told_before(text: str, cut: Sequence[Span]) -> list[Span]:

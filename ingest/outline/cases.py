@@ -93,6 +93,8 @@ def _named(text: str, draft: _Draft, matches: Sequence[ArticleMatch]) -> Sequenc
 def _kind(text: str, draft: _Draft) -> CaseKind:
     """The kind; where neither agenda nor heading gives it, from what is said and done there."""
     kind = draft.item.kind
+    if draft.item.heading.is_own_affair:
+        return CaseKind.OTHER
     if kind is not CaseKind.OTHER or any(h.is_procedural for h in (draft.item.heading, *draft.item.groups)):
         return kind
     said = [turn.span.of(text) for turn in draft.turns]

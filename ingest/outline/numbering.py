@@ -11,6 +11,7 @@ from ingest.outline.wording import (
     CEREMONY,
     DECIDING,
     GROUP,
+    OWN_AFFAIR,
     PROCEDURE,
     SECTION,
     UNFINISHED,
@@ -104,6 +105,11 @@ class Heading:
     def is_procedural(self) -> bool:
         """Whether it names no case of its own: 開会, 次回の日程."""
         return bool(PROCEDURE.fullmatch(self.key))
+
+    @property
+    def is_own_affair(self) -> bool:
+        """Whether it names an affair of the council's own: 前回会議録の承認, 会長の選出."""
+        return bool(OWN_AFFAIR.fullmatch(self.key))
 
     @property
     def is_ceremony(self) -> bool:

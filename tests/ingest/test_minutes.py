@@ -553,3 +553,17 @@ def test_what_is_put_and_met_with_assent_is_decided_and_another_item_is_not_reac
         "第一に、取り忘れを防ぐこと。",
         "第二に、一年後に報告すること。",
     ]
+
+
+def test_the_councils_own_affairs_are_nobodys_consultation() -> None:
+    found = read(
+        "議題\n議案第1号 前回会議録の承認について\n議案第2号 名簿の利用について(福祉課)\n議案第3号 審議会の日程について\n議事録\n"
+        "議案第1号 前回会議録の承認について\n会長:承認されたものとします。\n議案第2号 名簿の利用について\n"
+        "福祉課:見本市個人情報保護条例第9条第1項第2号により諮問します。第13条は外部に渡す場合の定めであるから、通知は要しません。\n"
+        "会長:承認します。\n議案第3号 審議会の日程について\n事務局:次回は12月です。\n"
+    )
+    assert [(case.title, case.kind) for case in found.cases] == [
+        ("前回会議録の承認について", CaseKind.OTHER),
+        ("名簿の利用について", CaseKind.CONSULTATION),
+    ]
+    assert [use.reference for use in found.cases[1].articles] == ["第9条第1項第2号"]

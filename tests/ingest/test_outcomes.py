@@ -93,6 +93,7 @@ OTHERS = (
     ("事務局から、令和元年度の件数について報告があった。", Outcome.REPORTED),
     ("諮問第8号は、本日は審議を行わず、取下げとして扱います。", Outcome.OTHER),
     ("本件は、実施機関の申出により取り下げられた。", Outcome.OTHER),
+    ("では、議案第3号は取下げということで、審査会としても了承します。", Outcome.OTHER),
     ("報告済み", Outcome.REPORTED),
     ("後日、日程を調整することとなった。", Outcome.OTHER),
     ("答申書の文案は、会長に一任することとした。", Outcome.OTHER),
@@ -231,20 +232,18 @@ def test_what_is_counted_in_speech_is_attached(text: str, items: list[str]) -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "quote"),
+    ("text", "kind"),
     [
-        (
-            "結合は適当である。ただし、期間は災害の間に限るものとする。",
-            "ただし、期間は災害の間に限るものとする。",
-        ),
-        ("提供を認める。ただし、名簿は毎年集めること。", "ただし、名簿は毎年集めること。"),
+        ("結合は適当である。ただし、期間は災害の間に限るものとする。", AttachmentKind.CONDITION),
+        ("提供を認める。ただし、名簿は毎年集めること。", AttachmentKind.CONDITION),
+        ("実施して差し支えない。ただし、周知に配慮すること。", AttachmentKind.REQUEST),
         ("提供は認められない。ただし、名簿は毎年集めること。", None),
         ("氏名を非開示としたことは妥当である。ただし、職名は本号に該当しない。", None),
     ],
 )
-def test_a_proviso_to_what_is_granted_is_a_condition(text: str, quote: str | None) -> None:
+def test_a_proviso_to_what_is_granted_is_attached(text: str, kind: AttachmentKind | None) -> None:
     found = [(a.kind, a.span.of(text)) for a in attachments(text, everything(text))]
-    assert found == ([(AttachmentKind.CONDITION, quote)] if quote else [])
+    assert found == ([(kind, text[text.index("ただし") :])] if kind else [])
 
 
 def test_a_condition_makes_an_approval_conditional() -> None:
