@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.answering.cues import (
+    ALL_ATTACHED,
     EXISTS,
     FIELDS,
     LIST,
@@ -108,7 +109,7 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
     if wants in (Want.FACT, Want.RULING) and periods and (outcomes or _kinds(focus)) and not places:
         wants = Want.LIST
     exists = bool(EXISTS.search(focus))
-    numbers = tuple((m[1] or "") + f"第{m[2]}号" for m in _CASE_NUMBER.finditer(text))
+    numbers = _numbers(focus) or _numbers(text)
     return Question(
         standalone=asked,
         wants=wants,
@@ -132,6 +133,10 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
     )
 
 
+def _numbers(text: str) -> tuple[str, ...]:
+    return tuple((m[1] or "") + f"第{m[2]}号" for m in _CASE_NUMBER.finditer(text))
+
+
 def _places(text: str, held: Collection[str]) -> tuple[str, ...]:
     """Municipalities named, in order: real ones, and those held."""
     at = {p.name: p.span.start for p in find_municipalities(text)}
@@ -147,6 +152,8 @@ def _period_of_content(text: str, span: Span) -> str:
 
 def _wants(focus: str) -> Want:
     matched = [want for want, pattern in WANTS if re.search(pattern, focus)]
+    if Want.CONDITIONS in matched and ALL_ATTACHED.search(focus):
+        return Want.CONDITIONS
     if LIST.search(focus) and not {Want.COUNT, Want.COMPARISON, Want.SIMILAR} & set(matched):
         return Want.LIST
     return matched[0] if matched else Want.FACT

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from assistant.answering.question import Question
 from assistant.answering.vocabulary import NEARLY_HELD
+from corpus.calendar import Period
 from corpus.document import Header
 from corpus.search import Filters, Query
 from corpus.store import Corpus
 from corpus.text import fold, squeeze
 
+_YEAR = 366
 _SPEAKING = 50
 """Passages in which a number is looked for."""
 SPOKEN_OF = 0.95
@@ -42,13 +44,22 @@ def placed(question: Question, filters: Filters, corpus: Corpus) -> Scope:
 def dated(question: Question, scope: Scope, corpus: Corpus) -> Scope:
     """The scope narrowed to the period, the meeting and the number of a report that the question names.
 
-    A period in which nothing held was held, but of which a document speaks (令和3年3月末の時点で), narrows nothing.
+    A period in which nothing held was held, but of which a document speaks (令和3年3月末の時点で) or that a meeting looks
+    back on, narrows nothing.
     """
     narrowed = _narrowed(question, scope, corpus)
     if not narrowed.headers and question.period is not None and question.period_words:
         spoken_of = corpus.presence(question.period_words, scope.filters) >= SPOKEN_OF
-        return scope if spoken_of else narrowed
+        return scope if spoken_of or _looked_back_on(question.period, scope) else narrowed
     return narrowed
+
+
+def _looked_back_on(period: Period, scope: Scope) -> bool:
+    """Whether a meeting was held within the year after a period."""
+    until = period.until
+    return until is not None and any(
+        h.dated and 0 <= (h.dated - until).days <= _YEAR for h in scope.headers.values()
+    )
 
 
 def _narrowed(question: Question, scope: Scope, corpus: Corpus) -> Scope:
