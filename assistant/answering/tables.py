@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
+from functools import partial
 from itertools import zip_longest
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from assistant.answering.labels import BINDING, outcome_word, who
 from assistant.answering.question import Question
 from assistant.answering.quotes import Citer, remark_span, shown, subject_span, whole_sentences
 from assistant.answering.worth import is_heading, is_procedure
+from corpus.article import format as format_article
 from corpus.calendar import to_japanese
 from corpus.document import Case, CaseKind, Document, Header, Outcome, Role, Span
 from corpus.text import content_lemmas, squeeze
@@ -62,6 +64,8 @@ def compose_list(
     cited: dict[int, list[int]] = defaultdict(list)
     ways: tuple[Callable[[Document, Case], Span | None], ...]
     ways = (_ruling, _subject) if question.outcomes else (_subject, _ruling)
+    if question.articles:
+        ways = (partial(_invoked, {format_article(a) for a in question.articles}), _ruling)
     if question.period is not None:
         ways = (ways[0], _day, ways[1])
     for way in ways:
@@ -237,6 +241,12 @@ def _ruling(document: Document, case: Case) -> Span | None:
 def _subject(document: Document, case: Case) -> Span | None:
     announced = subject_span(document, case)
     return announced or (whole_sentences(document, case.title_span) if case.title_span else None)
+
+
+def _invoked(references: Collection[str], document: Document, case: Case) -> Span | None:
+    """The sentence in which a case rests on one of the articles."""
+    used = next((use.span for use in case.articles if use.reference in references), None)
+    return whole_sentences(document, used) if used else _subject(document, case)
 
 
 def _day(document: Document, case: Case) -> Span | None:  # noqa: ARG001  (one of three ways to cite a case)
