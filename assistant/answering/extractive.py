@@ -35,6 +35,8 @@ from corpus.text import content_lemmas
 
 NAMED = 0.3
 """Share of the topics in a case's title from which the question names the case."""
+_OF_THE_END = (Want.RULING, Want.COURSE, Want.CONDITIONS, Want.COMPARISON)
+"""What is wanted of a case as it was decided in the end."""
 NEAREST = 3
 """How many nearest passages an unanswered question shows."""
 _LISTED = 0.5
@@ -141,8 +143,8 @@ class _Way:
     def _compose(self, scope: Scope) -> Extract:
         question, corpus = self.question, self.corpus
         chosen = choose(question, self.ranked)
-        if question.wants in (Want.RULING, Want.COURSE) and not (question.meetings or question.period):
-            chosen = self._at_its_end(chosen)
+        if question.wants in _OF_THE_END and not (question.meetings or question.period or chosen.point):
+            chosen = replace(chosen, cases=tuple(self._at_its_end(ranked) for ranked in chosen.cases))
         refused = self._unanswerable(chosen)
         if refused:
             return self._refuse(refused, scope)
@@ -168,15 +170,14 @@ class _Way:
             tuple(passages),
         )
 
-    def _at_its_end(self, chosen: Chosen) -> Chosen:
+    def _at_its_end(self, ranked: RankedCase) -> RankedCase:
         """The case in the last document of its course, where that decided it."""
-        first = chosen.cases[0]
-        if first.case is None or chosen.point or len(chosen.cases) > 1:
-            return chosen
-        header, case = self.corpus.course(first.header.name, first.case.ordinal)[-1]
-        if case.outcome is None or not _after(header, first.header):
-            return chosen
-        return replace(chosen, cases=(replace(first, header=header, case=case),))
+        if ranked.case is None:
+            return ranked
+        header, case = self.corpus.course(ranked.header.name, ranked.case.ordinal)[-1]
+        if case.outcome is None or not _after(header, ranked.header):
+            return ranked
+        return replace(ranked, header=header, case=case)
 
     def _unanswerable(self, chosen: Chosen) -> Refusal | None:
         """A value that the document does not state, or a result that lies after the last one held."""

@@ -30,8 +30,14 @@ class Citer:
         return len(self.citations) >= self.limit
 
     def holds(self, name: str, span: Span) -> bool:
-        """Whether a place, or most of it, is cited already."""
-        return any(c.document == name and _shared(c.span, span) >= MOST for c in self.citations)
+        """Whether a place, or most of it, is cited already, in one quote or in several."""
+        cited = {
+            at
+            for c in self.citations
+            if c.document == name
+            for at in range(max(c.span.start, span.start), min(c.span.end, span.end))
+        }
+        return len(cited) >= MOST * max(1, span.end - span.start)
 
     def cite(self, name: str, span: Span, role: Role | None = None, case: Case | None = None) -> int | None:
         """Cite `span` of a document; return its marker, None where the answer is full.
@@ -78,11 +84,6 @@ class Citer:
             )
         )
         return len(self.citations)
-
-
-def _shared(cited: Span, span: Span) -> float:
-    """How much of `span` lies in `cited`, 0 to 1."""
-    return max(0, min(cited.end, span.end) - max(cited.start, span.start)) / max(1, span.end - span.start)
 
 
 def whole_sentences(document: Document, span: Span) -> Span:
@@ -237,12 +238,17 @@ def outline_span(document: Document, case: Case, words: Collection[str]) -> Span
 
 
 def closing_turn(document: Document, case: Case) -> Turn | None:
-    """The chair's or a member's words directly before the decision on a case; None where the record goes from talk to decision."""
+    """The chair's or a member's words directly before the decision on a case; None where they are told elsewhere.
+
+    They are where they hold what was attached to the decision, or are too long.
+    """
     if case.outcome_span is None:
         return None
     near = case.outcome_span.start - _CLOSING
     spoken = (t for t in document.turns if t.case == case.ordinal and t.role in (Role.CHAIR, Role.MEMBER))
     before = [t for t in spoken if near <= t.span.end <= case.outcome_span.start]
+    if before and any(before[-1].span.covers(a.span) for a in case.attachments):
+        return None
     said = before[-1].span.of(document.text) if before else ""
     closes = _CLOSES <= len(said) <= LONGEST and not (before[-1].role is Role.MEMBER and _ASKS.search(said))
     return before[-1] if closes else None
