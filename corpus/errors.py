@@ -4,6 +4,7 @@ SenreiError
 ├── SettingsError       a setting is unknown, malformed or unusable        (exit status 2)
 ├── UnreadableError     a file cannot be read as a document                 (listed under `failed`)
 ├── NotHeldError        a name that the corpus does not hold
+├── UnreachableError    the server of the vectors does not answer           (they are compared one by one)
 └── IndexMismatchError  the vectors held were made by another embedder
 
 Every message is a Japanese sentence for the user that says what to do.
@@ -24,6 +25,10 @@ class UnreadableError(SenreiError):
 
 class NotHeldError(SenreiError):
     """The corpus holds nothing under this name."""
+
+
+class UnreachableError(SenreiError):
+    """The server that holds the vectors does not answer."""
 
 
 class IndexMismatchError(SenreiError):

@@ -1,5 +1,6 @@
 """Search: what the words find and what the vectors find, fused."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -7,6 +8,7 @@ from typing import TypeVar
 from corpus.catalogue import Catalogue
 from corpus.document import Passage
 from corpus.embedding import Embedder, HashedCharacters
+from corpus.errors import UnreachableError
 from corpus.exact import ExactVectors, Neighbour
 from corpus.fields import article_token
 from corpus.filters import EVERYTHING, Filters, Scope
@@ -17,6 +19,7 @@ from corpus.vectors import VectorIndex
 
 __all__ = ["CaseHit", "Filters", "PassageHit", "Query", "Search"]
 
+LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 Place = tuple[int, int]
 """(document, ordinal of the passage or case)."""
@@ -173,10 +176,14 @@ class Search:
         size = self.catalogue.size(scope)
         if self.vectors is None or size <= EXACT_PASSAGES:
             return self.exact.nearest(self.catalogue.passages_in(scope), vector, limit)
-        if scope.everything:
-            return self.vectors.nearest(vector, limit)
-        enough = min(MOST_NEIGHBOURS, 2 * limit * self.catalogue.size(EVERYTHING) // size)
-        near = self.vectors.nearest(vector, enough)
+        enough = limit
+        if not scope.everything:
+            enough = min(MOST_NEIGHBOURS, 2 * limit * self.catalogue.size(EVERYTHING) // size)
+        try:
+            near = self.vectors.nearest(vector, enough)
+        except UnreachableError as error:
+            LOG.warning("%s登録簿のベクトルと直接比べます。", error)
+            return self.exact.nearest(self.catalogue.passages_in(scope), vector, limit)
         return [
             found
             for found in near

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
+import httpx
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.embedding import Vectors
 from corpus.entry import Standing
-from corpus.errors import SettingsError
+from corpus.errors import SettingsError, UnreachableError
 from corpus.exact import Neighbour
 from corpus.seal import Seal, break_seal, read_seal, set_seal, sound_seal
 from corpus.selects import batches
@@ -145,12 +146,19 @@ class VectorIndex:
         return self._collection.count() if self._collection else 0
 
     def nearest(self, vector: Vectors, limit: int) -> list[Neighbour]:
-        """The passages nearest to a query's vector, (dimension,), nearest first."""
+        """The passages nearest to a query's vector, (dimension,), nearest first.
+
+        Raises:
+            UnreachableError: the server does not answer.
+        """
         if self._collection is None or not limit:
             return []
-        found = self._collection.query(
-            query_embeddings=vector[np.newaxis], n_results=limit, include=["distances"]
-        )
+        try:
+            found = self._collection.query(
+                query_embeddings=vector[np.newaxis], n_results=limit, include=["distances"]
+            )
+        except httpx.TransportError as error:
+            raise UnreachableError(f"Chromaサーバー({self._url})が応答しません。") from error
         distances = (found["distances"] or [[]])[0]
         places = (id_.split(":") for id_ in found["ids"][0])
         return [

@@ -4,16 +4,21 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from corpus import vectors
+from corpus import search, vectors
 from corpus.embedding import HashedCharacters
 from corpus.errors import SettingsError
 from corpus.exact import ExactVectors
 from corpus.register import Register
+from corpus.search import Query
+from corpus.settings import Settings
+from corpus.store import Corpus
 from corpus.vectors import DATABASE, VectorIndex
 from tests.corpus.factory import many, original
 
@@ -118,14 +123,13 @@ def test_a_change_that_was_cut_short_is_not_opened(index: VectorIndex, register:
     again.close()
 
 
-@pytest.fixture(scope="module")
-def chroma_server(tmp_path_factory: pytest.TempPathFactory):
-    """A real Chroma server on loopback; yields its address."""
+@contextmanager
+def served(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A real Chroma server on loopback: its address and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [Path(sys.executable).with_name("chroma"), "run", "--host", "127.0.0.1", "--port", str(port)]
-    folder = tmp_path_factory.mktemp("server")
     with subprocess.Popen(
         [*command, "--path", folder], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
@@ -134,8 +138,15 @@ def chroma_server(tmp_path_factory: pytest.TempPathFactory):
                 if attempt.connect_ex(("127.0.0.1", port)) == 0:
                     break
             time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", server
         server.kill()
+
+
+@pytest.fixture(scope="module")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory):
+    """The address of a Chroma server."""
+    with served(tmp_path_factory.mktemp("server")) as (address, _):
+        yield address
 
 
 def test_a_server_holds_the_vectors_by_one_setting(chroma_server: str, register: Register, tmp_path: Path):
@@ -172,3 +183,23 @@ def test_a_change_on_a_server_that_was_cut_short_is_seen(
 def test_a_server_that_is_not_there_is_a_matter_of_settings(register: Register, tmp_path: Path):
     with pytest.raises(SettingsError, match="SENREI_CHROMA_URL"):
         VectorIndex(tmp_path / "unused", "http://127.0.0.1:9").load(register.standing())
+
+
+def test_a_server_that_goes_down_costs_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(search, "EXACT_PASSAGES", 0)
+    query = Query("名簿の外部提供について説明する。")
+    with (
+        served(tmp_path / "server") as (address, server),
+        Corpus.open(Settings(data=tmp_path / "data", chroma_url=address)) as corpus,
+    ):
+        for one in many(6):
+            corpus.put(one, original(one))
+        corpus.refresh()
+        before = corpus.search_passages(query, 5)
+        server.kill()
+        server.wait()
+        after = corpus.search_passages(query, 5)
+    assert [(hit.document, hit.passage.ordinal) for hit in after] == [
+        (hit.document, hit.passage.ordinal) for hit in before
+    ]
+    assert all(hit.dense for hit in after[:1])
