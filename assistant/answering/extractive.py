@@ -212,8 +212,9 @@ class _Way:
                 return tables.compose_attachments(self.corpus.cases(scope.filters), document_of)
             if len(chosen.cases) > 1 and not chosen.point:
                 return tables.compose_comparison(question, chosen.cases, passages, document_of)
-        if lists and (question.period or question.outcomes or question.articles or not topics):
-            if refused := refusal.by_outcome(question, len(self._rows((), scope))):
+        narrowed = question.period or question.outcomes or question.articles or question.unanimous is not None
+        if lists and (narrowed or not topics):
+            if refused := refusal.by_rows(question, len(self._rows((), scope))):
                 return refused
             rows = self._rows(topics, scope)
             if rows or not topics:
@@ -261,7 +262,7 @@ class _Way:
 
 
 def _listed(question: Question, case: Case) -> bool:
-    """Whether a case has the outcome and is of the kind that a list is about."""
+    """Whether a case has the outcome and the vote and is of the kind that a list is about."""
     conditional = Outcome.APPROVED_WITH_CONDITIONS in question.outcomes and any(
         a.kind is AttachmentKind.CONDITION for a in case.attachments
     )
@@ -269,6 +270,7 @@ def _listed(question: Question, case: Case) -> bool:
     return (
         (not question.outcomes or case.outcome in question.outcomes or conditional)
         and (not question.kinds or case.kind in question.kinds)
+        and (question.unanimous is None or any(v.unanimous is question.unanimous for v in case.votes))
         and (not asked or bool(asked & {use.reference for use in case.articles}))
     )
 

@@ -14,6 +14,8 @@ from assistant.answering.cues import (
     OUTCOMES,
     QUANTITY,
     ROLES,
+    SPLIT,
+    UNANIMOUS,
     WANTS,
     Field,
     Want,
@@ -59,6 +61,8 @@ class Question:
     period_words: str
     """The period as the question writes it, where it need not be that of a meeting (令和3年3月末の時点で); else empty."""
     outcomes: tuple[Outcome, ...]
+    unanimous: bool | None
+    """Which votes it asks for: unanimous ones, split ones; None where it asks for none."""
     roles: tuple[Role, ...]
     kinds: tuple[CaseKind, ...]
     meetings: tuple[str, ...]
@@ -121,6 +125,7 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         period=periods[0].period if periods else None,
         period_words=_period_of_content(text, periods[0].span) if periods else "",
         outcomes=outcomes,
+        unanimous=False if SPLIT.search(focus) else True if UNANIMOUS.search(focus) else None,
         roles=tuple(role for role, pattern in ROLES if re.search(pattern, focus)),
         kinds=_kinds(focus),
         meetings=tuple(dict.fromkeys(f"第{m[1]}回" for m in _MEETING.finditer(text))),

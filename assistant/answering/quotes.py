@@ -183,6 +183,7 @@ _SHORTEST = 25
 _CLOSES = 15
 """Characters from which words close a case; fewer only assent."""
 _ASKS = re.compile(r"か[。？?]?\s*$")
+_VOTES = re.compile(r"挙手|採決(?:を|に)|ご?意見(?:は|が)?(?:あり|ござい)ま(?:す|せん)か")
 _CLOSING = 120
 """Characters before a decision in which the words that close a case end."""
 _OPENING = 8000
@@ -250,7 +251,8 @@ def closing_turn(document: Document, case: Case) -> Turn | None:
     if before and any(before[-1].span.covers(a.span) for a in case.attachments):
         return None
     said = before[-1].span.of(document.text) if before else ""
-    closes = _CLOSES <= len(said) <= LONGEST and not (before[-1].role is Role.MEMBER and _ASKS.search(said))
+    asks = _VOTES.search(said) or (before and before[-1].role is Role.MEMBER and _ASKS.search(said))
+    closes = _CLOSES <= len(said) <= LONGEST and not asks
     return before[-1] if closes else None
 
 

@@ -209,9 +209,14 @@ def by_article(question: Question, held: bool) -> Refusal | None:
     return None
 
 
-def by_outcome(question: Question, rows: int) -> Refusal | None:
-    """Refuse a list of an outcome that no case has."""
-    if question.outcomes and not rows:
+def by_rows(question: Question, rows: int) -> Refusal | None:
+    """Refuse a list of an outcome or of a vote that no case has."""
+    if rows:
+        return None
+    if question.outcomes:
         names = "・".join(o.value for o in question.outcomes)
         return Refusal(Why.OUTCOME, f"結論が「{names}」とされた案件はありません。", "結論が異なります")
+    if question.unanimous is not None:
+        vote = "全員一致" if question.unanimous else "賛成と反対が分かれた"
+        return Refusal(Why.OUTCOME, f"{vote}と記録された案件はありません。", "採決の記録が異なります")
     return None
