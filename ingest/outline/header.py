@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from corpus.calendar import DateMatch, find_dates
 from corpus.document import DocumentKind, Header, Span
 from corpus.places import CouncilMatch, find_councils, find_municipalities
-from corpus.text import Normalised, squeeze, squeezed
+from corpus.text import Normalised, number, squeeze, squeezed
 from ingest.outline.lines import Line
 from ingest.read.reading import Reading
 
@@ -38,9 +38,11 @@ _SUMMARY = re.compile(r"(?:会議|議事|審議|開催)(?:の)?(?:概要|要旨|
 _FULL = re.compile(r"会議録|議事録")
 _LIKELY = 4
 
+_FIGURE = r"(?:\d{1,3}|[一二三四五六七八九十百]{1,5})"
 _MEETING = re.compile(
-    r"(?P<year>(?:(?:平成|令和|昭和)(?:\d{1,2}|元)|\d{2,4})年度?)?\s?(?P<round>第\d{1,3}回)(?:定例会|臨時会)?"
+    rf"(?P<year>(?:(?:平成|令和|昭和)(?:{_FIGURE}|元)|\d{{2,4}})年度?)?\s?(?P<round>第{_FIGURE}回)(?:定例会|臨時会)?"
 )
+_KANJI_FIGURE = re.compile("[一二三四五六七八九十百]+")
 _TOP = 60
 """Dense characters at the top that hold the title."""
 _OPENING, _ENDING = 300, 60
@@ -128,7 +130,11 @@ def _meeting(close: Normalised, council: str | None) -> tuple[tuple[str, Span] |
         return None, None
     best = [match for weight, match in weighed if weight == top]
     match = best[0]
-    found = (match["year"] or "") + match["round"], close.span(match.start(), match.end("round"))
+    written = (match["year"] or "") + match["round"]
+    found = (
+        _KANJI_FIGURE.sub(lambda m: str(number(m[0])), written),
+        close.span(match.start(), match.end("round")),
+    )
     at_line_start = (
         m for m in best if m.start() < _FRONT and close.text[: m.start("round")][-1:] in ("", "\n")
     )
