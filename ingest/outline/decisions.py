@@ -39,7 +39,7 @@ _NEXT_MEETING = re.compile(
 )
 _CARRIED_OVER = re.compile(r"次回.*(?:審議|審査|協議|検討|点検)(?:を)?(?:行う|する|続ける)こと")
 _ADDED = re.compile(r"(?:ただし|但し|なお|併せて|あわせて)")
-_MINORITY = re.compile(r"少数意見|反対意見|との意見(?:が|も)|という意見(?:が|も)")
+_MINORITY = re.compile(r"少数意見|反対意見|(?:との|という)意見(?:が|も)(?!多数|大勢|一致)")
 _NUMBER = re.compile(r"(?<![条項\d])第(\d+号)")
 """Of a consultation, not of an article: 第2項第6号."""
 _OTHER_ITEM = re.compile(

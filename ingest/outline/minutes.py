@@ -1,5 +1,6 @@
 """The outline of minutes, summaries and whatever else is no report."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -43,6 +44,10 @@ def _outside_the_list(marks: Sequence[Mark], front: Front) -> list[Mark]:
     return [mark for mark in marks if mark.line not in listed]
 
 
+_REMARK = re.compile(r"[<【〔\[][^<>【】〔〕\[\]]{2,10}[>】〕\]]")
+"""Begins what is told under a heading, and says what that is: 【説明】総務課."""
+
+
 def _with_headings_above(lines: Sequence[Line], front: Front, repeat: int) -> int:
     """The first of the labels and groups of items right above a repeated title."""
     begins = repeat
@@ -70,10 +75,12 @@ def _where_the_body_begins(lines: Sequence[Line], front: Front, marks: Sequence[
     listed = {line.number for field in front.of("agenda") for line in field.lines}
     while begins > 0 and begins < len(lines) and (begins - 1 not in listed or not marked):
         above = lines[begins - 1]
+        if begins > 1 and _REMARK.match(above.text) and above.number not in _labels(front):
+            above = lines[begins - 2]
         heading = read_heading(above)
         if heading is None or heading.level == "plain" or above.number in _labels(front):
             break
-        begins -= 1
+        begins = above.number
     return begins
 
 

@@ -68,6 +68,10 @@ _CONDITION = re.compile(r"条件(?:と|に|を|付|の(?:もと|下)|が付)")
 _RULES: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (Outcome.OTHER, WITHDRAWN),
     (
+        Outcome.REFUSED,
+        re.compile(r"(?:承認|同意|(?:可|適当)と)しないこと[とに](?:し|す|な|決)|不(?:承認|同意)と(?:し|す)"),
+    ),
+    (
         Outcome.NOT_REACHED,
         re.compile(
             r"^(?!.*(?:継続|引き続き)).*(?:次回(?:の|に)?審議(?:すること)?と(?:な|し|す|い)|未審議"

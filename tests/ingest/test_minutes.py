@@ -567,3 +567,19 @@ def test_the_councils_own_affairs_are_nobodys_consultation() -> None:
         ("名簿の利用について", CaseKind.CONSULTATION),
     ]
     assert [use.reference for use in found.cases[1].articles] == ["第9条第1項第2号"]
+
+
+def test_the_first_case_begins_above_what_is_told_under_its_heading() -> None:
+    found = read(
+        "出席課 総務部文書課、福祉部保険課\n■審議事項\n【議題1】予約の仕組みの更新について(諮問第110号)\n<所管説明>文書課\n"
+        "・条例第16条第1項に基づき諮問する。\n<質疑等>\n委員:手帳の情報は移すのか。\n所管:移さない。\n"
+        "会長:閲覧できる職員を限ることを審議会の意見として付したい。\n(委員全員了承)\n<結論>諮問どおり承認する(意見を付す)。\n"
+        "【議題2】選考の計算について(諮問第111号)\n<所管説明>保険課\n・計算だけに使う。\n<質疑等>\n委員:資料が足りない。\n"
+        "会長:範囲が広すぎるとの意見が多数であり、同意しないこととします。\n"
+    )
+    assert [(case.number, case.department, case.outcome) for case in found.cases] == [
+        ("諮問第110号", "総務部文書課", Outcome.APPROVED),
+        ("諮問第111号", "福祉部保険課", Outcome.REFUSED),
+    ]
+    assert [a.kind for a in found.cases[0].attachments] == [AttachmentKind.REQUEST]
+    assert [use.reference for use in found.cases[0].articles] == ["第16条第1項"]

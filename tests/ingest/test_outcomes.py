@@ -79,6 +79,7 @@ REFUSED = (
     "必要だからといって認めるわけにはいかない。",
     "反対多数により、可とすることはできない。",
     "本件は否とする。",
+    "範囲が広すぎるとの意見が多数を占め、同意しないこととし、改めて諮問するよう求めることとした。",
 )
 OTHERS = (
     ("会長:では、継続審議とする。", Outcome.CONTINUED),
@@ -186,6 +187,7 @@ def test_a_region_without_a_decision_has_no_outcome() -> None:
         ("画面を見る職員を課長が定めるよう要望する、と。", AttachmentKind.REQUEST),
         ("年度ごとの報告を区に対して求めるという形にします。", AttachmentKind.DEMAND),
         ("手引を配ることを要望する旨を、答申に付したい。", AttachmentKind.REQUEST),
+        ("閲覧できる職員を限ることを審議会の意見として付したい。", AttachmentKind.REQUEST),
         ("会長から、周知に努めるよう要望したいとの提案があり、全員がこれに賛成した。", AttachmentKind.REQUEST),
     ],
 )
