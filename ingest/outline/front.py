@@ -25,6 +25,7 @@ _LABELS: Mapping[str, str] = {
     "諮問案件 報告事項 議題等 議題 案件 議案 次第 議事 会議内容",
     "openness": "公開・非公開の別 会議の公開・非公開 会議の公開 公開の可否 公開非公開 非公開の理由 公開区分",
     "next": "次回開催予定日 次回開催日 次回開催予定 次回開催 次回日程",
+    "results": "会議結果 審議結果 会議の結果 審議の結果",
     "body": "審議等の内容 議事経過と結果 議事概要 議事の概要 審議の概要 審議概要 議事(要旨) 主な意見 主な発言 議事録 会議録 内容",
 }
 _BODY = re.compile(
@@ -64,7 +65,7 @@ class Field:
     """One labelled field."""
 
     kind: str
-    """name, date, place, present, absent, executive, secretariat, observers, materials, agenda, openness, next, body."""
+    """name, date, place, present, absent, executive, secretariat, observers, materials, agenda, openness, next, results, body."""
     lines: tuple[Line, ...]
     """The line with the label, then those of its value."""
     value: Span

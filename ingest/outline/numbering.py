@@ -50,6 +50,7 @@ _DEPARTMENT = re.compile(
 _NUMBER = re.compile(
     r"(?:諮問|報告|議案|答申|(?!様式|別記|別表|別紙|条例|規則|法律|告示|資料)[一-龥]{1,4})?(?<!様式)第\s?\d+\s?号(?:\s?(?:[・~、,]|及び|から)\s?(?:諮問)?第?\s?\d+\s?号(?:まで)?)*"
 )
+_YEAR = re.compile(r"(?:令和|平成|昭和)(?:\d{1,2}|元)年度?\s?(?=(?:諮問|報告|議案)第\s?\d)")
 _STATUS = re.compile(
     r"継続.*|新規.*|再(?:審議|諮問).*|(?:一部)?(?:非)?公開.*|第\d+回|承前|口頭|資料.{0,12}|別紙.{0,6}|前回(?:の|から).*|\d+件"
 )
@@ -223,8 +224,10 @@ def read_heading(line: Line, start: int | None = None, end: int | None = None) -
         heading = replace(
             heading, kind=kind_of(said_kind["kind"] + "事項"), kind_span=Span(at - said_kind.end(), at)
         )
-    if number := _NUMBER.match(body):
-        heading = replace(heading, number=squeeze(number[0]), number_span=Span(at, at + number.end()))
+    year = _YEAR.match(body)
+    if number := _NUMBER.match(body, year.end() if year else 0):
+        span = Span(at + number.start(), at + number.end())
+        heading = replace(heading, number=squeeze(number[0]), number_span=span)
         remainder = body[number.end() :]
         remark = re.match(r"\s*\(([^()]+)\)\s*(?=\S)", remainder)
         if remark and (unit := _DEPARTMENT.fullmatch(remark[1])):

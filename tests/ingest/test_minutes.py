@@ -34,7 +34,11 @@ def test_agenda_and_headings_are_joined_by_their_titles() -> None:
     )
     first, second = found.cases
     assert (first.kind, first.department, first.outcome) == (CaseKind.CONSULTATION, "総務課", Outcome.APPROVED)
-    assert (second.kind, second.department, second.outcome) == (CaseKind.NOTIFICATION, None, Outcome.NOTED)
+    assert (second.kind, second.department, second.outcome) == (
+        CaseKind.NOTIFICATION,
+        "総務課",
+        Outcome.NOTED,
+    )
     assert quote(found, first) == "承認といたします。"
     assert found.text[first.span.start :].startswith("1 電子申請")
     assert first.span.end <= second.span.start
@@ -583,3 +587,27 @@ def test_the_first_case_begins_above_what_is_told_under_its_heading() -> None:
     ]
     assert [a.kind for a in found.cases[0].attachments] == [AttachmentKind.REQUEST]
     assert [use.reference for use in found.cases[0].articles] == ["第16条第1項"]
+
+
+def test_rows_of_agenda_and_results_whose_numbers_carry_a_year_are_read_item_by_item() -> None:
+    text = (
+        "見本市個人情報保護審議会 会議録\n\n開催日時\t令和5年2月6日 月曜日\n議題\t1 令和4年度諮問第5号 航空写真の利用について\n"
+        "\t2 令和4年度諮問第6号 入退室の管理について\n\t3 その他\n会議結果\t1 諮問第5号は、原案のとおり承認\n\t2 諮問第6号は、条件付きで承認\n\n"
+        "発言者\t発言内容\n会長\t諮問第5号について、税務課から説明してください。\n税務課\t税務課で増築を把握します。\n"
+        "会長\t諮問第5号は承認することとします。\n\t次に、諮問第6号について、説明をお願いします。\nこども課\tこども課がメールを送ります。\n"
+        "会長\t一か月で消すことを条件として承認するということでいかがでしょうか。\n委員\t(異議なし)\n会長\tでは、そのように決定します。\n"
+    )
+    found = read_document("minutes.txt", text.encode())
+    assert [(c.number, c.title, c.department, c.outcome) for c in found.cases] == [
+        ("諮問第5号", "航空写真の利用について", "税務課", Outcome.APPROVED),
+        ("諮問第6号", "入退室の管理について", "こども課", Outcome.APPROVED_WITH_CONDITIONS),
+    ]
+
+
+def test_a_bulleted_decision_ends_a_members_speech() -> None:
+    found = read(
+        "会議の概要\n1.開会\n2.議事\n(1)診療情報の提供について\n・病院から説明。\n・主な意見\n委員:まれな病気だと分かるのでは。\n委員:心配である。\n"
+        "・審議の結果、継続審議とし、次回までに審査の結果を提出するよう求めた。\n"
+    )
+    assert outcomes(found) == [("診療情報の提供について", Outcome.CONTINUED)]
+    assert [a.kind for a in found.cases[0].attachments] == [AttachmentKind.DEMAND]
