@@ -56,6 +56,9 @@ def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
         return Chosen(tuple(named[:COMPARED]), point=not ruled, side_by_side=not ruled)
     names_cases = question.wants is Want.SIMILAR or bool(_DEALT_WITH.search(question.focus))
     if not names_cases and _about_a_point(question, ranked[0]):
+        so_ended = [r for r in ranked if r.case and r.case.outcome in question.outcomes]
+        if so_ended and not question.topics:
+            return Chosen(tuple(so_ended[:SIMILAR]))
         evident = [r for r in ranked if r.score >= _EVIDENT * ranked[0].score]
         return Chosen(tuple(evident[:ACROSS]), point=True)
     if question.wants in (Want.SIMILAR, Want.LIST, Want.COUNT, Want.WORDING):

@@ -45,7 +45,7 @@ _ASKS_NEXT = re.compile(
     r"(?:再審議|継続審議|次回|継続|その後|後)(?:の|で|は|、)?.{0,8}(?:結果|どうな|結論|承認|決ま)|その後は?[。？?]?$|最終的"
 )
 _NAMES_ATTACHED = frozenset(("条件", "要望", "求め", "付帯意見", "附帯意見", "意見"))
-_ASKS_ATTACHED = re.compile(r"条件|要望|求め|付帯|附帯")
+_ASKS_ATTACHED = re.compile(r"条件|要望|求め|付帯|附帯|付言")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,15 +203,18 @@ class _Way:
         lists |= bool(question.outcomes and LIST.search(question.focus))
         if question.wants is Want.COMPARISON and not lists:
             if question.quoted and _NAMES_ATTACHED.issuperset(question.quoted):
-                return tables.compose_attachments(self.corpus.cases(scope.filters), document_of)
+                return self._attached(scope)
             if question.quoted:
                 worded = tables.compose_wordings(question, self.corpus.cases(scope.filters), document_of)
                 if worded.citations:
                     return worded
             if not topics and _ASKS_ATTACHED.search(question.focus):
-                return tables.compose_attachments(self.corpus.cases(scope.filters), document_of)
+                return self._attached(scope)
             if len(chosen.cases) > 1 and not chosen.point:
                 return tables.compose_comparison(question, chosen.cases, passages, document_of)
+        wide = lists or (question.wants is Want.CONDITIONS and chosen.point)
+        if wide and not topics and not question.outcomes and _ASKS_ATTACHED.search(question.focus):
+            return self._attached(scope)
         narrowed = question.period or question.outcomes or question.articles or question.unanimous is not None
         if lists and (narrowed or not topics):
             if refused := refusal.by_rows(question, len(self._rows((), scope))):
@@ -220,6 +223,12 @@ class _Way:
             if rows or not topics:
                 return tables.compose_list(question, rows, passages, document_of)
         return brief.compose(question, chosen, passages, document_of, self.corpus.course)
+
+    def _attached(self, scope: Scope) -> Draft:
+        """What was attached to decisions: of the kind that the question names, of all kinds where it names several."""
+        named = {kind for kind in AttachmentKind if kind.value in self.question.focus}
+        kinds = named if len(named) == 1 else frozenset(AttachmentKind)
+        return tables.compose_attachments(self.corpus.cases(scope.filters), self.corpus.document, kinds)
 
     def _rows(self, topics: Sequence[Term], scope: Scope) -> list[tuple[Header, Case]]:
         """All cases of the register that the list is about, in the order of time."""

@@ -18,7 +18,7 @@ from assistant.answering.quotes import Citer, remark_span, shown, subject_span, 
 from assistant.answering.worth import is_heading, is_procedure
 from corpus.article import format as format_article
 from corpus.calendar import to_japanese
-from corpus.document import Case, CaseKind, Document, Header, Outcome, Role, Span
+from corpus.document import AttachmentKind, Case, CaseKind, Document, Header, Outcome, Role, Span
 from corpus.text import content_lemmas, squeeze
 
 _SHOW_OF_HANDS = re.compile(r"(?:賛成|異議(?:は|が)?(?:な[いし]|ありません|ございません))(?:もの)?と認め")
@@ -88,7 +88,11 @@ def compose_list(
     return Draft(tuple(lines), tuple(citer.citations))
 
 
-def compose_attachments(rows: Sequence[tuple[Header, Case]], document_of: Callable[[str], Document]) -> Draft:
+def compose_attachments(
+    rows: Sequence[tuple[Header, Case]],
+    document_of: Callable[[str], Document],
+    kinds: Collection[AttachmentKind],
+) -> Draft:
     """A table of what was attached to decisions, the council's own apart from what single members asked for."""
     citer = Citer(CITATIONS, document_of)
     lines = [
@@ -99,7 +103,9 @@ def compose_attachments(rows: Sequence[tuple[Header, Case]], document_of: Callab
     members: list[tuple[Header, Case, str, Span, Role | None]] = []
     for header, case in rows:
         entries += [
-            (header, case, f"審議会の{BINDING[a.kind]}", a.span, Role.COUNCIL) for a in case.attachments
+            (header, case, f"審議会の{BINDING[a.kind]}", a.span, Role.COUNCIL)
+            for a in case.attachments
+            if a.kind in kinds
         ]
         if case.member_requests:
             last = case.member_requests[-1]
