@@ -56,8 +56,10 @@ def _entries(lines: Sequence[Line], first_start: int) -> Iterator[tuple[Line, in
         cuts = [m.start() for m in _INLINE.finditer(line.text, offset)] or _counted(line.text, offset)
         begins = [offset, *(c for c in cuts if c > offset)]
         for begin, end in zip(begins, [*begins[1:], len(line.text)], strict=True):
-            if entry := line.text[begin:end].lstrip():
-                yield line, line.span.start + end - len(entry), line.span.start + end
+            entry = line.text[begin:end].strip()
+            lead = 0 if "\t" in entry else len(line.text[begin:end]) - len(line.text[begin:end].lstrip())
+            if entry:
+                yield line, line.span.start + begin + lead, line.span.start + end
 
 
 def read_list(lines: Sequence[Line], first_start: int) -> list[Heading]:

@@ -79,15 +79,15 @@ def _told(lines: Sequence[Line], begin: int, chrome: Collection[int]) -> dict[in
     """
     found: dict[int, Role] = {}
     announced = False
-    points: list[Line] = []
+    listed: list[Line] = []
     kept = [line for line in lines[begin:] if line.number not in chrome]
     for asked, answered in pairwise(kept):
         point = _POINT.match(asked.text) is not None
         if (heading := read_heading(asked)) is not None and not point and heading.level != "plain":
-            found |= _remarks(points, found)
-            announced, points = _QUESTIONS_FOLLOW.search(asked.key) is not None, []
+            found |= _remarks(listed, found)
+            announced, listed = _QUESTIONS_FOLLOW.search(asked.key) is not None, []
         announced = announced or (not point and _QUESTIONS_FOLLOW.search(asked.key) is not None)
-        points += [asked] if announced and point else []
+        listed += [asked] if announced and (point or _ANSWER.match(asked.text)) else []
         told = (announced and point) or found.get(asked.number) is not None
         answer = _ANSWER.match(answered.text)
         if not told or answer is None:
@@ -100,14 +100,18 @@ def _told(lines: Sequence[Line], begin: int, chrome: Collection[int]) -> dict[in
             continue
         found.setdefault(asked.number, Role.MEMBER)
         found[answered.number] = who.role if who is not None else Role.EXECUTIVE
-    return found | _remarks(points, found)
+    return found | _remarks(listed, found)
 
 
-def _remarks(points: Sequence[Line], told: Mapping[int, Role]) -> dict[int, Role]:
-    """The points of one list as remarks of members, where any of them is answered."""
-    if not any(point.number in told for point in points):
+def _remarks(listed: Sequence[Line], told: Mapping[int, Role]) -> dict[int, Role]:
+    """The roles of the points and answers of one list of which no more than some are told as question and answer."""
+    if not any(line.number in told for line in listed):
         return {}
-    return {p.number: Role.MEMBER for p in points if not _DECISION.search(p.key)}
+    return {
+        line.number: Role.MEMBER if _POINT.match(line.text) else Role.EXECUTIVE
+        for line in listed
+        if line.number not in told and not _DECISION.search(line.key)
+    }
 
 
 class _Recorder:

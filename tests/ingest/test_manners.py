@@ -198,7 +198,7 @@ def read(text: str) -> Document:
                 ("諮問第8号", CaseKind.CONSULTATION, "市民課", Outcome.APPROVED_WITH_CONDITIONS),
             ],
         ),
-        (SPACED, [(None, CaseKind.CONSULTATION, None, Outcome.APPROVED)]),
+        (SPACED, [(None, CaseKind.CONSULTATION, "企画課", Outcome.APPROVED)]),
     ],
 )
 def test_cases_of_every_manner(
@@ -318,11 +318,13 @@ def test_what_the_chair_demands_in_the_same_breath_is_attached(decision: str, qu
 def test_told_questions_and_answers_have_the_roles_that_the_record_announces() -> None:
     found = read(
         "試作市個人情報保護審議会会議概要\n議題\n1 電子申請の開始について(諮問)\n会議の内容\n1 電子申請の開始について\n"
-        "次の質疑がなされた。\n・記録は残るのか。\n→ 三年間残す。\n審議の結果、承認された。\n"
+        "次の質疑がなされた。\n・記録は残るのか。\n→ 三年間残す。\n・番号で足りると思う。\n→ 氏名は渡さない。\n審議の結果、承認された。\n"
     )
     said = {turn.span.of(found.text): turn.role for turn in found.turns}
     assert said["・記録は残るのか。"] is Role.MEMBER
     assert said["→ 三年間残す。"] is Role.EXECUTIVE
+    assert said["・番号で足りると思う。"] is Role.MEMBER
+    assert said["→ 氏名は渡さない。"] is Role.EXECUTIVE
 
 
 def test_a_report_of_several_rulings_has_one_outcome_and_quotes_no_headings() -> None:
