@@ -51,8 +51,6 @@ class Question:
     wants: Want
     exists: bool
     """Whether it asks if there is such a case at all."""
-    many: bool
-    """Whether the answer is about more cases than one."""
     fields: tuple[Field, ...]
     articles: tuple[Article, ...]
     municipalities: tuple[str, ...]
@@ -118,7 +116,6 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         standalone=asked,
         wants=wants,
         exists=exists,
-        many=wants in (Want.LIST, Want.COUNT, Want.COMPARISON, Want.SIMILAR) or len(places) > 1,
         fields=fields,
         articles=articles,
         municipalities=places,
