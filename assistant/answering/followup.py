@@ -19,7 +19,8 @@ _POINTS_BACK = re.compile(
     r"[①-⑳]|^(?:理由|条件|結論|結果|経緯|委員|反対|賛成|なぜ|どうして|誰|いつ|どこ|何|どんな|いくつ)"
 )
 _ASKS = re.compile(
-    r"(?:について)?(?:の|は|が|を|に)?(?:どの?よう(?:に|な)|どういう|どんな|どう|何と|なぜ|どうして|いつ|どこ|誰|いくつ|結論|結果|概要|理由|"
+    r"(?:について)?(?:の|は|が|を|に)?(?:、?(?:委員|会長|審議会|実施機関|事務局|役所|市)(?:から)?(?:は|が|の)?)?"
+    r"(?:どの?よう(?:に|な)|どういう|どんな|どう|何[をがと]|なぜ|どうして|いつ|どこ|誰|いくつ|結論|結果|概要|理由|"
     r"教えて|説明して|ありますか|でしたか|ですか|ましたか|知りたい|見せて).*$"
 )
 _VERB = re.compile(
@@ -62,7 +63,7 @@ def subject_of(question: str) -> str:
     """The subject of a question: the question without what it asks of it."""
     first = re.split(r"[。？?]", question.strip())[0]
     subject = _ASKS.sub("", first).strip(" 、。・")
-    subject = _VERB.sub("", subject)
+    subject = re.sub(r"では?$", "", _VERB.sub("", subject))
     return subject if len(subject) >= 4 else first
 
 
