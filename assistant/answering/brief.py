@@ -27,6 +27,7 @@ from corpus.document import (
     Case,
     Document,
     Header,
+    Outcome,
     Role,
     Span,
 )
@@ -112,7 +113,8 @@ class _Brief:
             lines += self._attachments(document, case)
         if wants is not Want.ISSUES:
             lines += self._premise(case)
-            lines += self._subject(document, case) if wants in _NAMES_CASES else []
+            untold = case.outcome is Outcome.NOT_REACHED
+            lines += self._subject(document, case) if wants in _NAMES_CASES or untold else []
             lines += [Line("", fixed=True)] if lines else []
             lines += self._outcome(document, case)
         if wants is Want.RULING:
@@ -190,7 +192,7 @@ class _Brief:
         """The lines of a document's head that hold the values asked for."""
         document = self.document_of(header.name)
         found = []
-        for field, span in stated(document, self.question.fields):
+        for field, span in stated(document, self.question.fields, self.question.focus):
             marker = self.citer.cite(header.name, span)
             if marker is not None:
                 part = shown(span.of(document.text), ())

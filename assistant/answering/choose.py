@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answering.cues import Want
+from assistant.answering.cues import OF_HEADER, Want
 from assistant.answering.find import IN_TITLE, RankedCase, likeness
 from assistant.answering.question import Question
 
@@ -18,6 +18,7 @@ _ALIKE, _NEAR, _AS_GOOD, _EVIDENT = 0.6, 0.75, 0.93, 0.7
 STANDS_OUT = 0.85
 """Share of the best case's score below which the second leaves it the most room."""
 _EACH = re.compile(r"(?:と|や)[^。]{2,40}(?:それぞれ|どちら|両方)")
+_OF_EACH = re.compile(r"(?:どの|各)(?:市|町|村|自治体|会議|審議会)|(?:市|町|村|自治体|会議|審議会)ごと")
 _DEALT_WITH = re.compile(
     r"(?:審議|諮問|答申|議論)(?:し|され|をし)た(?:市|町|村|区|自治体|審議会|例|事例|案件|ところ)"
 )
@@ -51,6 +52,9 @@ def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
             return Chosen(
                 tuple(_place_or_case(question, r) if point else r for r in compared), point, side_by_side=point
             )
+    if OF_HEADER & set(question.fields) and _OF_EACH.search(question.focus):
+        held_in = {r.header.name: r for r in reversed(ranked)}
+        return Chosen(tuple(sorted(held_in.values(), key=lambda r: -r.score)))
     if _EACH.search(question.focus) and len(named := _of_each_topic(question, ranked)) > 1:
         ruled = question.wants is Want.RULING
         return Chosen(tuple(named[:COMPARED]), point=not ruled, side_by_side=not ruled)

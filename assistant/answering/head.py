@@ -21,19 +21,31 @@ _LABELS = {
     Field.PLACE: r"(?:開催)?場所|会場|開催会場",
     Field.ATTENDANCE: r"出席(?:者|委員)?(?:の氏名|数)?|委員|会長|欠席(?:者|委員)?(?:の氏名)?|傍聴(?:人|者)?(?:数)?|説明(?:者|員)(?:の職・氏名)?|事務局",
 }
+_ATTENDING = {
+    "傍聴": r"傍聴(?:人|者)?(?:数)?",
+    "欠席": r"欠席(?:者|委員)?(?:の氏名)?",
+    "会長": r"会長",
+}
+"""Who of those in the room a question asks for, with the label for them alone."""
 _MOST_LINES = 4
 """Lines that a value under its label may take, where the label stands alone."""
 
 
-def stated(document: Document, fields: Sequence[Field]) -> Iterator[tuple[Field, Span]]:
-    """The lines of a document's head that hold the values asked for, each line once."""
+def stated(document: Document, fields: Sequence[Field], asked_words: str) -> Iterator[tuple[Field, Span]]:
+    """The lines of a document's head that hold the values asked for, each line once.
+
+    Args:
+        document: whose head is read.
+        fields: of the question.
+        asked_words: the question; of those in the room it may ask for some alone.
+    """
     seen: set[Span] = set()
     for asked in fields:
         if asked not in NAMES:
             continue
         span = document.header.evidence.get(asked.value)
         spans = [_with_hour(document.text, whole_line(document.text, span))] if span else []
-        spans = spans or list(_labelled(document, asked))
+        spans = spans or list(_labelled(document, _label(asked, asked_words)))
         for line in spans:
             if line not in seen:
                 seen.add(line)
@@ -57,12 +69,18 @@ def _with_hour(text: str, line: Span) -> Span:
     return Span(line.start, line.start + len(text[line.start : hour.end(1)].rstrip())) if hour else line
 
 
-def _labelled(document: Document, asked: Field) -> Iterator[Span]:
-    """The lines that begin with the label of a field, each with its value where that stands below."""
-    if asked not in _LABELS:
+def _label(asked: Field, words: str) -> str:
+    """The pattern of a field's labels; empty where it has none."""
+    some = [label for word, label in _ATTENDING.items() if word in words]
+    return "|".join(some) if asked is Field.ATTENDANCE and some else _LABELS.get(asked, "")
+
+
+def _labelled(document: Document, name: str) -> Iterator[Span]:
+    """The lines that begin with a label, each with its value where that stands below."""
+    if not name:
         return
     end = min((t.span.start for t in document.turns if t.speaker), default=len(document.text))
-    label = re.compile(rf"^[-・○<〈【\[(\d.)\]】\s]*(?:{_LABELS[asked]})[\]】>〉)]*(?:[\s:]+(.*))?$")
+    label = re.compile(rf"^[-・○※<〈【\[(\d.)\]】\s]*(?:{name})[\]】>〉)]*(?:[\s:]+(.*))?$")
     start = 0
     for line in document.text[:end].splitlines(keepends=True):
         match = label.match(_close(fold(line).strip()))
@@ -80,7 +98,7 @@ def _labelled(document: Document, asked: Field) -> Iterator[Span]:
 def _close(text: str) -> str:
     """Close the letter-spacing of a label: 日 時 → 日時."""
     return re.sub(
-        r"^(\W*)([一-鿿]) ([一-鿿])(?: ([一-鿿]))?(?= |:|$)",
+        r"^([\W\d]*)([一-鿿]) ([一-鿿])(?: ([一-鿿]))?(?= |:|$)",
         lambda m: "".join(g or "" for g in m.groups()),
         text,
     )

@@ -115,6 +115,9 @@ def by_terms(question: Question, terms: Sequence[Term], ranked: Sequence[RankedC
         terms: the question's topics against the corpus.
         ranked: cases, best first.
     """
+    asking = re.split(r"[。？?]", question.text.rstrip("。？? "))[-1]
+    named = [t for t in terms if t.phrase in asking]
+    terms = named if any(t.known for t in named) else terms
     absent = [t.phrase for t in terms if t.names_subject and not t.known]
     most = 1.0 if question.wants is Want.SIMILAR else MOST_UNKNOWN
     if absent or unknown_share(terms) >= most:

@@ -25,6 +25,7 @@ _SHOW_OF_HANDS = re.compile(r"(?:賛成|異議(?:は|が)?(?:な[いし]|あり�
 """The chair finds a majority: no wording of the decision itself."""
 WORDED = 40
 """Cases of a municipality in which a wording is looked for."""
+_OF_MEETINGS = re.compile(r"(?:会議|審[議査]会)(?:が|は|を)?(?:開|行われ)")
 _UNDECIDED = (None, Outcome.OTHER, Outcome.REPORTED)
 """Outcomes whose sentence says less of a case than its title does."""
 ROWS = 30
@@ -67,7 +68,7 @@ def compose_list(
     if question.articles:
         ways = (partial(_invoked, {format_article(a) for a in question.articles}), _ruling)
     if question.period is not None:
-        ways = (ways[0], _day, ways[1])
+        ways = (_day, *ways) if _OF_MEETINGS.search(question.focus) else (ways[0], _day, ways[1])
     for way in ways:
         for index, (header, case) in enumerate(listed):
             span = way(document_of(header.name), case)
