@@ -31,12 +31,14 @@ from corpus.article import format as format_article
 from corpus.document import AttachmentKind, Case, Header, Outcome
 from corpus.search import Filters, Query
 from corpus.store import Corpus
-from corpus.text import content_lemmas
+from corpus.text import content_lemmas, fold, squeeze
 
 NAMED = 0.3
 """Share of the topics in a case's title from which the question names the case."""
 _OF_THE_END = (Want.RULING, Want.COURSE, Want.CONDITIONS, Want.COMPARISON)
 """What is wanted of a case as it was decided in the end."""
+_MAKE_A_CASE = 3
+"""Topics from which a case that holds none of them is another one."""
 NEAREST = 3
 """How many nearest passages an unanswered question shows."""
 _LISTED = 0.5
@@ -182,6 +184,8 @@ class _Way:
     def _unanswerable(self, chosen: Chosen) -> Refusal | None:
         """A value that the document does not state, or a result that lies after the last one held."""
         question, first = self.question, chosen.cases[0]
+        if question.exists and not question.outcomes and not self._speaks_of(first):
+            return refusal.by_case(self.terms)
         if chosen.point:
             return None
         document = self.corpus.document(first.header.name)
@@ -195,6 +199,16 @@ class _Way:
         named = first.title >= NAMED or bool(question.municipalities or question.standalone.subject)
         asks_next = named and bool(_ASKS_NEXT.search(question.focus))
         return refusal.by_course(first.case, first.header, later, asks_next=asks_next)
+
+    def _speaks_of(self, ranked: RankedCase) -> bool:
+        """Whether a case holds any of the things that the question names; it need not where fewer are named than make a case."""
+        if len(self.terms) < _MAKE_A_CASE:
+            return True
+        text = self.corpus.text(ranked.header.name)
+        said = squeeze(fold(ranked.case.span.of(text) if ranked.case else text))
+        ways: list[tuple[str, ...]] = [(w,) for t in self.terms for w in (t.phrase, *t.instead)]
+        ways += [t.made_of for t in self.terms if t.made_of]
+        return any(all(squeeze(fold(word)) in said for word in way) for way in ways)
 
     def _draft(self, chosen: Chosen, passages: Sequence[RankedPassage], scope: Scope) -> Draft | Refusal:
         question, document_of = self.question, self.corpus.document

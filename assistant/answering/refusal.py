@@ -94,6 +94,14 @@ def by_scope(question: Question, held: Scope, within: Scope, everywhere: Sequenc
     return None
 
 
+def by_case(terms: Sequence[Term]) -> Refusal:
+    """Refuse where it is asked if there is a case, and the nearest speaks of nothing that the question names."""
+    named = "」「".join(t.phrase for t in terms)
+    return Refusal(
+        Why.TOPIC, f"「{named}」を扱った案件はありません。", f"「{named}」についての記述ではありません"
+    )
+
+
 def by_number(number: str) -> Refusal | None:
     """Refuse where a report is named by a number that no document bears."""
     if not number:
@@ -116,8 +124,8 @@ def by_terms(question: Question, terms: Sequence[Term], ranked: Sequence[RankedC
         ranked: cases, best first.
     """
     asking = re.split(r"[。？?]", question.text.rstrip("。？? "))[-1]
-    named = [t for t in terms if t.phrase in asking]
-    terms = named if any(t.known for t in named) else terms
+    there = [t for t in terms if t.phrase in asking]
+    terms = there if any(t.known for t in there) else terms
     absent = [t.phrase for t in terms if t.names_subject and not t.known]
     most = 1.0 if question.wants is Want.SIMILAR else MOST_UNKNOWN
     if absent or unknown_share(terms) >= most:
