@@ -73,6 +73,11 @@ ALL_ATTACHED = re.compile(
     r"(?:条件|要望|意見|求め)(?:を|は)、?(?:全部|すべて|全て|もれなく)?.{0,4}(?:挙げ|列挙|並べ|教え)"
 )
 """Asks for all that was attached to one decision, not for a list of cases."""
+FRAME = re.compile(
+    r"[、,]?(?:と(?:い|言)(?:う|った)|との)(?:趣旨の)?(?:心配|懸念|意見|声|話|指摘|疑問|質問|発言|不安|やり取り|場面)[^。]*(?:。|$)"
+    r"|を?(?:心配|懸念)(?:する|した|された|される)(?:声|意見|話|発言)[^。]*(?:。|$)"
+)
+"""The words by which a question asks for a remark that it has told: …という意見はありましたか."""
 QUANTITY = re.compile(
     r"何(?:[%％割人件日分年時月回台園校社円枚種個点]|か月|ヶ月|カ月|歳|世帯|時間|パーセント)|いくつ|いくら|どれ(?:くらい|ぐらい|ほど)|どの(?:くらい|ぐらい|程度)"
 )

@@ -82,7 +82,7 @@ class RankedPassage:
 def search_words(question: Question, terms: Sequence[Term]) -> str:
     """The words that a case is looked for by: topics, what stands in for those not held, and the rest of the question."""
     words = [t.phrase for t in terms if t.held] + [w for t in terms for w in t.instead]
-    return " ".join([question.text, *words, *question.quoted])
+    return " ".join([question.standalone.subject, question.told, *words, *question.quoted])
 
 
 def likeness(a: str, b: str) -> float:
@@ -147,12 +147,12 @@ def rank_passages(
     articles = tuple(format_article(a) for a in question.articles)
     instead = " ".join(w for t in terms for w in t.instead)
     scores: dict[tuple[str, int], float] = defaultdict(float)
-    asked = [(f"{question.focus} {instead}", articles, 1.0)]
+    asked = [(f"{question.told} {instead}", articles, 1.0)]
     if rest := _beside_titles(question, terms, chosen):
         asked.append((f"{rest} {instead}", articles, weights.beside_title))
     if point and terms:
         topics = " ".join(t.phrase for t in terms if t.known)
-        asked = [(f"{rest or topics} {instead}", articles, 1.0), (question.focus, articles, weights.subject)]
+        asked = [(f"{rest or topics} {instead}", articles, 1.0), (question.told, articles, weights.subject)]
         if rest:
             asked.append((topics, articles, weights.beside_title))
     if question.standalone.subject:

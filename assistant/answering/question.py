@@ -9,6 +9,7 @@ from assistant.answering.cues import (
     ALL_ATTACHED,
     EXISTS,
     FIELDS,
+    FRAME,
     LIST,
     OF_HEADER,
     OUTCOMES,
@@ -26,12 +27,14 @@ from corpus.article import Article, find_articles
 from corpus.calendar import Period, find_periods
 from corpus.document import CaseKind, Outcome, Role, Span
 from corpus.places import find_municipalities
-from corpus.text import fold
+from corpus.text import content_lemmas, fold
 
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
 _HELD_IN = re.compile(
     r"(?:中|度|頃)?(?:に|の|で)?(?:は)?(?:開|行われ|審議|会議|案件|答申|諮問|例|事例|先例|判断|時代|議事|会合)|以降|以後|以前"
 )
+_LEAST_TOLD = 3
+"""Words that must be left of a question without its frame."""
 _MEETING = re.compile(r"第\s*(\d+)\s*回")
 _CASE_NUMBER = re.compile(r"(諮問|答申|報告|議案)?第\s*(\d+)\s*号")
 _ITEM = re.compile(
@@ -87,6 +90,12 @@ class Question:
     def focus(self) -> str:
         """What is asked, without the subject that the conversation gave."""
         return self.standalone.focus
+
+    @property
+    def told(self) -> str:
+        """What it tells of a remark, without the words that ask for the remark; all of it where little else is left."""
+        told = FRAME.sub(" ", self.focus)
+        return told if len(content_lemmas(told)) >= _LEAST_TOLD else self.focus
 
 
 def understand(asked: Standalone, held: Collection[str] = (), today: date | None = None) -> Question:
