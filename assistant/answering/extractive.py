@@ -28,7 +28,7 @@ from assistant.answering.scope import Scope, dated, missing_report, placed
 from assistant.answering.unstated import by_value
 from assistant.answering.vocabulary import Term, Thesaurus, terms
 from corpus.article import format as format_article
-from corpus.document import AttachmentKind, Case, Header, Outcome
+from corpus.document import AttachmentKind, Case, Header, Outcome, Role
 from corpus.search import Filters, Query
 from corpus.store import Corpus
 from corpus.text import content_lemmas, fold, squeeze
@@ -239,10 +239,15 @@ class _Way:
         return brief.compose(question, chosen, passages, document_of, self.corpus.course)
 
     def _attached(self, scope: Scope) -> Draft:
-        """What was attached to decisions: of the kind that the question names, of all kinds where it names several."""
+        """What was attached to decisions: of the kind that the question names, of all kinds where it names several.
+
+        What single members asked for is told apart, and left out where only the council's own is asked for.
+        """
         named = {kind for kind in AttachmentKind if kind.value in self.question.focus}
         kinds = named if len(named) == 1 else frozenset(AttachmentKind)
-        return tables.compose_attachments(self.corpus.cases(scope.filters), self.corpus.document, kinds)
+        members = Role.COUNCIL not in self.question.roles
+        rows = self.corpus.cases(scope.filters)
+        return tables.compose_attachments(rows, self.corpus.document, kinds, members=members)
 
     def _rows(self, topics: Sequence[Term], scope: Scope) -> list[tuple[Header, Case]]:
         """All cases of the register that the list is about, in the order of time."""

@@ -93,6 +93,8 @@ def compose_attachments(
     rows: Sequence[tuple[Header, Case]],
     document_of: Callable[[str], Document],
     kinds: Collection[AttachmentKind],
+    *,
+    members: bool,
 ) -> Draft:
     """A table of what was attached to decisions, the council's own apart from what single members asked for."""
     citer = Citer(CITATIONS, document_of)
@@ -108,7 +110,7 @@ def compose_attachments(
             for a in case.attachments
             if a.kind in kinds
         ]
-        if case.member_requests:
+        if members and case.member_requests:
             last = case.member_requests[-1]
             members.append((header, case, "委員の要望（審議会の条件ではありません）", last, None))
     entries = [*_spread(entries), *_spread(members)]

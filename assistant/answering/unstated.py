@@ -155,7 +155,7 @@ def _by_quantity(question: Question, document: Document, case: Case | None) -> R
     )
     if re.search(rf"{_NUMERALS}\s*{unit}", fold(_text(document, case))):
         return None
-    return _unstated(document, case, f"お尋ねの数量（何{asked[1]}か）")
+    return _unstated(document, case, f"お尋ねの数量（何{asked[1].rstrip('からまで')}か）")
 
 
 _Check = Callable[[Question, Document, Case | None], Refusal | None]
