@@ -247,7 +247,7 @@ class _Way:
         kinds = named if len(named) == 1 else frozenset(AttachmentKind)
         members = Role.COUNCIL not in self.question.roles
         rows = self.corpus.cases(scope.filters)
-        return tables.compose_attachments(rows, self.corpus.document, kinds, members=members)
+        return tables.compose_attachments(rows, self.corpus.document, kinds, with_members=members)
 
     def _rows(self, topics: Sequence[Term], scope: Scope) -> list[tuple[Header, Case]]:
         """All cases of the register that the list is about, in the order of time."""

@@ -94,7 +94,7 @@ def compose_attachments(
     document_of: Callable[[str], Document],
     kinds: Collection[AttachmentKind],
     *,
-    members: bool,
+    with_members: bool,
 ) -> Draft:
     """A table of what was attached to decisions, the council's own apart from what single members asked for."""
     citer = Citer(CITATIONS, document_of)
@@ -110,7 +110,7 @@ def compose_attachments(
             for a in case.attachments
             if a.kind in kinds
         ]
-        if members and case.member_requests:
+        if with_members and case.member_requests:
             last = case.member_requests[-1]
             members.append((header, case, "委員の要望（審議会の条件ではありません）", last, None))
     entries = [*_spread(entries), *_spread(members)]
