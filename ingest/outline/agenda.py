@@ -16,6 +16,8 @@ LIKE = 0.75
 _INLINE = re.compile(r"(?<=[\s)])(?=\(\d{1,2}\)\s?\S|[①-⑳]\s?\S)")
 
 
+_TITLED_CELL = re.compile(r"(?:[^\t]{0,8}\t)*[^\t]{9,}(?=\t)")
+"""The cells of a row up to the one that is long enough for a title."""
 _COUNTED = re.compile(r"(?:^|(?<=[\s)】\]]))(?P<n>\d{1,2})(?:\s?[.．、](?!\d)\s*|\s+)(?=\S)")
 _READS_AS_TITLE = re.compile(r"について|の件|報告|諮問|答申|【[^【】]+】")
 
@@ -56,10 +58,12 @@ def _entries(lines: Sequence[Line], first_start: int) -> Iterator[tuple[Line, in
         cuts = [m.start() for m in _INLINE.finditer(line.text, offset)] or _counted(line.text, offset)
         begins = [offset, *(c for c in cuts if c > offset)]
         for begin, end in zip(begins, [*begins[1:], len(line.text)], strict=True):
-            entry = line.text[begin:end].strip()
-            lead = 0 if "\t" in entry else len(line.text[begin:end]) - len(line.text[begin:end].lstrip())
-            if entry:
-                yield line, line.span.start + begin + lead, line.span.start + end
+            titled = _TITLED_CELL.match(line.text, begin, end)
+            stop = titled.end() if titled else end
+            entry = line.text[begin:stop]
+            lead = 0 if "\t" in entry.strip() else len(entry) - len(entry.lstrip())
+            if entry.strip():
+                yield line, line.span.start + begin + lead, line.span.start + stop
 
 
 def read_list(lines: Sequence[Line], first_start: int) -> list[Heading]:
