@@ -25,12 +25,14 @@ _LABELS: Mapping[str, str] = {
     "諮問案件 報告事項 議題等 議題 案件 議案 次第 議事 会議内容",
     "openness": "公開・非公開の別 会議の公開・非公開 会議の公開 公開の可否 公開非公開 非公開の理由 公開区分",
     "next": "次回開催予定日 次回開催日 次回開催予定 次回開催 次回日程",
-    "results": "会議結果 審議結果 会議の結果 審議の結果",
+    "results": "会議結果 審議結果 会議の結果 審議の結果 表決の結果 採決の結果 議決の結果 表決結果 採決結果 議決結果",
     "body": "審議等の内容 議事経過と結果 議事概要 議事の概要 審議の概要 審議概要 議事(要旨) 主な意見 主な発言 議事録 会議録 内容",
 }
 _BODY = re.compile(
     r"(?:会議|審議|議事|審査|協議|発言)等?の?(?:\(会議\))?(?:内容|経過|記録|要旨|結果|発言)"
-    r"(?:(?:及び|並びに|と|・|等)?(?:内容|経過|記録|要旨|結果))?(?:\([^()]{1,16}\))?"
+    r"(?:(?:及び|並びに|と|・|等)?(?:内容|経過|記録|要旨|結果|(?:主な)?(?:質疑(?:応答)?|質問|意見|発言)(?:等|の要旨|の概要)?))?"
+    r"(?:\([^()]{1,16}\))?"
+    r"|各(?:議案|議題|案件|諮問)(?:事項|案件)?の?(?:審議)?(?:内容|概要|経過|結果)(?:(?:及び|並びに|と|・|、)[^。]{1,16})?"
 )
 """Further labels of the proceedings."""
 
@@ -56,6 +58,8 @@ _NOTE_LINES = 12
 _SPEECH = re.compile(
     r"(?:です|ます|ました|である|であった|ない|いたい|した|する|れる|られる|なる)[かねよ]?[。?]$"
 )
+_RECORDS = frozenset({"会議の概要", "会議内容"})
+"""Labels of the agenda that behind one are labels of the proceedings."""
 _TITLES = frozenset({"会議録", "議事録", "会議要旨", "会議結果", "審議結果"})
 """Labels of the proceedings that at the top of a document are its title."""
 
@@ -87,7 +91,7 @@ class Front:
 
 def read_label(line: Line) -> tuple[str, int] | None:
     """The field that a line begins, with the length of its label; None where it begins none."""
-    if _BODY.fullmatch(squeeze(_NUMBERED.sub("", line.text)).strip("<>【】[]〔〕≪≫")):
+    if _BODY.fullmatch(_bare(line)):
         return "body", len(line.text)
     match = _LABEL.match(line.text)
     if match is None or bool(match["open"]) != bool(match["close"]):
@@ -102,6 +106,11 @@ def read_label(line: Line) -> tuple[str, int] | None:
 
 
 _NUMBERED = re.compile(_BULLET)
+
+
+def _bare(line: Line) -> str:
+    """A line without its numbering, brackets and white space."""
+    return squeeze(_NUMBERED.sub("", line.text)).strip("<>【】[]〔〕≪≫")
 
 
 def is_table_head(line: Line) -> bool:
@@ -133,7 +142,8 @@ def read_front(lines: Sequence[Line], chrome: frozenset[int]) -> Front:
         if line.number in chrome:
             continue
         label = read_label(line)
-        if label is not None and label[0] == "body":
+        listed = bool(found) and found[-1][0] == "agenda"
+        if label is not None and (label[0] == "body" or (listed and _bare(line) in _RECORDS)):
             if line.key in _TITLES and not found:
                 continue
             body = line.number

@@ -34,7 +34,7 @@ _MINUTES_SIGNS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (2, re.compile(r"議題|案件|次第|議事")),
     (2, re.compile(r"[<(【○](?:会長|委員|事務局|部会長)|(?:会長|委員|事務局|実施機関)[:;]")),
 )
-_SUMMARY = re.compile(r"(?:会議|議事|審議|開催)(?:の)?(?:概要|要旨|結果)")
+_SUMMARY = re.compile(r"(?:会議|議事|審議|開催|審[議査]会)(?:の)?(?:概要|要旨|結果)")
 _FULL = re.compile(r"会議録|議事録")
 _LIKELY = 4
 

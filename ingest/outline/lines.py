@@ -12,6 +12,10 @@ _RUN_ON = 100
 _INNER_MARK = re.compile(r"\s+(?=[○●◆◎■]\s?\S{1,16}(?:\s|$))")
 _HEADING = re.compile(r"[●◆◎■]\s?\S{1,16}(?=\s{2,}\S)")
 _AFTER_SENTENCE = re.compile(r"(?<=。)\s+(?=[○●◆◎■]\s?\S{1,16}(?:\s|$))")
+_PIPED = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
+_PIPE = re.compile(r" *\| *")
+_RULE = re.compile(r"[\s|:-]+")
+_HASHES = re.compile(r"^#{1,6}(?= )", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -52,9 +56,24 @@ def _pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     return pieces
 
 
+def _tabbed(row: re.Match[str]) -> str:
+    """A row that pipes rule as one that TABs part, as long as it was; the rule below a head holds nothing."""
+    written = row[0]
+    if _RULE.fullmatch(written):
+        return " " * len(written)
+    begin = written.index("|") + 1
+    cells = _PIPE.sub(lambda pipe: "\t".ljust(len(pipe[0])), written[begin:].rstrip()[:-1])
+    return (" " * begin + cells).ljust(len(written))
+
+
+def _plain(text: str) -> str:
+    """Folded and without the marks of Markdown that tables and headings of converted records bear; each is white space."""
+    return _HASHES.sub(lambda mark: " " * len(mark[0]), _PIPED.sub(_tabbed, fold(text)))
+
+
 def read_lines(text: str) -> list[Line]:
     """Cut `text` into its lines that hold anything."""
-    folded = fold(text)
+    folded = _plain(text)
     lines: list[Line] = []
     at = 0
     for raw in folded.split("\n"):

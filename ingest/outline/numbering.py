@@ -45,11 +45,13 @@ _TAIL = re.compile(r"\s*(?:\[(?P<a>[^\[\]]+)\]|【(?P<b>[^【】]+)】|\((?P<c>[
 _ATTRIBUTE_LINE = re.compile(r"(?:\s*(?:\[[^\[\]]+\]|【[^【】]+】|\([^()]+\)|〔[^〔〕]+〕))+")
 _UNIT = r"(?:課|室|部|局|所|(?<!関)係|センター|委員会|館|校|園|署|団|担当)"
 _DEPARTMENT = re.compile(
-    rf"(?:(?:担当|所管|諮問|主管|説明)(?:課|部署|部局|室|者)?|実施機関)\s*[:;]\s*(?P<named>.+)|(?P<bare>[^。:;]*{_UNIT})"
+    rf"(?:(?:担当|所管|諮問|主管|説明)(?:課|部署|部局|室|者)?|実施機関)(?:\s*[:;]\s*|\s+)(?P<named>.+)|(?P<bare>[^。:;]*{_UNIT})"
 )
 _NUMBER = re.compile(
     r"(?:諮問|報告|議案|答申|(?!様式|別記|別表|別紙|条例|規則|法律|告示|資料)[一-龥]{1,4})?(?<!様式)第\s?\d+\s?号(?:\s?(?:[・~、,]|及び|から)\s?(?:諮問)?第?\s?\d+\s?号(?:まで)?)*"
 )
+_TAGGED = re.compile(rf"(?P<open>[【\[(<≪〔])\s?(?P<number>{_NUMBER.pattern})\s?[】\])>≫〕]\s*(?=\S)")
+"""A number in brackets that begins a heading: 【諮問第5号】."""
 _YEAR = re.compile(r"(?:令和|平成|昭和)(?:\d{1,2}|元)年度?\s?(?=(?:諮問|報告|議案)第\s?\d)")
 _STATUS = re.compile(
     r"継続.*|新規.*|再(?:審議|諮問).*|(?:一部)?(?:非)?公開.*|第\d+回|承前|口頭|資料.{0,12}|別紙.{0,6}|前回(?:の|から).*|\d+件"
@@ -201,6 +203,9 @@ def read_heading(line: Line, start: int | None = None, end: int | None = None) -
     numbering = _numbering(text)
     level, ordinal = numbering.level, numbering.ordinal
     body, at = text[numbering.length :], begin + numbering.length
+    tagged = _TAGGED.match(body) if level == "plain" else None
+    if tagged is not None:
+        level, body, at = tagged["open"], body[tagged.end() :], at + tagged.end()
     said_kind = _KIND_WORD.match(body)
     if said_kind is not None:
         body, at = body[said_kind.end() :], at + said_kind.end()
@@ -224,6 +229,9 @@ def read_heading(line: Line, start: int | None = None, end: int | None = None) -
         heading = replace(
             heading, kind=kind_of(said_kind["kind"] + "事項"), kind_span=Span(at - said_kind.end(), at)
         )
+    if tagged is not None:
+        span = Span(begin + tagged.start("number"), begin + tagged.end("number"))
+        heading = replace(heading, number=squeeze(tagged["number"]), number_span=span)
     year = _YEAR.match(body)
     if number := _NUMBER.match(body, year.end() if year else 0):
         span = Span(at + number.start(), at + number.end())

@@ -122,8 +122,10 @@ class _Placer:
         follows = last is not None and line.number - 1 in last.lines
         if last is not None and follows and (more := read_attributes(line, last.heading)) is not None:
             self.placed[-1] = replace(last, heading=more, lines=(*last.lines, line.number))
-            if last.item is not None and self.items[last.item].heading == last.heading:
-                self.items[last.item] = replace(self.items[last.item], heading=more)
+            if last.item is not None:
+                listed = self.items[last.item]
+                heading = more if listed.heading == last.heading else merged(listed.heading, more)
+                self.items[last.item] = replace(listed, heading=heading)
             return True
         heading = read_heading(line)
         if heading is None or line.is_row:

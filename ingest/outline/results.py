@@ -82,8 +82,7 @@ def _explained(result: Result, unit: tuple[str, Span] | None) -> Result:
     """The result with the department that its row gives."""
     if unit is None or not unit[0]:
         return result
-    name, cell = unit
-    heading = replace(result.heading, department=name, department_span=Span(cell.start, cell.start + len(name)))
+    heading = replace(result.heading, department=unit[0], department_span=unit[1])
     return replace(result, heading=heading)
 
 
@@ -110,7 +109,8 @@ def _outcome(said: str) -> Outcome | None:
 def _cells(line: Line) -> Iterator[tuple[str, Span]]:
     at = line.span.start
     for text in line.text.split("\t"):
-        yield text.strip(), Span(at, at + len(text))
+        begin = at + len(text) - len(text.lstrip())
+        yield text.strip(), Span(begin, max(begin, at + len(text.rstrip())))
         at += len(text) + 1
 
 
@@ -128,8 +128,7 @@ def _result(line: Line, cells: Sequence[tuple[str, Span]], said: str, span: Span
         kind, kind_span = next((mark for mark in marks if mark[0] is not None), (None, None))
         heading = replace(heading, kind=kind, kind_span=kind_span)
     heading = replace(heading, number=numbered.number, number_span=numbered.number_span)
-    start = span.end - len(line.text[span.start - line.span.start : span.end - line.span.start].lstrip())
-    return Result(heading, OutcomeReading(outcome, Span(start, start + len(said))))
+    return Result(heading, OutcomeReading(outcome, span))
 
 
 _SAID = re.compile(r"(?:[→⇒:\s]|(?<=[号件て])は、?|\.{2,}|…+)\s*(?P<said>[^→⇒:\s][^→⇒:]{1,60})$")
