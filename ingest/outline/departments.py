@@ -6,19 +6,25 @@ from collections.abc import Iterator, Sequence
 from corpus.document import Role, Span, Turn
 from corpus.text import fold, squeeze
 
-_UNIT = r"[^\s\d、,。・:()「」<>【】≪≫《》(はがをにでのと)○●◎◆]{2,24}?(?:課|室|センター)"
-_INTRODUCED = re.compile(rf"(?P<unit>{_UNIT})(?:の[^\s、。]{{1,10}})?(?:です|でございます|である|と申します)。")
+_WORD = r"[^\s\d、,。・:()「」<>【】≪≫《》(はがをにでのと)○●◎◆]"
+_UNIT = rf"(?:{_WORD}{{2,24}}?(?:課|室|センター)|{_WORD}{{0,16}}?(?:議会|委員会)事務局)"
+_POST = r"(?:長補佐|長代理|次長|長|補佐|主査|主任|主事|主幹|参事)"
+_INTRODUCED = re.compile(
+    rf"(?P<unit>{_UNIT}){_POST}?(?:の[^\s、。]{{1,10}})?(?:です|でございます|である|と申します)。"
+)
 _OFFICIAL = re.compile(
     rf"(?!(?:担当|所管|主管|関係|所属|諮問|事業|説明|同)課)(?P<unit>{_UNIT})"
-    r"(?:長|[ \t]?[^\s、。]{0,6}(?:長|補佐|主査|主任|主事|主幹|参事)|[^一-龥]|$)"
+    rf"(?:長|[ \t]?[^\s、。]{{0,6}}{_POST}|[^一-龥]|$)"
 )
 _TOLD = re.compile(
-    rf"(?P<unit>{_UNIT})(?:長補佐|長|の?(?:職員|担当者|説明員))?(?:から|より|が)、?[^、。]{{0,20}}(?:説明|報告)"
+    rf"(?P<unit>{_UNIT}|[一-龥]{{2,10}}係)(?:{_POST}|の?(?:職員|担当者|説明員))?(?:から|より|が)、?[^、。]{{0,20}}(?:説明|報告)"
     rf"|[【〔<(\[]?(?:(?:所管|担当|実施機関)課?の?)?(?:説明|報告)(?:者|員|課)?[】〕>)\]:]\s*(?P<labelled>{_UNIT})"
 )
 _ENTERED = re.compile(
     rf"(?P<unit>{_UNIT})(?:の?(?:説明員|職員|担当者|担当職員|説明者))?(?:が|、)?(?:入室|入場|着席)"
 )
+_NAMED_ASIDE = re.compile(r"[長佐査任事幹][(（][^()（）]{1,8}[)）]$")
+"""A name behind a post, which so holds no surname: 住民課長(小池)."""
 _STAGED = re.compile(r"\((?P<a>[^()\n]{2,60})\)|<(?P<b>[^<>\n]{2,60})>")
 _NEAR = 120
 """Characters around the beginning of a case in which those who explain it come in."""
@@ -45,10 +51,15 @@ def department_of(text: str, turns: Sequence[Turn], region: Span | None, front: 
     units = {fold(span.of(text)) for span in named}
     if len(units) != 1:
         return None
-    full = re.compile(rf"(?:[^\s、,。・:(){{}}<>【】]{{2,16}}(?:部|局|委員会)[ \t]?)?{re.escape(units.pop())}")
+    unit = units.pop()
+    is_section = unit.endswith("係")
+    above = "課|室" if is_section else "部|局|委員会"
+    full = re.compile(rf"(?:[^\s、,。・:(){{}}<>【】]{{2,16}}(?:{above})[ \t]?)?{re.escape(unit)}")
     written = [Span(*match.span()) for match in full.finditer(fold(text[:front]))]
-    longest = {fold(span.of(text)): span for span in written if len(span.of(text)) > len(named[0].of(text))}
-    return next(iter(longest.values())) if len(longest) == 1 else named[0]
+    longest = {fold(span.of(text)): span for span in written if len(span.of(text)) > len(unit)}
+    if len(longest) == 1:
+        return next(iter(longest.values()))
+    return None if is_section else named[0]
 
 
 def _introduced(text: str, turns: Sequence[Turn]) -> Iterator[Span]:
@@ -58,11 +69,14 @@ def _introduced(text: str, turns: Sequence[Turn]) -> Iterator[Span]:
 
 
 def _marked(text: str, turns: Sequence[Turn]) -> Iterator[Span]:
-    """Those whose marks name their department: 住民課長, (建設課 池内係長); what is nowhere a department is a surname."""
+    """Those whose marks name their department: 住民課長, (建設課 池内係長); what is nowhere a department may be a surname."""
     for turn in turns:
         if turn.role is Role.EXECUTIVE and turn.mark is not None:
             marked = _OFFICIAL.search(fold(turn.mark.of(text)))
-            if marked is not None and re.search(rf"{re.escape(marked['unit'])}(?!長)", fold(text)):
+            if marked is None:
+                continue
+            named = _NAMED_ASIDE.search(turn.mark.of(text)) is not None
+            if named or re.search(rf"{re.escape(marked['unit'])}(?!長)", fold(text)):
                 yield Span(turn.mark.start + marked.start("unit"), turn.mark.start + marked.end("unit"))
 
 

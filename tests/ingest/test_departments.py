@@ -60,3 +60,40 @@ def test_marks_and_narrative_name_a_department_but_no_surname(said: str, departm
     )
     found = read_document("minutes.txt", text.replace("\n", "\n\n").encode())
     assert found.cases[0].department == department
+
+
+@pytest.mark.parametrize(
+    ("said", "department"),
+    [
+        ("○市民課長（戊木）　市民課長の戊木でございます。御説明します。\n", "市民課"),
+        ("○市民課長（戊木）　御説明します。\n", "市民課"),
+        ("(担当 市民課窓口係)\n○市民課長（戊木）　御説明します。\n", "市民課窓口係"),
+    ],
+)
+def test_a_post_with_a_name_behind_it_names_a_department(said: str, department: str) -> None:
+    """That a department of this name is written nowhere else does not matter: the surname stands in the brackets."""
+    text = (
+        "第2回見本区個人情報保護審議会議事録\n日時 令和3年5月12日(水曜日)午後2時から\n議題\n1 通知書の封入の委託について(諮問)\n議事録\n"
+        f"○甲野会長　始めます。\n1 通知書の封入の委託について\n{said}○乙川委員　結構です。\n"
+        "○市民課長（戊木）　以上です。\n○甲野会長　承認といたします。\n○乙川委員　はい。\n"
+    )
+    found = read_document("minutes.txt", text.replace("\n", "\n\n").encode())
+    assert [case.department for case in found.cases] == [department]
+
+
+@pytest.mark.parametrize(
+    ("told", "department"),
+    [
+        ("選挙管理委員会事務局次長が資料により説明した。", "選挙管理委員会事務局"),
+        ("文書係長が資料により説明した。", "総務課文書係"),
+        ("用度係長が資料により説明した。", None),
+    ],
+)
+def test_who_is_told_to_have_explained_names_a_department(told: str, department: str | None) -> None:
+    """A section is named with its department, which the attendance list gives; alone it may be a surname."""
+    text = (
+        "令和3年度第2回見本町個人情報保護審議会会議概要\n日時 令和3年5月12日(水)10時から\n事務局 総務課長、総務課文書係長\n議題\n"
+        f"1 投票の記録の保存について(諮問)\n会議の概要\n1 投票の記録の保存について\n{told}\n審議の結果、承認することに決した。\n"
+    )
+    found = read_document("minutes.txt", text.replace("\n", "\n\n").encode())
+    assert [case.department for case in found.cases] == [department]

@@ -88,4 +88,5 @@ def test_a_label_of_the_agenda_behind_one_begins_the_proceedings() -> None:
     )
     (case,) = found.cases
     assert (case.kind, case.outcome) == (CaseKind.CONSULTATION, Outcome.APPROVED)
-    assert case.outcome_span is not None and case.span.covers(case.outcome_span)
+    assert case.outcome_span is not None
+    assert case.span.covers(case.outcome_span)
