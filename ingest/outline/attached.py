@@ -34,10 +34,13 @@ _WISH = re.compile(
     r"|望(?:む|みます|まれる|みたい|ましい|まれます)(?:もの)?(?:です|である)?(?:と(?:考え|思料|思わ|い)[^。]{0,6})?。?$"
     r"|[さめらかいえけせねわ]れたい。?$|(?:配慮|留意|考慮|対応|検討)(?:を|されるよう)?(?:願い|お願い)(?:ます|します|たい|したい|いたします)。?$"
     r"|(?:審議会|審査会|部会|委員会)の意見として[^。]*(?:付(?:し|す|け|記)|添え|記載|明記|盛り込|加え)"
+    r"|(?:次|以下|下記)の(?:とおり)?、?(?:[付附]帯)?(?:意見|要望)を(?:付|添え|申し添え)[^。]{0,8}。?$"
     r"|(?:要望|意見)として、?[^。]*(?:こと|点|旨|よう)[^。]*(?:付(?:し|す|け|記)|添え|記載|明記|盛り込|加え)"
 )
 _PUT = re.compile(
     r"、?と(?:いう(?:形|こと|もの)?(?:に|で|と)?(?:(?:いた)?します|(?:いた)?したい|する|です)?)?。?$"
+    r"|、?と(?:いう)?(?:の)?(?:意見|要望)?を?(?:付け|付し|付記し|添え|申し添え)(?:ます|る|たい|ることとします)。?$"
+    r"|、?という(?:形|こと|もの|内容|答申|結論)?で(?:よろしい|いかが)(?:です|でしょう|ございましょう)か。?$"
 )
 """Closes a wording that is put to the council: 「…要望する、と。」, 「…求めるという形にします。」."""
 _ORDERED = re.compile(
@@ -53,7 +56,7 @@ _PROVISO = re.compile(
 )
 _CARE = re.compile(r"(?:留意|配慮|注意|努め)(?:する|る)?(?:こと|もの)(?:とする)?。?$")
 _GRANTED = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.UPHELD})
-_LISTED_BELOW = re.compile(r"(?:次|以下|下記)の|(?<!\d)[二三四五2-5](?:つ|点)(?!目)")
+_LISTED_BELOW = re.compile(r"(?:次|以下|下記)(?:の|に(?:掲げ|示|記載))|(?<!\d)[二三四五2-5](?:つ|点)(?!目)")
 _LISTED_ABOVE = re.compile(r"(?:いずれも|これら|以上|この[二三四五2-5]点)")
 _ITEM = re.compile(
     r"\s*(?:(?P<bullet>[・○●◆■]|[-－]\s)|(?P<paren>[(（][0-9０-９]{1,2}[)）]|[⑴-⒇])|(?P<digit>[0-9０-９]{1,2}[)）.．、\s])"
@@ -61,6 +64,9 @@ _ITEM = re.compile(
 )
 _ITEM_SAID = re.compile(r"(?:[。」)）:：]|こと|もの)$")
 """How a listed condition ends; a numbered line that ends otherwise is the next heading."""
+_WRAPPED = 30
+"""Characters from which a line of prose is one that was wrapped."""
+_PAGE_NUMBER = re.compile(r"[-\s]*\d{1,3}[-\s]*(?:ページ|頁)?")
 _ASKED_BY_PARTIES = "出席|開示|公開|閲覧|取消し?|取り?消し|訂正|停止|裁決|説明|回答|意見|資料の提出|交付|情報提供|写し|有無|補正|挙手|起立|採決|賛否|賛成"
 _PARTY = re.compile(
     r"(?:申立人|請求人|申請人|開示請求者|参加人)(?:ら|等)?(?:は|が|から)|委員(?:ら|一同)?(?:は|が)|主張"
@@ -151,15 +157,29 @@ def _items(text: str, cut: Sequence[Span], at: int) -> tuple[list[Span], int]:
     while at < len(cut):
         said = cut[at].of(text)
         item = _ITEM.match(said) or _COUNTED.match(fold(said))
-        if item is not None and level in (None, item.lastgroup or "told") and _ITEM_SAID.search(said.rstrip()):
+        whole = _unwrapped(text, cut, at) if item is not None else cut[at]
+        if item is not None and level in (None, item.lastgroup or "told") and _ITEM_SAID.search(whole.of(text)):
             level = item.lastgroup or "told"
-            found.append(cut[at])
+            found.append(whole)
+            at += whole != cut[at]
+        elif _PAGE_NUMBER.fullmatch(fold(said)):
+            pass
         elif found and item is None and "\n" not in text[found[-1].end : cut[at].start]:
             found[-1] = Span(found[-1].start, cut[at].end)
         else:
             break
         at += 1
     return found, at
+
+
+def _unwrapped(text: str, cut: Sequence[Span], at: int) -> Span:
+    """Item `at` with the line below it, where a wrap parts it in the middle of its sentence."""
+    item = cut[at]
+    if at + 1 == len(cut) or len(item.of(text)) < _WRAPPED or _ITEM_SAID.search(item.of(text)):
+        return item
+    below = cut[at + 1]
+    wrapped = text[item.end : below.start].strip(" \u3000") == "\n" and _ITEM.match(below.of(text)) is None
+    return Span(item.start, below.end) if wrapped else item
 
 
 def points_elsewhere(sentence: str) -> bool:
