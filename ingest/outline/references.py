@@ -1,36 +1,52 @@
 """Which of the articles that a document refers to a case turns on."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus import article
 from corpus.article import ArticleMatch
 from corpus.document import ArticleUse, Role, Span, Turn
-from corpus.text import fold, squeeze
+from corpus.text import fold, sentences, squeeze
 from ingest.outline.titles import ASKING
 
 _TURNED_ON = frozenset({"ordinance", "law", None})
 """Kinds of instrument under which a council is consulted; not rules, contracts, guidelines or its own ordinance."""
 _DENIED = re.compile(
     r"(?:(?:の|に(?:よる|係る|基づく))[^、。第]{1,12})?"
-    r"(?:に(?:は|も)?(?:当たら|あたら|該当し|該当いたし)(?:な[いく]|ず|ません)"
+    r"(?:に(?:は|も)?(?:当た[らり]|あた[らり]|該当し|該当いたし)(?:な[いく]|ず|ません)"
     r"|(?:で|と)は(?:な[いく]|ありません|ございません))"
     r"|は、?[^。第]{1,40}(?:(?:定め|規定し)(?:た|る|ている|ております)もの|(?:の|に関する)(?:定め|規定))(?:で|に)"
 )
 """Behind a reference: the article is said not to apply, or to be about something else."""
 _TAIL = 60
+_OF_A_MEMBER = re.compile(r"[・○]?[^。、]{0,10}委員(?:\([^()]*\))?(?:は|から|より|が)、?")
+_ANSWERS = re.compile(
+    r"(?:会長|課長?|室長?|部長|局長?|次長|所長|係長|主[査幹任]|補佐|職員|事務局|実施機関|説明員)(?:は|から|より|が)"
+)
+"""In narrative: what a member says up to the answer stands in the same sentence."""
 
 
 def turned_on(text: str, turns: Sequence[Turn], matches: Sequence[ArticleMatch]) -> list[ArticleMatch]:
     """The references in a case's turns without those that only members and askers make and those that are denied."""
     said = [turn.span for turn in turns if turn.role is not Role.MEMBER and turn.speaker not in ASKING]
+    asked = [s for turn in turns if turn.speaker is None for s in _told_of_members(text, turn.span)]
     return [
         match
         for match in matches
         if any(span.covers(match.span) for span in said)
+        and not any(span.covers(match.span) for span in asked)
         and not _DENIED.match(squeeze(fold(text[match.span.end : match.span.end + _TAIL])))
     ]
+
+
+def _told_of_members(text: str, span: Span) -> Iterator[Span]:
+    """What narrative minutes tell of members: a sentence of which one is the subject, up to the answer in it."""
+    for sentence in sentences(text, span):
+        said = fold(sentence.of(text))
+        if member := _OF_A_MEMBER.match(said):
+            answer = _ANSWERS.search(said, member.end())
+            yield Span(sentence.start, sentence.start + (answer.start() if answer else len(said)))
 
 
 def parted_from_marks(turns: Sequence[Turn], matches: Sequence[ArticleMatch]) -> list[ArticleMatch]:

@@ -1,8 +1,9 @@
 """A case turns on the articles that its consultation and its conclusion cite, of the ordinance or law only."""
 
+from corpus import article
 from corpus.article import find_articles
-from corpus.document import Span
-from ingest.outline.references import case_articles
+from corpus.document import Role, Span, Turn
+from ingest.outline.references import case_articles, turned_on
 
 TEXT = """諮問 端末の貸与について、見本市個人情報保護条例(以下「条例」という。)第12条の2第1項及び第13条により諮問する。
 説明 番号法第9条に基づく事務である。契約書第5条で再委託を禁じる。要綱第3条により貸与する。
@@ -36,3 +37,14 @@ def test_contracts_guidelines_and_the_councils_own_rules_are_left_out() -> None:
 
 def test_no_region_no_articles() -> None:
     assert used() == []
+
+
+def test_what_is_denied_or_only_asked_is_not_turned_on() -> None:
+    """In narrative, too, a member's question is a member's, up to the answer in the same sentence."""
+    text = (
+        "保険課長が説明した。条例第9条第1項により意見を聴くものである。紙で渡すので、条例第17条の結合には当たりません。\n"
+        "乙川委員から、条例第7条との関係について質問があり、保険課長は、条例第8条第2項により公表すると答えた。\n"
+    )
+    turns = [Turn(0, None, Role.UNKNOWN, Span(0, len(text)), None, None, "")]
+    found = [article.format(match.article) for match in turned_on(text, turns, find_articles(text))]
+    assert found == ["第9条第1項", "第8条第2項"]
