@@ -16,7 +16,7 @@ from ingest.outline.numbering import Heading
 from ingest.outline.outcomes import OutcomeReading
 from ingest.outline.proceedings import Placed
 from ingest.outline.references import case_articles, turned_on
-from ingest.outline.regions import find_regions, groups_without_cases, not_reached, split_turns
+from ingest.outline.regions import find_regions, groups_without_cases, not_reached, passed_over, split_turns
 from ingest.outline.requests import read_requests
 from ingest.outline.results import Result, stated_beside
 from ingest.outline.wording import kind_of
@@ -189,9 +189,10 @@ def read_cases(
     items = [_of_a_row(item, results) for item in items]
     rows = [result for result in results if not result.is_listed]
     items = [*items, *(Item(r.heading, ()) for r in rows if not any(r.names(i.heading) for i in items))]
-    unreached = not_reached(text, lines, items)
+    unreached = not_reached(text, lines, items, begin)
     headed = {p.item for p in placed if p.item is not None}
     items, announced = find_announcements(text, items, headed | set(unreached), spoken)
+    announced += passed_over(text, spoken, items, unreached)
     turns = split_turns(turns, {a.start for a in announced})
     summed_up = {i for i, item in enumerate(items) if any(r.names(item.heading) for r in results)}
     apart = summed_up if sum(item.is_substantive for item in items) > 1 else set()

@@ -25,6 +25,7 @@ _ASSENT = re.compile(
 _BARE_ASSENT = re.compile(
     r"[○◎●・(〔「]*(?:各?委員|全委員|委員一同|全員|一同)?[)」、:から]*(?:全員)?、?「?異議(?:な[しく]|は?ありません|はない|ございません)"
     r"[^。、]{0,10}[)〕」。]*"
+    r"|[(〔<](?:各?委員|全委員|委員一同|全員|一同|出席者)、?(?:了承|了解|同意|賛成|承認|承知)[)〕>]"
 )
 """Members assent to what was put to them; what that was is said before it."""
 _ASSENT_WITHIN = 80

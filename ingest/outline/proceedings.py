@@ -110,7 +110,11 @@ class _Placer:
             self.path.pop()
 
     def begin(self, heading: Heading, line: int) -> None:
-        """A heading that begins a case not on the agenda."""
+        """A heading that begins a case not on the agenda; one of a group right above it holds cases and is none."""
+        last = self.placed[-1] if self.placed else None
+        if last is not None and last.sort is Sort.CASE and line - 1 in last.lines and last.heading.is_group:
+            self.placed.pop()
+            self.add(last.heading, Sort.GROUP, None, last.lines)
         if self.path and self.path[-1].level == heading.level:
             self.path.pop()
         self.items.append(Item(heading, tuple(self.path)))
@@ -124,8 +128,8 @@ class _Placer:
             self.placed[-1] = replace(last, heading=more, lines=(*last.lines, line.number))
             if last.item is not None:
                 listed = self.items[last.item]
-                heading = more if listed.heading == last.heading else merged(listed.heading, more)
-                self.items[last.item] = replace(listed, heading=heading)
+                said = more if listed.heading == last.heading else merged(listed.heading, more)
+                self.items[last.item] = replace(listed, heading=said)
             return True
         heading = read_heading(line)
         if heading is None or line.is_row:

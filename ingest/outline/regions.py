@@ -1,11 +1,11 @@
 """Where each item is dealt with: from its heading or announcement to the next, or nowhere."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.document import Span, Turn
-from corpus.text import sentences, squeeze
+from corpus.document import Role, Span, Turn
+from corpus.text import fold, sentences, squeeze
 from ingest.outline.agenda import Item
 from ingest.outline.announcements import Announcement
 from ingest.outline.lines import Line
@@ -17,23 +17,49 @@ _NOT_REACHED = re.compile(
     r"|審議(?:を|は|が)?(?:行|でき)(?:わ|え|わ?れ)?(?:なか|ず)|未審議|審議を見送"
     r"|(?:時間|時刻)(?!.*(?:継続|引き続))[^。]*次回(?:の[^、。]{1,8})?(?:に|へ|で)"
 )
+_CALLED_UP = re.compile(
+    r"^[^。]{0,12}(?:諮問|報告|議案)第\d+号|^[^。]{0,12}(?:議題|案件|議案|日程|(?:諮問|報告|審議|協議)(?:事項|案件))の?第?\(?[\d①-⑳]"
+)
 _WHICH = re.compile(
     r"(?:\((?P<a>\d{1,2})\)|第?(?P<b>\d{1,2})(?!\d|時|分|回|年|月|日)|(?P<c>[①-⑳])|(?P<d>[ア-ン])(?=に|は|、))"
 )
 
 
-def not_reached(text: str, lines: Sequence[Line], items: Sequence[Item]) -> dict[int, Span]:
-    """Items that the document says were not reached, each with the sentence that says so."""
+def not_reached(text: str, lines: Sequence[Line], items: Sequence[Item], begin: int) -> dict[int, Span]:
+    """Items that the document says were not reached, each with the sentence that says so, of the proceedings if there is one.
+
+    Args:
+        text: the document's text.
+        lines: its lines without page chrome.
+        items: the agenda's items and those that only the proceedings name.
+        begin: offset at which the proceedings begin.
+    """
     found: dict[int, Span] = {}
-    for line in lines:
+    for line in sorted(lines, key=lambda line: line.span.start < begin):
         if not _NOT_REACHED.search(line.key):
             continue
+        named: list[int] = []
         for sentence in sentences(text, line.span):
             said = line.text[sentence.start - line.span.start : sentence.end - line.span.start]
-            if not _NOT_REACHED.search(squeeze(said)) or WITHDRAWN.search(squeeze(said)):
-                continue
-            for index in _meant(said, items):
-                found.setdefault(index, sentence)
+            meant = _meant(said, items)
+            if _NOT_REACHED.search(squeeze(said)) and not WITHDRAWN.search(squeeze(said)):
+                for index in meant or named:
+                    found.setdefault(index, sentence)
+            named = meant if _CALLED_UP.search(squeeze(said)) else []
+    return found
+
+
+def passed_over(
+    text: str, turns: Sequence[Turn], items: Sequence[Item], unreached: Mapping[int, Span]
+) -> list[Announcement]:
+    """Where whoever presides calls up an item only to say that it is not reached: there the item before it ends."""
+    found = []
+    for index, span in unreached.items():
+        for turn in turns:
+            if turn.role is Role.CHAIR and turn.span.covers(span):
+                first = fold(sentences(text, turn.span)[0].of(text))
+                if _CALLED_UP.search(squeeze(first)) and index in _meant(first, items):
+                    found.append(Announcement(turn.span.start, None))
     return found
 
 
