@@ -116,7 +116,8 @@ MOST_UNKNOWN = 0.5
 def by_terms(question: Question, terms: Sequence[Term], ranked: Sequence[RankedCase]) -> Refusal | None:
     """Refuse where what the question is about is not held in any word.
 
-    Who looks for cases like a planned one describes it in words of their own: there one known word is enough.
+    Who looks for cases like a planned one describes it in words of their own, and what was talked about was found in some
+    words before: there one known word is enough.
 
     Args:
         question: as understood.
@@ -127,7 +128,7 @@ def by_terms(question: Question, terms: Sequence[Term], ranked: Sequence[RankedC
     there = [t for t in terms if t.phrase in asking]
     terms = there if any(t.known for t in there) else terms
     absent = [t.phrase for t in terms if t.names_subject and not t.known]
-    most = 1.0 if question.wants is Want.SIMILAR else MOST_UNKNOWN
+    most = 1.0 if question.wants is Want.SIMILAR or question.standalone.subject else MOST_UNKNOWN
     if absent or unknown_share(terms) >= most:
         named = "」「".join(absent or [t.phrase for t in terms if not t.known and t.distinctive])
         return Refusal(

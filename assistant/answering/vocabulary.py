@@ -32,7 +32,7 @@ class Term:
     instead: tuple[str, ...] = ()
     """Held words of the thesaurus, for a phrase that is not held."""
     names_subject: bool = False
-    """Whether the thesaurus lists it as a thing that a case is about: one that no document names, none is about."""
+    """Whether it holds a thing that cases are about, by the thesaurus, and that no document names: then none is about it."""
     made_of: tuple[str, ...] = ()
     """The held words that it is made of, where all are: 消去, 期限 for 消去期限."""
 
@@ -125,7 +125,7 @@ def terms(question: Question, thesaurus: Thesaurus, presence: Callable[[str], fl
         share = presence(phrase)
         if share >= HELD:
             return Term(phrase, share)
-        subject = any(name in phrase for name in thesaurus.subjects)
+        subject = any(name in phrase and presence(name) < HELD for name in thesaurus.subjects)
         return Term(phrase, share, instead(phrase), subject, parts(phrase))
 
     topical = " ".join(question.topics)
