@@ -15,7 +15,7 @@ ACROSS = 6
 COMPARED = 5
 _ALIKE, _NEAR, _AS_GOOD, _EVIDENT = 0.6, 0.75, 0.93, 0.7
 """Shares of the best case's score from which a case is alike, near it, as good, or evident on a point."""
-STANDS_OUT = 0.85
+STANDS_OUT = 0.8
 """Share of the best case's score below which the second leaves it the most room."""
 _EACH = re.compile(r"(?:と|や)[^。]{2,40}(?:それぞれ|どちら|両方)")
 _OF_EACH = re.compile(r"(?:どの|各)(?:市|町|村|自治体|会議|審議会)|(?:市|町|村|自治体|会議|審議会)ごと")
@@ -42,29 +42,57 @@ class Chosen:
 
 def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
     """Choose from cases ranked best first; there is at least one."""
-    if question.wants is Want.COMPARISON or _several_places(question):
-        compared = _compared(question, ranked)
-        if len(compared) < 2 or len(question.municipalities) == 1:
-            compared = _of_each_topic(question, ranked) or compared
-        if len(compared) > 1:
-            weighed = question.wants in (Want.COMPARISON, Want.RULING)
-            point = not weighed or _on_a_point(question, compared)
-            return Chosen(
-                tuple(_place_or_case(question, r) if point else r for r in compared), point, side_by_side=point
-            )
-    if OF_HEADER & set(question.fields) and _OF_EACH.search(question.focus):
-        held_in = {r.header.name: r for r in reversed(ranked)}
-        return Chosen(tuple(sorted(held_in.values(), key=lambda r: -r.score)))
-    if _EACH.search(question.focus) and len(named := _of_each_topic(question, ranked)) > 1:
-        ruled = question.wants is Want.RULING
-        return Chosen(tuple(named[:COMPARED]), point=not ruled, side_by_side=not ruled)
+    ways = (_compare, _each_head, _each_named, _across)
+    return next((chosen for way in ways if (chosen := way(question, ranked))), None) or _nearest(
+        question, ranked
+    )
+
+
+def _compare(question: Question, ranked: Sequence[RankedCase]) -> Chosen | None:
+    """Cases of several places, or of one where it names several."""
+    if question.wants is not Want.COMPARISON and not _several_places(question):
+        return None
+    compared = _compared(question, ranked)
+    if len(compared) < 2 or len(question.municipalities) == 1:
+        compared = _of_each_topic(question, ranked) or compared
+    if len(compared) < 2:
+        return None
+    weighed = question.wants in (Want.COMPARISON, Want.RULING)
+    point = not weighed or _on_a_point(question, compared)
+    cases = (_place_or_case(question, r) if point else r for r in compared)
+    return Chosen(tuple(cases), point, side_by_side=point)
+
+
+def _each_head(question: Question, ranked: Sequence[RankedCase]) -> Chosen | None:
+    """One case of each document, where a value of each meeting's head is asked for."""
+    if not (OF_HEADER & set(question.fields) and _OF_EACH.search(question.focus)):
+        return None
+    held_in = {r.header.name: r for r in reversed(ranked)}
+    return Chosen(tuple(sorted(held_in.values(), key=lambda r: -r.score)))
+
+
+def _each_named(question: Question, ranked: Sequence[RankedCase]) -> Chosen | None:
+    """The cases that are named, where the same is asked of each."""
+    named = _of_each_topic(question, ranked) if _EACH.search(question.focus) else []
+    if len(named) < 2:
+        return None
+    point = question.wants is not Want.RULING
+    return Chosen(tuple(named[:COMPARED]), point, side_by_side=point)
+
+
+def _across(question: Question, ranked: Sequence[RankedCase]) -> Chosen | None:
+    """Where a point came up that no case is about, or the cases that ended as the question names."""
     names_cases = question.wants is Want.SIMILAR or bool(_DEALT_WITH.search(question.focus))
-    if not names_cases and _about_a_point(question, ranked[0]):
-        so_ended = [r for r in ranked if r.case and r.case.outcome in question.outcomes]
-        if so_ended and not question.topics:
-            return Chosen(tuple(so_ended[:SIMILAR]))
-        evident = [r for r in ranked if r.score >= _EVIDENT * ranked[0].score]
-        return Chosen(tuple(evident[:ACROSS]), point=True)
+    if names_cases or not _about_a_point(question, ranked[0]):
+        return None
+    so_ended = [r for r in ranked if r.case and r.case.outcome in question.outcomes]
+    if so_ended and not question.topics:
+        return Chosen(tuple(so_ended[:SIMILAR]))
+    evident = [r for r in ranked if r.score >= _EVIDENT * ranked[0].score]
+    return Chosen(tuple(evident[:ACROSS]), point=True)
+
+
+def _nearest(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
     if question.wants in (Want.SIMILAR, Want.LIST, Want.COUNT, Want.WORDING):
         floor = (_ALIKE if question.wants is Want.SIMILAR else _NEAR) * ranked[0].score
         near = [r for r in ranked if r.case is not None and r.score >= floor]
