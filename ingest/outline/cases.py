@@ -86,7 +86,7 @@ def _named(text: str, draft: _Draft, matches: Sequence[ArticleMatch]) -> Sequenc
 
     Beside references to the ordinance, a bare 第3条 is one of some paper that is being read out.
     """
-    inside = turned_on(text, draft.turns, matches)
+    inside = turned_on(text, draft.turns, matches, draft.item.kind)
     return [m for m in inside if m.law is not None or m.resolved] or inside
 
 

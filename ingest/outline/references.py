@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus import article
 from corpus.article import ArticleMatch
-from corpus.document import ArticleUse, Role, Span, Turn
+from corpus.document import ArticleUse, CaseKind, Role, Span, Turn
 from corpus.text import fold, sentences, squeeze
 from ingest.outline.titles import ASKING
 
@@ -20,6 +20,8 @@ _DENIED = re.compile(
 )
 """Behind a reference: the article is said not to apply, or to be about something else."""
 _TAIL = 60
+_GROUND = re.compile(r"意見を(?:お)?(?:聴|聞|求|伺|うかが)|諮り|諮る|諮問|該当|知見を")
+"""Says under which article the council is asked, or whether it applies."""
 _OF_A_MEMBER = re.compile(r"[・○]?[^。、]{0,10}委員(?:\([^()]*\))?(?:は|から|より|が)、?")
 _ANSWERS = re.compile(
     r"(?:会長|課長?|室長?|部長|局長?|次長|所長|係長|主[査幹任]|補佐|職員|事務局|実施機関|説明員)(?:は|から|より|が)"
@@ -27,17 +29,37 @@ _ANSWERS = re.compile(
 """In narrative: what a member says up to the answer stands in the same sentence."""
 
 
-def turned_on(text: str, turns: Sequence[Turn], matches: Sequence[ArticleMatch]) -> list[ArticleMatch]:
-    """The references in a case's turns without those that only members and askers make and those that are denied."""
+def turned_on(
+    text: str, turns: Sequence[Turn], matches: Sequence[ArticleMatch], kind: CaseKind
+) -> list[ArticleMatch]:
+    """The references on which a case turns, of all in its turns.
+
+    Left out are those that only members and askers make, those that are denied, and those that only an answer makes, unless
+    it is on the ground of the consultation or nothing else is named for one.
+    """
     said = [turn.span for turn in turns if turn.role is not Role.MEMBER and turn.speaker not in ASKING]
     asked = [s for turn in turns if turn.speaker is None for s in _told_of_members(text, turn.span)]
-    return [
+    found = [
         match
         for match in matches
         if any(span.covers(match.span) for span in said)
         and not any(span.covers(match.span) for span in asked)
         and not _DENIED.match(squeeze(fold(text[match.span.end : match.span.end + _TAIL])))
     ]
+    answers = [s for span in _answers(turns) for s in sentences(text, span)]
+    beside = [s for s in answers if not _GROUND.search(squeeze(fold(s.of(text))))]
+    stated = [match for match in found if not any(span.covers(match.span) for span in beside)]
+    return stated if stated or kind is CaseKind.NOTIFICATION else found
+
+
+def _answers(turns: Sequence[Turn]) -> Iterator[Span]:
+    """What others than members and the chair say once a question has been asked."""
+    asked = False
+    for turn in turns:
+        if turn.role is Role.MEMBER or turn.speaker in ASKING:
+            asked = True
+        elif asked and turn.speaker is not None and turn.role is not Role.CHAIR:
+            yield turn.span
 
 
 def _told_of_members(text: str, span: Span) -> Iterator[Span]:

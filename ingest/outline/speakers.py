@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from corpus.document import Role, Span
 from ingest.outline.front import is_table_head, read_label
@@ -194,8 +195,7 @@ def read_marks(lines: Sequence[Line], skipped: frozenset[int], roster: Roster) -
         if line.number not in skipped
         for style, title, end, said in _candidates(line, read, signs)
     ]
-    functions = {mark.title.title for mark in candidates if mark.title.is_function}
-    if not (functions & ASKING and functions & ANSWERING):
+    if not _has_answers(candidates):
         candidates = [mark for mark in candidates if not mark.title.is_function]
     speeches = [mark for mark in candidates if _reads_as_speech(lines, mark)]
     styles = _accepted(speeches, has_table)
@@ -204,6 +204,18 @@ def read_marks(lines: Sequence[Line], skipped: frozenset[int], roster: Roster) -
     first = next((mark.line for mark in speeches if mark.style in styles), len(lines))
     kept = [mark for mark in candidates if mark.style in styles and mark.line >= first]
     return _with_roles(lines, kept, roster)
+
+
+def _has_answers(marks: Sequence[Mark]) -> bool:
+    """Whether questions and answers are marked as such, or answers alone right below members marked in the same way."""
+    functions = {mark.title.title for mark in marks if mark.title.is_function}
+    if not functions & ANSWERING:
+        return False
+    asked = any(
+        answer.title.title in ANSWERING and question.role is Role.MEMBER and answer.style is question.style
+        for question, answer in pairwise(marks)
+    )
+    return asked or bool(functions & ASKING)
 
 
 _OPENING = re.compile(

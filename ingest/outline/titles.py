@@ -33,6 +33,8 @@ _LABEL = re.compile(
 _DEPARTMENT = re.compile(
     r"(?![担所主関原]管?課|担当|所管|主管)[一-龥ぁ-んァ-ヴー・]{1,16}(?:課|室|係|(?<![一二三四五六七八九十])部|センター|事務所|支所)"
 )
+_COUNT = re.compile(r"\d{1,3}$")
+"""Of questions and answers: 問1, 答1."""
 _SEAT = re.compile(r"(?P<name>\d{1,3})番\(?(?P<aside>[^()。]{1,12}?)?(?:議員|委員|君|さん)?\)?")
 _NOT_A_NAME = re.compile(r"[をはがにで]|について|から|まで|により|として|という|ます|です|した")
 _OF_SECRETARIAT = re.compile(r"(?<!委員会)(?<!議会)事務局")
@@ -55,8 +57,8 @@ class Title:
 def read_title(written: str) -> Title | None:
     """Read what may be a speaker's mark; None where it names no speaker."""
     label = squeeze(fold(written)).strip("・")
-    if label in FUNCTIONS:
-        return Title(label, "", label, Role.UNKNOWN, is_function=True)
+    if (function := _COUNT.sub("", label)) in FUNCTIONS:
+        return Title(function, "", function, Role.UNKNOWN, is_function=True)
     if label.startswith("(") and label.endswith(")"):
         label = label[1:-1]
     if seat := _SEAT.fullmatch(label):

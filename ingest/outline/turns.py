@@ -34,6 +34,8 @@ _NUMBERING = re.compile(r"[・•]\s*|(?:[ア-ン]|\(?\d{1,2}\)?|[①-⑳])[\s.�
 _ARROW = re.compile(r"[⇒➡]")
 _POINT, _ANSWER = re.compile(r"[・•]"), re.compile(r"[→⇒➡]\s*(?:\((?P<who>[^()]{2,20})\))?")
 _QUESTIONS_FOLLOW = re.compile(r"質疑|質問|(?<![付附]帯)意見|問答")
+_OF_MEMBERS = re.compile(r"(?:各?委員|書面)(?:から|より|による|等?)?の?(?:主な)?(?:意見|要望|質疑|質問)")
+"""A heading under which points are members' remarks."""
 _QUESTION = re.compile(r"(?:か|たい|しい|ほしい|ないのでは)[。?]?$")
 _RESULT = re.compile(
     r"(?:【|\[|〔|<|◎|○|●|■|◆)?(?:審議|審査|採決|議決)?の?(?:結果|結論)(?:は)?(?:】|\]|〕|>|:)\s*(?=\S)|(?:【|\[|〔|<)(?:決定(?:事項)?|議決|裁決|結論)(?:】|\]|〕|>):?\s*(?=\S)"
@@ -211,7 +213,7 @@ def read_turns(
     for head in placed:
         heads.setdefault(head.heading.line, []).append(head)
         covered.update(head.lines)
-    deciding = False
+    deciding = of_members = False
     in_stage = False
     told = {} if marks else _told(lines, front.body, chrome)
     for line in lines[front.body :]:
@@ -223,6 +225,7 @@ def read_turns(
             for head in heads[line.number]:
                 recorder.enter(head)
                 deciding = head.sort is Sort.SECTION and head.heading.is_deciding
+                of_members = head.sort is Sort.SECTION and _OF_MEMBERS.match(head.heading.key) is not None
                 if head.sort is Sort.CASE and head.lines:
                     last = lines[head.lines[-1]]
                     recorder.begin(None, Role.UNKNOWN, None, Span(line.span.start, last.span.end))
@@ -231,7 +234,7 @@ def read_turns(
             continue
         mark = by_line.get(line.number)
         if mark is not None:
-            in_stage = deciding = False
+            in_stage = deciding = of_members = False
             role, speaker = mark.role, mark.speaker
             recorder.speaker = (speaker, role)
             recorder.begin(speaker, role, mark.span, Span(min(mark.said, line.span.end), line.span.end))
@@ -248,7 +251,8 @@ def read_turns(
             recorder.speaker = None
             recorder.narrate(line, Role.UNKNOWN)
         elif recorder.speaker is None:
-            recorder.narrate(line, told.get(line.number) or _narrative_role(line.key, deciding))
+            remark = Role.MEMBER if of_members and _POINT.match(line.text) else told.get(line.number)
+            recorder.narrate(line, remark or _narrative_role(line.key, deciding))
         elif not line.text.startswith("\t") and _is_narrative(line):
             recorder.speaker = None
             recorder.narrate(line, _narrative_role(line.key, deciding))

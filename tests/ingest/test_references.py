@@ -1,8 +1,10 @@
 """A case turns on the articles that its consultation and its conclusion cite, of the ordinance or law only."""
 
+import pytest
+
 from corpus import article
 from corpus.article import find_articles
-from corpus.document import Role, Span, Turn
+from corpus.document import CaseKind, Role, Span, Turn
 from ingest.outline.references import case_articles, turned_on
 
 TEXT = """諮問 端末の貸与について、見本市個人情報保護条例(以下「条例」という。)第12条の2第1項及び第13条により諮問する。
@@ -46,5 +48,44 @@ def test_what_is_denied_or_only_asked_is_not_turned_on() -> None:
         "乙川委員から、条例第7条との関係について質問があり、保険課長は、条例第8条第2項により公表すると答えた。\n"
     )
     turns = [Turn(0, None, Role.UNKNOWN, Span(0, len(text)), None, None, "")]
-    found = [article.format(match.article) for match in turned_on(text, turns, find_articles(text))]
+    found = [
+        article.format(match.article)
+        for match in turned_on(text, turns, find_articles(text), CaseKind.CONSULTATION)
+    ]
     assert found == ["第9条第1項", "第8条第2項"]
+
+
+def turn(role: Role, speaker: str | None, said: str, text: str) -> Turn:
+    start = text.index(said)
+    return Turn(0, speaker, role, Span(start, start + len(said)), None, None, "")
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer", "expected"),
+    [
+        (CaseKind.CONSULTATION, "通知は条例第9条第4項により省きます。", ["第9条第2項"]),
+        (CaseKind.CONSULTATION, "写真は条例第6条第3項に該当します。", ["第9条第2項", "第6条第3項"]),
+    ],
+)
+def test_an_answer_adds_only_what_is_on_the_ground_of_the_consultation(
+    kind: CaseKind, answer: str, expected: list[str]
+) -> None:
+    explained, asked = "条例第9条第2項により意見を伺うものです。", "通知はしますか。"
+    text = f"{explained}\n{asked}\n{answer}\n"
+    turns = [
+        turn(Role.EXECUTIVE, "市民課", explained, text),
+        turn(Role.MEMBER, "委員", asked, text),
+        turn(Role.EXECUTIVE, "市民課", answer, text),
+    ]
+    found = turned_on(text, turns, find_articles(text), kind)
+    assert [article.format(match.article) for match in found] == expected
+
+
+@pytest.mark.parametrize(("kind", "count"), [(CaseKind.CONSULTATION, 1), (CaseKind.NOTIFICATION, 0)])
+def test_what_only_an_answer_names_counts_for_a_consultation_that_names_nothing_else(
+    kind: CaseKind, count: int
+) -> None:
+    asked, answer = "通知はしますか。", "通知は条例第9条第4項により省きます。"
+    text = f"{asked}\n{answer}\n"
+    turns = [turn(Role.MEMBER, "委員", asked, text), turn(Role.EXECUTIVE, "市民課", answer, text)]
+    assert len(turned_on(text, turns, find_articles(text), kind)) == count

@@ -101,6 +101,33 @@ def test_question_and_answer_are_no_persons() -> None:
     assert speakers(body) == [("質問", Role.UNKNOWN), ("回答", Role.UNKNOWN)]
 
 
+def test_counted_questions_and_answers_are_marks() -> None:
+    """問1 …, 答1 …, with a space only; what members think stands under a heading of its own."""
+    body = (
+        "議事概要\n【諮問第3号】検診の勧奨について(保健課)\n"
+        "問1　通知は何通か。\n答1　三百通である。\n\n問2　封筒の色は何か。\n答2　白である。\n\n(委員からの意見)\n・　急いで進めてほしい。\n\n"
+        "(審議会の結論)\n適当と認める。\n"
+    )
+    assert [speaker for speaker, _ in speakers(body)] == ["問", "答", "問", "答"]
+    found = read_document("minutes.txt", (FRONT + body).encode())
+    roles = {turn.span.of(found.text): turn.role for turn in found.turns}
+    assert roles["・　急いで進めてほしい。"] is Role.MEMBER
+    assert roles["適当と認める。"] is Role.COUNCIL
+
+
+def test_answers_below_members_by_name_are_marks() -> None:
+    """Else the answer would be the member's."""
+    body = (
+        "(甲野委員)項目は何か。\n(回答)氏名である。\n(乙川委員)期間はいつまでか。\n(回答)三月末までである。\n"
+    )
+    assert speakers(body) == [
+        ("甲野委員", Role.MEMBER),
+        ("回答", Role.UNKNOWN),
+        ("乙川委員", Role.MEMBER),
+        ("回答", Role.UNKNOWN),
+    ]
+
+
 def test_a_question_without_an_answer_marks_nothing() -> None:
     assert speakers("(質問)項目は何かとの発言があった。\nこれに対し説明があった。\n") == []
 
