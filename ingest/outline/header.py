@@ -9,6 +9,7 @@ from corpus.document import DocumentKind, Header, Span
 from corpus.places import CouncilMatch, find_councils, find_municipalities
 from corpus.text import Normalised, number, squeeze, squeezed
 from ingest.outline.lines import Line
+from ingest.outline.union import council_of, read_union
 from ingest.read.reading import Reading
 
 _HEAD = 2500
@@ -61,6 +62,8 @@ _NOT_HELD = re.compile(
     r"(?:更新|掲載|公表|公開|登録|作成|印刷|発行)(?:日|年月日)?:?$|(?:次回|前回|諮問日|答申日|予定日?)[^\n]{0,12}$|ID:?\d*$|前回\($"
 )
 _NOT_HELD_AFTER = re.compile(r"\s*(?:更新|掲載|公表|付け?|以後|以降|施行|まで(?!.{0,3}時)|現在|から施行|生)")
+_DECLARED = re.compile(r"[^\n]{0,60}?(?:開催日|開催の日|会議の日)と(?:する|し[たま]|みな|なる)")
+"""Says of a day behind which it stands that the meeting counts as held on it: one in writing has no other."""
 _TIME = re.compile(r"\s*(?:\([月火水木金土日祝・]+曜?日?\))?\s*(?:午前|午後|\d{1,2}時|\d{1,2}:\d{2}|開会)")
 _WEEKDAY = re.compile(r"[(（]\s*[月火水木金土日]")
 
@@ -161,6 +164,7 @@ def _held_on(text: str, dates: Sequence[DateMatch], body: int) -> DateMatch | No
         if _NOT_HELD.search(before) or _NOT_HELD_AFTER.match(after):
             continue
         weight = 3 * bool(_DATE_LABEL.search(before)) - 3 * (found.span.start > body)
+        weight += 4 * bool(_DECLARED.match(text, found.span.end))
         weight += 2 * bool(_WEEKDAY.search(found.written + after[:3])) + 2 * bool(_TIME.match(after))
         weighed.append((weight, -found.span.start, found))
     best = max(weighed, key=lambda w: w[:2], default=None)
@@ -196,6 +200,10 @@ def read_header(
         places = find_municipalities(front) or find_municipalities(front, unknown=True)
         if places:
             place, evidence["municipality"] = places[0].name, places[0].span
+    if (union := read_union(text)) is not None:
+        place, evidence["municipality"] = union.name, union.span
+        if (own := council_of(text, union, council)) is not None:
+            council, evidence["council"] = own, own.span
     meeting, flag = _meeting(close, council.name if council else None)
     if meeting is not None:
         evidence["meeting"] = _back(meeting[1], offsets)

@@ -138,6 +138,28 @@ def test_other_text_is_neither() -> None:
     assert found.municipality is found.council is found.meeting is found.held_on is None
 
 
+def test_a_union_of_municipalities_is_whose_council_it_is() -> None:
+    """Its name stands above the number of the meeting, and in full where the council's rules are cited."""
+    found = header(
+        "見本の里後期高齢者医療広域連合\n令和2年度第2回個人情報保護審査会(書面開催)会議録\n\n"
+        "1 開催方法\n 見本の里後期高齢者医療広域連合個人情報保護審査会運営要領第6条により、書面により開催した。\n\n"
+        "2 経過\n 令和3年1月29日 資料の発送\n 令和3年3月2日 会長による確認(この日をもって会議の開催日とする。)\n"
+        + BODY
+    )
+    assert (found.municipality, found.council, found.meeting, found.held_on) == (
+        "見本の里後期高齢者医療広域連合",
+        "見本の里後期高齢者医療広域連合個人情報保護審査会",
+        "令和2年度第2回",
+        date(2021, 3, 2),
+    )
+
+
+@pytest.mark.parametrize("body", ["架空県後期高齢者医療広域連合", "例示地区消防組合", "架空中央水道企業団"])
+def test_a_union_is_not_the_place_in_its_name(body: str) -> None:
+    found = header(f"第3回{body}個人情報保護審議会会議録\n日時 令和3年8月20日(金)\n{BODY}")
+    assert (found.municipality, found.council) == (body, f"{body}個人情報保護審議会")
+
+
 REAL = {
     "000_3aad85167cbf7dd1.txt": (
         "会議録",
