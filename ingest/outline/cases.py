@@ -192,7 +192,8 @@ def read_cases(
     unreached = not_reached(text, lines, items, begin)
     headed = {p.item for p in placed if p.item is not None}
     items, announced = find_announcements(text, items, headed | set(unreached), spoken)
-    announced += passed_over(text, spoken, items, unreached)
+    unheaded = {i: span for i, span in unreached.items() if i not in headed}
+    announced += passed_over(text, spoken, items, unheaded)
     turns = split_turns(turns, {a.start for a in announced})
     summed_up = {i for i, item in enumerate(items) if any(r.names(item.heading) for r in results)}
     apart = summed_up if sum(item.is_substantive for item in items) > 1 else set()

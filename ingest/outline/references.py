@@ -20,7 +20,7 @@ _DENIED = re.compile(
 )
 """Behind a reference: the article is said not to apply, or to be about something else."""
 _TAIL = 60
-_GROUND = re.compile(r"意見を(?:お)?(?:聴|聞|求|伺|うかが)|諮り|諮る|諮問|該当|知見を")
+_GROUND = re.compile(r"意見を(?:お)?(?:聴|聞|求|伺|うかが)|諮り|諮る|諮問|該当|当た[るり]|知見を")
 """Says under which article the council is asked, or whether it applies."""
 _OF_A_MEMBER = re.compile(r"[・○]?[^。、]{0,10}委員(?:\([^()]*\))?(?:は|から|より|が)、?")
 _ANSWERS = re.compile(

@@ -35,6 +35,24 @@ def test_an_item_called_up_only_to_be_passed_over_ends_the_one_before_it() -> No
     )
 
 
+def test_an_item_passed_over_below_its_heading_keeps_what_is_said_there() -> None:
+    found = read_document(
+        "minutes.txt",
+        (
+            "第3回見本市個人情報保護審議会会議録\n日時 令和3年5月12日(水曜日)午後2時から\n実施機関 危機管理課\n議題\n1 諮問第5号 宛名の印刷の委託について\n"
+            "2 諮問第6号 訓練の映像の提供について\n議事録\n1 諮問第5号 宛名の印刷の委託について\n会長:説明してください。\n市民課:説明します。\n"
+            "会長:諮問第5号は適当と認めます。\n2 諮問第6号 訓練の映像の提供について\n"
+            "会長:諮問第6号は、時間の都合により審議に入らず、次回に送ります。\n危機管理課長:承知しました。\n"
+        )
+        .replace("\n", "\n\n")
+        .encode(),
+    )
+    assert [(case.department, case.outcome) for case in found.cases] == [
+        ("市民課", Outcome.APPROVED),
+        ("危機管理課", Outcome.NOT_REACHED),
+    ]
+
+
 def test_what_all_agree_to_in_a_remark_is_what_the_chair_put_to_them() -> None:
     """(一同了承) is no outcome of its own."""
     found = read(
