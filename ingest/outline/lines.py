@@ -14,7 +14,9 @@ _HEADING = re.compile(r"[●◆◎■]\s?\S{1,16}(?=\s{2,}\S)")
 _AFTER_SENTENCE = re.compile(r"(?<=。)\s+(?=[○●◆◎■]\s?\S{1,16}(?:\s|$))")
 _PIPED = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 _PIPE = re.compile(r" *\| *")
+_BREAK = re.compile(r"<br */?>")
 _RULE = re.compile(r"[\s|:-]+")
+_BOLD = re.compile(r"(?<!\*)\*\*(?=[^\s*])([^*\n]*[^\s*])\*\*(?!\*)")
 _HASHES = re.compile(r"^#{1,6}(?= )", re.MULTILINE)
 
 
@@ -58,7 +60,7 @@ def _pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _tabbed(row: re.Match[str]) -> str:
     """A row that pipes rule as one that TABs part, as long as it was; the rule below a head holds nothing."""
-    written = row[0]
+    written = _BREAK.sub(lambda tag: " " * len(tag[0]), row[0])
     if _RULE.fullmatch(written):
         return " " * len(written)
     begin = written.index("|") + 1
@@ -68,7 +70,8 @@ def _tabbed(row: re.Match[str]) -> str:
 
 def _plain(text: str) -> str:
     """Folded and without the marks of Markdown that tables and headings of converted records bear; each is white space."""
-    return _HASHES.sub(lambda mark: " " * len(mark[0]), _PIPED.sub(_tabbed, fold(text)))
+    tabbed = _PIPED.sub(_tabbed, _BOLD.sub(r"  \1  ", fold(text)))
+    return _HASHES.sub(lambda mark: " " * len(mark[0]), tabbed)
 
 
 def read_lines(text: str) -> list[Line]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from corpus.article import ArticleMatch
 from corpus.document import Case, Person, Turn
+from ingest.outline.agenda import LIKE, likeness
 from ingest.outline.cases import read_cases
 from ingest.outline.front import Front, read_front, read_label
 from ingest.outline.lines import Line
-from ingest.outline.numbering import read_heading
+from ingest.outline.numbering import read_attributes, read_heading
 from ingest.outline.proceedings import first_repeat, place_headings, read_agenda
 from ingest.outline.references import parted_from_marks
 from ingest.outline.results import read_results
@@ -63,7 +64,7 @@ def _with_headings_above(lines: Sequence[Line], front: Front, repeat: int) -> in
 def _where_the_body_begins(lines: Sequence[Line], front: Front, marks: Sequence[Mark]) -> int:
     """The first line of the proceedings: a label, a repeated agenda item, a mark, the first narrative sentence."""
     begins = min([front.body, *(mark.line for mark in marks[:1])])
-    repeat = first_repeat(lines, 0, begins)
+    repeat = first_repeat(lines, 0, begins) or _listed_again(lines, front, begins)
     if repeat is not None:
         return _with_headings_above(lines, front, repeat)
     if begins < len(lines) and begins == front.body and read_label(lines[begins]) is not None:
@@ -77,11 +78,38 @@ def _where_the_body_begins(lines: Sequence[Line], front: Front, marks: Sequence[
         above = lines[begins - 1]
         if begins > 1 and _REMARK.match(above.text) and above.number not in _labels(front):
             above = lines[begins - 2]
+        elif begins > 1 and (title := read_heading(lines[begins - 2])) is not None and title.level != "plain":
+            above = above if read_attributes(above, title) is None else lines[begins - 2]
         heading = read_heading(above)
         if heading is None or heading.level == "plain" or above.number in _labels(front):
             break
+        if _repeats(lines, begins) and not _repeats(lines, above.number):
+            break
         begins = above.number
     return begins
+
+
+def _repeats(lines: Sequence[Line], number: int) -> bool:
+    """Whether a heading stands word for word further above too: behind a list of the agenda it begins what was listed."""
+    heading = read_heading(lines[number])
+    if heading is None or not heading.ordinal:
+        return False
+    return any(
+        (above.level, above.ordinal, above.key) == (heading.level, heading.ordinal, heading.key)
+        for line in lines[:number]
+        if (above := read_heading(line)) is not None
+    )
+
+
+def _listed_again(lines: Sequence[Line], front: Front, end: int) -> int | None:
+    """The line before `end` that heads what a row or a cell of the agenda has listed: there the proceedings begin."""
+    listed = [item.heading for item in read_agenda(lines, front)]
+    for at, heading in enumerate(listed):
+        rows = (h for h in listed[:at] if lines[h.line].is_row and h.ordinal == heading.ordinal)
+        again = not lines[heading.line].is_row and any(likeness(h.title, heading.title) >= LIKE for h in rows)
+        if again and heading.line < end:
+            return heading.line
+    return None
 
 
 def _first_item(lines: Sequence[Line], front: Front) -> list[int]:

@@ -47,6 +47,9 @@ _UNIT = r"(?:課|室|部|局|所|(?<!関)係|センター|委員会|館|校|園|
 _DEPARTMENT = re.compile(
     rf"(?:(?:担当|所管|諮問|主管|説明)(?:課|部署|部局|室|者)?|実施機関)(?:\s*[:;]\s*|\s+)(?P<named>.+)|(?P<bare>[^。:;]*{_UNIT})"
 )
+_IN_CHARGE = re.compile(
+    rf"(?:担当|所管|諮問|主管)(?:課|部署|部局|室)?\s*[:;]\s*(?P<named>[^。:;、]*{_UNIT})(?:\s*\([^()]*\))?"
+)
 _NUMBER = re.compile(
     r"(?:諮問|報告|議案|答申|(?!様式|別記|別表|別紙|条例|規則|法律|告示|資料)[一-龥]{1,4})?(?<!様式)第\s?\d+\s?号(?:\s?(?:[・~、,]|及び|から)\s?(?:諮問)?第?\s?\d+\s?号(?:まで)?)*"
 )
@@ -269,8 +272,16 @@ def merged(listed: Heading, met: Heading) -> Heading:
     )
 
 
+def names_who_is_in_charge(line: Line) -> bool:
+    """Whether the line only labels the department of the heading above it: 担当課:福祉部 保護課."""
+    return _IN_CHARGE.fullmatch(line.text) is not None
+
+
 def read_attributes(line: Line, heading: Heading) -> Heading | None:
-    """Add what a line of bracketed remarks alone ([担当課:…], (継続審議分) 【…】) says to the heading above it."""
+    """Add what a line of remarks alone ([担当課:…], (継続審議分) 【…】, 担当課:…) says to the heading above it."""
+    if (unit := _IN_CHARGE.fullmatch(line.text)) is not None:
+        span = Span(line.span.start + unit.start("named"), line.span.start + unit.end("named"))
+        return replace(heading, department=unit["named"], department_span=span)
     if not _ATTRIBUTE_LINE.fullmatch(line.text):
         return None
     read = _with_attributes(heading, line.text, line.span.start)

@@ -15,8 +15,10 @@ from corpus.document import Role, Span
 from ingest.outline.front import is_table_head, read_label
 from ingest.outline.legend import read_legend
 from ingest.outline.lines import Line
+from ingest.outline.numbering import names_who_is_in_charge
 from ingest.outline.roster import Roster
 from ingest.outline.titles import ANSWERING, ASKING, Title, read_title
+from ingest.outline.wording import SECTION
 
 
 class Style(StrEnum):
@@ -58,11 +60,13 @@ _CIRCLE = re.compile(r"[○●◆◎■◇▼▲]\s?")
 _LIST = re.compile(r"[-・•*○●]\s*")
 _BULLET = re.compile(r"[-・•*]\s*(?P<label>[^。]{1,24})")
 _COLON = re.compile(rf"(?:[-・•*]\s*)?(?P<label>[^:;。「」\t]{{1,{_LONGEST}}}?)\s?[:;]\s*")
+_COUNTED = re.compile(r"(?P<label>[^\W\d]{1,2}\d{1,3})\.\s*(?!\d)")
+"""A counted question or answer: Q1., 問2."""
 _BRACKETS = {
     Style.PAREN: re.compile(
         rf"(?:[-・•*]\s*)?\((?P<label>[^()。]{{1,{_LONGEST}}}(?:\([^()]{{1,12}}\))?)\)\s*:?\s*"
     ),
-    Style.ANGLE: re.compile(rf"<\s*(?P<label>[^<>。]{{1,{_LONGEST}}})>\s*:?\s*"),
+    Style.ANGLE: re.compile(rf"[<〈]\s*(?P<label>[^<>〈〉。]{{1,{_LONGEST}}})[>〉]\s*:?\s*"),
     Style.LENTICULAR: re.compile(
         rf"(?:【|\[|〔)(?P<label>[^【】\[\]〔〕。]{{1,{_LONGEST}}})(?:】|\]|〕)\s*:?\s*"
     ),
@@ -118,6 +122,9 @@ def _candidates(
         if (match := pattern.match(text)) and (title := read(match["label"])):
             yield style, title, match.end("label") + 1, match.end()
             return
+    if (match := _COUNTED.match(text)) and (title := read(match["label"])) and title.is_function:
+        yield Style.COLON, title, match.end("label"), match.end()
+        return
     if (match := _COLON.match(text)) and (title := read(match["label"])):
         yield Style.COLON, title, match.end("label"), match.end()
         return
@@ -178,7 +185,7 @@ def read_marks(lines: Sequence[Line], skipped: frozenset[int], roster: Roster) -
 
     def read(label: str) -> Title | None:
         title = read_title(label)
-        if title is None and roster.knows(name := "".join(label.split())):
+        if title is None and roster.knows(name := "".join(label.split())) and not SECTION.fullmatch(name):
             return Title(name, name, "", Role.UNKNOWN)
         return title
 
@@ -192,7 +199,7 @@ def read_marks(lines: Sequence[Line], skipped: frozenset[int], roster: Roster) -
             line.span.start + said,
         )
         for line in lines
-        if line.number not in skipped
+        if line.number not in skipped and not names_who_is_in_charge(line)
         for style, title, end, said in _candidates(line, read, signs)
     ]
     if not _has_answers(candidates):

@@ -115,6 +115,24 @@ def test_counted_questions_and_answers_are_marks() -> None:
     assert roles["適当と認める。"] is Role.COUNCIL
 
 
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Ｑ{}．", "Ａ{}．"),
+        ("問{}：", "答{}："),
+        ("【質問{}】", "【回答{}】"),
+        ("〈問〉", "〈答〉"),
+        ("質問{}　", "回答{}　"),
+    ],
+)
+def test_counted_questions_are_marked_in_many_ways(question: str, answer: str) -> None:
+    said = (("通知は何通か。", "三百通である。"), ("封筒の色は何か。", "白である。"))
+    body = "".join(f"{question.format(n)}{q}\n{answer.format(n)}{a}\n" for n, (q, a) in enumerate(said, 1))
+    found = read_document("minutes.txt", (FRONT + "議事概要\n" + body).encode())
+    spoken = [turn.span.of(found.text) for turn in found.turns if turn.mark is not None]
+    assert spoken == ["通知は何通か。", "三百通である。", "封筒の色は何か。", "白である。"]
+
+
 def test_answers_below_members_by_name_are_marks() -> None:
     """Else the answer would be the member's."""
     body = (
