@@ -91,6 +91,7 @@ OTHERS = (
     ("時間の都合により審議に至らなかった。", Outcome.NOT_REACHED),
     ("質疑ののち、報告は了承された。", Outcome.NOTED),
     ("特に意見はなかった。", Outcome.NOTED),
+    ("質問及び意見の提出はなかった。", Outcome.NOTED),
     ("事務局から、令和元年度の件数について報告があった。", Outcome.REPORTED),
     ("諮問第8号は、本日は審議を行わず、取下げとして扱います。", Outcome.OTHER),
     ("本件は、実施機関の申出により取り下げられた。", Outcome.OTHER),
