@@ -22,6 +22,11 @@ class Role(StrEnum):
     UNKNOWN = "不明"
 
 
+ASKING = frozenset({"質問", "質疑", "問", "質", "Q"})
+ANSWERING = frozenset({"回答", "答弁", "応答", "答", "A"})
+"""What a stretch of text does, where a record marks that in place of who speaks."""
+
+
 class DocumentKind(StrEnum):
     """What kind of record a document is."""
 
@@ -97,6 +102,21 @@ class Turn:
     """Ordinal of the case under which it stands."""
     heading: str
     """The headings above it, outermost first, joined with ' › '; empty at top level."""
+
+    @property
+    def function(self) -> str:
+        """質問 or 回答, where a record marks what is done in place of who speaks, counted or not: 問1; otherwise empty."""
+        return (self.speaker or "").rstrip("0123456789") if self.role is Role.UNKNOWN else ""
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a question here is the council's."""
+        return self.role in (Role.MEMBER, Role.CHAIR) or self.function in ASKING
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether the council is answered here, if it has asked."""
+        return self.role in (Role.EXECUTIVE, Role.SECRETARIAT) or self.function in ANSWERING
 
 
 @dataclass(frozen=True, slots=True)

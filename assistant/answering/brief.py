@@ -1,5 +1,6 @@
 """The extractive answer: a ruling with its course, or the sentences that state a fact."""
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
@@ -41,6 +42,8 @@ ON_POINT = 0.25
 """The same where a point is asked about that came up in several cases."""
 _NAMES_CASES = frozenset({Want.LIST, Want.COUNT, Want.SIMILAR})
 """Where the answer is which cases there are, each says what it is about."""
+_WHY = re.compile(r"なぜ|どうして|理由")
+"""Asks beside a value of the head for what no head states."""
 _REMARKS = {Want.REASONS: "理由として述べられたこと", Want.ISSUES: "質問・指摘とその答え"}
 
 Course = Callable[[str, int], Sequence[tuple[Header, Case]]]
@@ -173,10 +176,11 @@ class _Brief:
         for name in names:
             header = self.document_of(name).header
             lines += [Line(f"{line.text} — {place(header)}", line.quotes) for _, line in self._stated(header)]
-        if lines:
+        told = len(lines)
+        if told and not _WHY.search(self.question.focus):
             return lines
         for ranked in self.passages:
-            if self.citer.full:
+            if self.citer.full or (told and len(lines) >= told + 2):
                 break
             if ranked.header.name in names and (line := self._remark(ranked)):
                 about = f"「{ranked.case.title}」" if ranked.case else ""

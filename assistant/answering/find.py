@@ -263,8 +263,7 @@ def _with_neighbours(document: Document, own: Mapping[int, float], weight: float
 
 def _exchange(a: Turn, b: Turn) -> bool:
     """Whether two neighbouring turns are a question and its answer."""
-    asking, answering = {Role.MEMBER, Role.CHAIR}, {Role.EXECUTIVE, Role.SECRETARIAT}
-    return a.case == b.case and ({a.role, b.role} & asking != set()) and ({a.role, b.role} & answering != set())
+    return a.case == b.case and ((a.may_ask and b.may_answer) or (b.may_ask and a.may_answer))
 
 
 def with_want(

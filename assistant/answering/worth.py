@@ -54,8 +54,8 @@ def in_answer_order(
         key = (ranked.header.name, ranked.passage.ordinal)
         ordered.setdefault(key, ranked)
         text = ranked.turn.span.of(document_of(ranked.header.name).text)
-        asks = ranked.turn.role in (Role.MEMBER, Role.CHAIR) and _ASKS.search(text)
+        asks = ranked.turn.may_ask and _ASKS.search(text)
         answer = by_turn.get((ranked.header.name, ranked.turn.ordinal + 1)) if asks else None
-        if answer and answer.turn.role in (Role.EXECUTIVE, Role.SECRETARIAT) and answer.case == ranked.case:
+        if answer and answer.turn.may_answer and answer.case == ranked.case:
             ordered.setdefault((answer.header.name, answer.passage.ordinal), answer)
     return list(ordered.values())

@@ -23,8 +23,6 @@ _TAKEN_BACK_WITHIN = 8
 _TAKEN_BACK = re.compile(
     r"認識(?:に|の)?(?:誤り|間違い)|訂正(?:し|いた|させ)|撤回|誤りがありました|誤って(?:い|お)"
 )
-_ASKING = (Role.MEMBER, Role.CHAIR)
-_ANSWERING = (Role.EXECUTIVE, Role.SECRETARIAT)
 _JUDGES = re.compile(
     r"認め|判断|考え|適当|妥当|不要と|求め|望|べき|必要がある|講じ|徹底|努め|配慮|条件|おそれ(?:は|が)(?:ない|少ない)"
 )
@@ -75,7 +73,7 @@ def questions(cases: Sequence[Similar], corpus: Corpus, words: Collection[str]) 
 def _in_case(near: Similar, document: Document, wanted: frozenset[str]) -> Iterator[Asked]:
     turns = [t for t in document.turns if t.case == near.case.ordinal]
     for at, turn in enumerate(turns):
-        if turn.role not in _ASKING:
+        if not turn.may_ask:
             continue
         words = content_lemmas(turn.span.of(document.text))
         answer, back = _answer(document, turns[at + 1 :], words)
@@ -141,11 +139,11 @@ def _answer(
 ) -> tuple[Span | None, Span | None]:
     """The answer to a question, and the later turn that takes it back."""
     for at, turn in enumerate(following[:_ANSWERS_WITHIN]):
-        if turn.role in _ANSWERING:
+        if turn.may_answer:
             later = following[at + 1 : at + 1 + _TAKEN_BACK_WITHIN]
-            back = [t for t in later if t.role in _ANSWERING and _TAKEN_BACK.search(_folded(document, t.span))]
+            back = [t for t in later if t.may_answer and _TAKEN_BACK.search(_folded(document, t.span))]
             return _of_turn(document, turn, words), _of_turn(document, back[0], words) if back else None
-        if turn.role in _ASKING:
+        if turn.may_ask:
             break
     return None, None
 

@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from corpus import article
 from corpus.article import ArticleMatch
-from corpus.document import ArticleUse, CaseKind, Role, Span, Turn
+from corpus.document import ASKING, ArticleUse, CaseKind, Role, Span, Turn
 from corpus.text import fold, sentences, squeeze
-from ingest.outline.titles import ASKING
 
 _TURNED_ON = frozenset({"ordinance", "law", None})
 """Kinds of instrument under which a council is consulted; not rules, contracts, guidelines or its own ordinance."""
@@ -37,7 +36,7 @@ def turned_on(
     Left out are those that only members and askers make, those that are denied, and those that only an answer makes, unless
     it is on the ground of the consultation or nothing else is named for one.
     """
-    said = [turn.span for turn in turns if turn.role is not Role.MEMBER and turn.speaker not in ASKING]
+    said = [turn.span for turn in turns if turn.role is not Role.MEMBER and turn.function not in ASKING]
     asked = [s for turn in turns if turn.speaker is None for s in _told_of_members(text, turn.span)]
     found = [
         match
@@ -56,7 +55,7 @@ def _answers(turns: Sequence[Turn]) -> Iterator[Span]:
     """What others than members and the chair say once a question has been asked."""
     asked = False
     for turn in turns:
-        if turn.role is Role.MEMBER or turn.speaker in ASKING:
+        if turn.role is Role.MEMBER or turn.function in ASKING:
             asked = True
         elif asked and turn.speaker is not None and turn.role is not Role.CHAIR:
             yield turn.span

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
-from corpus.document import Role, Span
+from corpus.document import ANSWERING, ASKING, Role, Span
 from ingest.outline.front import is_table_head, read_label
 from ingest.outline.legend import read_legend
 from ingest.outline.lines import Line
 from ingest.outline.numbering import names_who_is_in_charge
 from ingest.outline.roster import Roster
-from ingest.outline.titles import ANSWERING, ASKING, Title, read_title
+from ingest.outline.titles import Title, read_title
 from ingest.outline.wording import SECTION
 
 
@@ -76,6 +76,8 @@ _STOP = re.compile(r"(?<=\))|(?=[\s:;、])|$")
 _SPEECH = re.compile(
     r"[。?!]|[ぁ-ん].{0,12}[はがをにで、].{8,}|(?:です|ます|した|である|ない|たい|なし|ください|する)[」』)]?$|^[(<《〔【~]"
 )
+_NONE = re.compile(r"な\s?し[。.]?")
+"""What a row of the front matter says of nobody, as a member says of no remark."""
 _STRONG = frozenset(
     {
         Style.CIRCLE,
@@ -142,7 +144,7 @@ def _reads_as_speech(lines: Sequence[Line], mark: Mark) -> bool:
     """Whether what follows the mark is said, not a list of names."""
     line = lines[mark.line]
     rest = line.text[mark.said - line.span.start :]
-    if "\t" in rest and read_label(line) is not None:
+    if ("\t" in rest or _NONE.fullmatch(rest)) and read_label(line) is not None:
         return False
     if not rest and mark.line + 1 < len(lines):
         following = lines[mark.line + 1]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.document import Role
+from corpus.document import ANSWERING, ASKING, Role
 from corpus.text import fold, squeeze
 
 _WORDS: Mapping[Role, str] = {
@@ -21,8 +21,6 @@ _WORDS: Mapping[Role, str] = {
 _ROLES = {word: role for role, words in _WORDS.items() for word in words.split()}
 CHAIR = frozenset(word for word, role in _ROLES.items() if role is Role.CHAIR)
 MEMBER = frozenset(word for word, role in _ROLES.items() if role is Role.MEMBER)
-ASKING = frozenset({"質問", "質疑", "問", "質", "Q"})
-ANSWERING = frozenset({"回答", "答弁", "応答", "答", "A"})
 FUNCTIONS = ASKING | ANSWERING | {"意見", "説明"}
 """What a stretch of text does, where a file marks that in place of who speaks."""
 _TITLE = "|".join(sorted(_ROLES, key=len, reverse=True))

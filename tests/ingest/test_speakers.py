@@ -96,6 +96,17 @@ def test_attendance_lists_in_angle_brackets_are_no_speakers() -> None:
     assert [name for name, _ in speakers(body, front)] == ["委員", "実施機関", "委員"]
 
 
+def test_a_row_that_says_that_nobody_listened_is_no_speech() -> None:
+    front = (
+        FRONT
+        + "出席委員\t甲野会長、乙川委員\n傍聴者\tなし\n会議次第\n1 議題\n(1) 公用車の貸出予約の委託について\n(2) その他\n"
+    )
+    body = "会議の要旨\n1 議題\n(1) 公用車の貸出予約の委託について\n総務課から説明があり、適当と認めた。\n"
+    document = read_document("minutes.txt", (front + body).encode())
+    assert [turn.speaker for turn in document.turns if turn.speaker] == []
+    assert [case.title for case in document.cases] == ["公用車の貸出予約の委託について"]
+
+
 def test_question_and_answer_are_no_persons() -> None:
     body = "諮問庁から説明を行った。\n(質問)項目は何か。\n(回答)氏名である。\n"
     assert speakers(body) == [("質問", Role.UNKNOWN), ("回答", Role.UNKNOWN)]
