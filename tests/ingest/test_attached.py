@@ -13,6 +13,7 @@ from ingest.pipeline import read_document
         ("附帯意見として、委託が終わったときは証明書を確かめられたい、と付けます。", AttachmentKind.REQUEST),
         ("手順を定めることを求める、という答申でよろしいでしょうか。", AttachmentKind.DEMAND),
         ("審査会として次の意見を付す。", AttachmentKind.REQUEST),
+        ("検証の手順を定めるよう、審議会として交通課に求めることとした。", AttachmentKind.DEMAND),
         ("手順を定めるよう求めるべきだという意見がありました。", None),
     ],
 )

@@ -133,7 +133,14 @@ def test_an_agenda_in_a_cell_and_speakers_in_bold() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["担当課:市民協働部 安全課", "(市民協働部 安全課)", "[担当:市民協働部 安全課]"]
+    "line",
+    [
+        "担当課:市民協働部 安全課",
+        "(市民協働部 安全課)",
+        "[担当:市民協働部 安全課]",
+        "【所管課】市民協働部 安全課",
+        "担当課　市民協働部 安全課",
+    ],
 )
 def test_a_line_that_names_the_department_below_a_heading_is_no_speech(line: str) -> None:
     """Nor is the heading of a part, (説明要旨), whoever it stands below."""

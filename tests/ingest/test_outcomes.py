@@ -89,7 +89,10 @@ OTHERS = (
     ("改めて審議することとなった。", Outcome.REDELIBERATION),
     ("(※議題(3)は、閉会の時刻を過ぎたため、次回審議となった。)", Outcome.NOT_REACHED),
     ("時間の都合により審議に至らなかった。", Outcome.NOT_REACHED),
-    ("会長から、本件の説明及び審議は次回の会議で行うこととしたいとの提案があり、全員が賛成した。", Outcome.NOT_REACHED),
+    (
+        "会長から、本件の説明及び審議は次回の会議で行うこととしたいとの提案があり、全員が賛成した。",
+        Outcome.NOT_REACHED,
+    ),
     ("質疑ののち、報告は了承された。", Outcome.NOTED),
     ("特に意見はなかった。", Outcome.NOTED),
     ("質問及び意見の提出はなかった。", Outcome.NOTED),
