@@ -30,6 +30,11 @@ _ASKS_NOTHING = re.compile(
     r"(?:では|でも|じゃあ|それでは|は|の|と|や|も|、|・|場合|会議|審議会|ところ|同じ|先例|例|案件|あり|ます|まし|でし|です|た|か|どう|なり|いかが|"
     r"どんな|感じ|について|何か|[？?。\s])*"
 )
+_ACROSS = re.compile(
+    r"(?:た|る|ない)(?:案件|諮問|事例|先例)(?:が|は|を|には)?(?:、?何件)?(?:あり|ある|教えて|挙げて|どれ|どんな)"
+)
+"""Asks which cases of all ended so, or whether any did: no case talked about before."""
+_BACK = re.compile(r"その|この|あの|それ|これ|同じ|似た|当該|上記|先ほど|さっき|他の|ほか|他に")
 _OTHER_PLACE = re.compile(r"(?:他|ほか|別)の(?:市|町|村|区|自治体|市町村|団体|ところ|審議会)")
 
 
@@ -82,7 +87,8 @@ def standalone(
     named = _places(question, held)
     if users and _only_places(question, named):
         return _again(users, named, held)
-    if not users or not (leans or _needs_subject(question)) or named:
+    leans = (leans or _needs_subject(question)) and not _asks_across(question)
+    if not users or not leans or named:
         return Standalone(question, question, "", "", places=tuple(_places(users[-1], held)) if users else ())
     subject = _subject(users)
     answers = [m.text for m in conversation if m.role == "assistant"]
@@ -126,6 +132,10 @@ def _places(text: str, held: Collection[str]) -> list[str]:
 def _needs_subject(question: str) -> bool:
     """Whether the question leans on what was said: it points back, or is too short to stand."""
     return bool(_POINTS_BACK.search(question.strip())) or len(question) <= MUST_LEAN
+
+
+def _asks_across(question: str) -> bool:
+    return _ACROSS.search(question) is not None and _BACK.search(question) is None
 
 
 def _subject(users: Sequence[str]) -> str:

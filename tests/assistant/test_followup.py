@@ -33,6 +33,14 @@ def test_a_leaning_question_takes_the_subject_along(question: str):
     assert asked.said == TALK[1].text
 
 
+@pytest.mark.parametrize(
+    "question", ["いつ、なぜ再審議になった案件がありますか。", "全員一致で承認された案件を教えてください。"]
+)
+def test_a_question_across_all_cases_stands_alone(question: str):
+    assert standalone(question, TALK, leans=True).text == question
+    assert standalone(f"それと同じく{question}", TALK, leans=True).text != question
+
+
 def test_elsewhere_leaves_the_place_behind():
     asked = standalone("他の市では？", (Message("user", "高槻市の電子申請の結合はどう判断されましたか。"),))
     assert asked.elsewhere
