@@ -13,9 +13,10 @@ from corpus.places import find_municipalities
 
 MUST_LEAN = 15
 """Characters up to which a question cannot say what it is about."""
+_REFERS = r"その|この|あの|それ|これ|同じ|当該|上記|先ほど|さっき|他の|ほかの|他に|ほかに"
 _POINTS_BACK = re.compile(
     r"^(?:では|それでは|じゃあ|それなら|ちなみに|また|さらに|あと|そして)|"
-    r"(?:その|この|あの|それ|これ|同じ|当該|上記|先ほど|さっき|前回|次回|今回|そこ|ここで|他の|ほかの|他に|ほかに|もう少し|詳しく)|"
+    rf"(?:{_REFERS}|前回|次回|今回|そこ|ここで|もう少し|詳しく)|"
     r"[①-⑳]|^(?:理由|条件|結論|結果|経緯|委員|反対|賛成|なぜ|どうして|誰|いつ|どこ|何|どんな|いくつ)"
 )
 _ASKS = re.compile(
@@ -34,7 +35,7 @@ _ACROSS = re.compile(
     r"(?:た|る|ない)(?:案件|諮問|事例|先例)(?:が|は|を|には)?(?:、?何件)?(?:あり|ある|教えて|挙げて|どれ|どんな)"
 )
 """Asks which cases of all ended so, or whether any did: no case talked about before."""
-_BACK = re.compile(r"その|この|あの|それ|これ|同じ|似た|当該|上記|先ほど|さっき|他の|ほか|他に")
+_LIKE_IT = re.compile(rf"{_REFERS}|似た")
 _OTHER_PLACE = re.compile(r"(?:他|ほか|別)の(?:市|町|村|区|自治体|市町村|団体|ところ|審議会)")
 
 
@@ -135,7 +136,7 @@ def _needs_subject(question: str) -> bool:
 
 
 def _asks_across(question: str) -> bool:
-    return _ACROSS.search(question) is not None and _BACK.search(question) is None
+    return _ACROSS.search(question) is not None and _LIKE_IT.search(question) is None
 
 
 def _subject(users: Sequence[str]) -> str:
