@@ -14,12 +14,12 @@ from rich.markdown import Markdown
 from rich.table import Table
 from rich.text import Text
 
-from assistant.answering.answer import Answer, answer_json
-from assistant.answering.followup import Message
+from assistant.answer import Answer, answer_json
 from assistant.assistant import Assistant
 from assistant.drafting import papers
 from assistant.evaluate import Figures, figures, judge, squeeze
-from assistant.writing.write import Progress
+from assistant.model.write import Progress
+from assistant.understand.followup import Message
 from corpus.arguments import add_filter_arguments, filters_from
 from corpus.errors import SenreiError, SettingsError
 from corpus.settings import load_settings

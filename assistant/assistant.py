@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
-from assistant.answering.answer import Answer
-from assistant.answering.extractive import extract
-from assistant.answering.find import Weights
-from assistant.answering.followup import Message, standalone
-from assistant.answering.question import understand
-from assistant.answering.refusal import Why
-from assistant.answering.vocabulary import load_thesaurus
-from assistant.writing.chat import Chat
-from assistant.writing.models import load_chat
-from assistant.writing.write import Progress, Writer
+from assistant.answer import Answer
+from assistant.evidence.find import Weights
+from assistant.forms.extractive import extract
+from assistant.forms.refusal import Why
+from assistant.model.chat import Chat
+from assistant.model.models import load_chat
+from assistant.model.write import Progress, Writer
+from assistant.understand.followup import Message, standalone
+from assistant.understand.question import understand
+from assistant.understand.vocabulary import load_thesaurus
 from corpus.search import Filters
 from corpus.settings import Settings
 from corpus.store import Corpus

@@ -18,9 +18,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from corpus import search
-from corpus.document import Document, DocumentKind, Header, Passage, Role, Span, Turn
-from corpus.search import Filters, Query
+from corpus.model import Document, DocumentKind, Header, Passage, Role, Span, Turn
+from corpus.search import Filters, Query, search
 from corpus.settings import Settings
 from corpus.store import Corpus
 

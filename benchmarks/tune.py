@@ -12,11 +12,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from assistant.answering.answer import answer_json
-from assistant.answering.find import Weights
-from assistant.answering.followup import Message
+from assistant.answer import answer_json
 from assistant.assistant import Assistant
 from assistant.evaluate import Figures, figures, judge, squeeze
+from assistant.evidence.find import Weights
+from assistant.understand.followup import Message
 from corpus.settings import load_settings
 from corpus.store import Corpus
 

@@ -3,7 +3,8 @@
 Everything below is also found where it is defined; names that are not listed here may change.
 """
 
-from corpus.document import (
+from corpus.errors import IndexMismatchError, NotHeldError, SenreiError, SettingsError, UnreadableError
+from corpus.model import (
     ArticleUse,
     Attachment,
     AttachmentKind,
@@ -21,7 +22,6 @@ from corpus.document import (
     Vote,
     case_id,
 )
-from corpus.errors import IndexMismatchError, NotHeldError, SenreiError, SettingsError, UnreadableError
 from corpus.search import CaseHit, Filters, PassageHit, Query
 from corpus.settings import Settings, load_settings
 from corpus.store import Corpus, Counts

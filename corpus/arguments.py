@@ -3,10 +3,9 @@
 import argparse
 from datetime import date
 
-from corpus.article import format as format_article
-from corpus.article import parse
-from corpus.document import CaseKind, Outcome
-from corpus.filters import Filters
+from corpus.language import format_reference, parse_reference
+from corpus.model import CaseKind, Outcome
+from corpus.search import Filters
 
 
 def add_filter_arguments(parser: argparse.ArgumentParser) -> None:
@@ -37,4 +36,4 @@ def _day(text: str) -> date:
 
 
 def _reference(text: str) -> str:
-    return format_article(parse(text))
+    return format_reference(parse_reference(text))

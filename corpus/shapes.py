@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from corpus.document import Case, Document, Header, Span, case_id
+from corpus.model import Case, Document, Header, Span, case_id
 
 Course = Sequence[tuple[Header, Case]]
 

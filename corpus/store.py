@@ -5,17 +5,10 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from corpus.document import Case, Document, Header, Passage, case_id
-from corpus.embedding import embedder
-from corpus.entry import not_held
-from corpus.fields import embedded
-from corpus.filters import NO_FILTERS, Filters
-from corpus.indexes import Indexes
-from corpus.refresh import Progress
-from corpus.register import Register
-from corpus.search import CaseHit, PassageHit, Query
+from corpus.model import Case, Document, Header, Passage, case_id
+from corpus.register import Register, Shelf, not_held
+from corpus.search import NO_FILTERS, CaseHit, Filters, Indexes, PassageHit, Progress, Query, embedded, embedder
 from corpus.settings import Settings
-from corpus.shelf import Shelf
 
 
 @dataclass(frozen=True, slots=True)

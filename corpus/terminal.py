@@ -12,10 +12,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from corpus.document import Case, Document, Header, Outcome, Role, Span, Turn
-from corpus.refresh import Progress as Report
+from corpus.language import squeeze
+from corpus.model import Case, Document, Header, Outcome, Role, Span, Turn
+from corpus.search import Progress as Report
 from corpus.shapes import Course
-from corpus.text import squeeze
 
 SHORT = 90
 """Characters of a turn that are shown where it is not wanted in full."""

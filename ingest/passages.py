@@ -5,10 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus import article
-from corpus.article import ArticleMatch
-from corpus.document import Case, Passage, Span, Turn
-from corpus.text import sentences, squeeze
+from corpus.language import ArticleMatch, article, sentences, squeeze
+from corpus.model import Case, Passage, Span, Turn
 
 LONGEST = 300
 """Characters of a passage, white space aside; a longer sentence stays whole."""
@@ -61,7 +59,9 @@ def cut_passages(
         title = cases[turn.case].title if turn.case is not None else None
         for span in _pieces(text, turn):
             first, last = bisect_left(starts, span.start), bisect_left(starts, span.end)
-            articles = dict.fromkeys(article.format(replace(m.article, sub=None)) for m in matches[first:last])
+            articles = dict.fromkeys(
+                article.format_reference(replace(m.article, sub=None)) for m in matches[first:last]
+            )
             shown = span.of(text)
             found.append(
                 Passage(len(found), span, turn.ordinal, turn.case, tuple(articles), _searched(shown, title))

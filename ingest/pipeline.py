@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 
-from corpus.document import Document
 from corpus.errors import NotHeldError, UnreadableError
+from corpus.model import Document
 from corpus.store import Corpus
+from ingest.formats import read
 from ingest.outline import outline
-from ingest.read import read
 from ingest.repair import repair
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".doc"})

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
-from ingest.read.letters import close_letters
-from ingest.read.marks import begins
-from ingest.read.reading import Reading
-from ingest.read.wrap import TAIL, Gap, columns, continues, ends, separator
+from ingest.formats.letters import close_letters
+from ingest.formats.openers import begins
+from ingest.formats.reading import Reading
+from ingest.formats.wrap import TAIL, Gap, columns, continues, ends, separator
 
 _NEWLINE = re.compile(r"\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PARAGRAPH = re.compile(r"</p>[ \n]*<p>|(?<=\S)<p>|</p>(?=\S)")

@@ -5,15 +5,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.quotes import LONGEST, Citer, quote_span, whole_sentences
-from assistant.answering.themes import Theme, concern, themes_of
 from assistant.drafting.similar import Similar
-from corpus.article import find_articles
-from corpus.document import Case, Document, DocumentKind, Header, Outcome, Role, Span, Turn
-from corpus.filters import Filters
-from corpus.search import Query
+from assistant.evidence.quotes import LONGEST, Citer, quote_span, whole_sentences
+from assistant.understand.themes import Theme, concern, themes_of
+from corpus.language import content_lemmas, find_articles, fold, sentences
+from corpus.model import Case, Document, DocumentKind, Header, Outcome, Role, Span, Turn
+from corpus.search import Filters, Query
 from corpus.store import Corpus
-from corpus.text import content_lemmas, fold, sentences
 
 ASKS = 0.75
 """The concern from which a sentence counts as asked: it doubts or demands, on a theme."""

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from assistant.answering.answer import Citation
-from assistant.answering.notices import MEMBER_VIEW, OCR, OLD_RULES, UNIFIED
-from assistant.answering.quotes import Citer
+from assistant.answer import Citation
 from assistant.drafting.paper import Block, Draft, DraftKind, Style, blank, flat, markers
 from assistant.drafting.plan import Plan
 from assistant.drafting.similar import Similar
-from corpus.document import Case, Role, Span
-from corpus.filters import Filters
+from assistant.evidence.quotes import Citer
+from assistant.forms.notices import MEMBER_VIEW, OCR, OLD_RULES, UNIFIED
+from corpus.language import content_lemmas, fold
+from corpus.model import Case, Role, Span
+from corpus.search import Filters
 from corpus.store import Corpus
-from corpus.text import content_lemmas, fold
 
 _MOST_SOURCES = 120
 _REVIEW = ("第三者点検", "全項目評価", "特定個人情報保護評価")

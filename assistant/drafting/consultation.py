@@ -5,7 +5,7 @@ from assistant.drafting.composer import Composer
 from assistant.drafting.paper import Style, about, blank
 from assistant.drafting.requirements import REQUIREMENTS, Requirement, assigned
 from assistant.drafting.statute import CONSULTED_UNDER, WHY_CONSULT
-from corpus.text import fold
+from corpus.language import fold
 
 _ASKED_PER_PART = 2
 _ENCLOSED = (

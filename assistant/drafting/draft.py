@@ -7,7 +7,7 @@ from assistant.drafting.composer import Composer
 from assistant.drafting.paper import Draft, DraftKind
 from assistant.drafting.plan import read_plan
 from assistant.drafting.similar import Similar, similar
-from corpus.filters import Filters
+from corpus.search import Filters
 from corpus.store import Corpus
 
 PRECEDENTS = 6

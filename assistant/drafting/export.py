@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from assistant.answering.answer import Citation
+from assistant.answer import Citation
 from assistant.drafting.paper import OPEN, Block, Draft, Style, flat
 
 MINCHO, GOTHIC = "ＭＳ 明朝", "ＭＳ ゴシック"

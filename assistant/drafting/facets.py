@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from corpus.text import fold, squeeze
+from corpus.language import fold, squeeze
 
 _OPENING = 1500
 """Characters at the head of a text in which one mention of a value is enough; further on it takes two."""

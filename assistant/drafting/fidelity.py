@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 
 from assistant.drafting.paper import blanks, without_blanks
-from assistant.writing.figures import figures
-from assistant.writing.polarity import MODAL, Word, words
-from assistant.writing.prose import quoted
-from corpus.article import format as format_article
-from corpus.text import fold, squeeze, tagger
+from assistant.model.negation import MODAL, Word, words
+from assistant.model.numbers import figures
+from assistant.model.prose import quoted
+from corpus.language import fold, format_reference, squeeze, tagger
 
 IN_ORDER = 0.75
 """Share of the words that keep their order in a text that was only joined and smoothed."""
@@ -73,7 +72,7 @@ def _exact(text: str) -> tuple[tuple[str, ...], ...]:
     return (
         tuple(number.value + number.unit for number in read.numbers),
         tuple(squeeze(fold(day.written)) for day in read.days),
-        tuple(f"{match.law or ''}{format_article(match.article)}" for match in read.articles),
+        tuple(f"{match.law or ''}{format_reference(match.article)}" for match in read.articles),
         read.places,
     )
 

@@ -2,10 +2,10 @@
 
 import re
 
-from corpus.document import Case, Document, DocumentKind, Role
 from corpus.errors import NotHeldError
+from corpus.language import fold, squeeze
+from corpus.model import Case, Document, DocumentKind, Role
 from corpus.store import Corpus
-from corpus.text import fold, squeeze
 
 _TELLING = (Role.EXECUTIVE, Role.SECRETARIAT, Role.UNKNOWN)
 _OUTLINE = re.compile(r"概要|経緯|経過|内容|説明|趣旨|目的|諮問")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.answering.answer import Citation
+from assistant.answer import Citation
 
 OPEN = "要確認"
 _NESTED = str.maketrans("（）", "〔〕")

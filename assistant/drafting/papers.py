@@ -10,7 +10,7 @@ from typing import Any
 
 from rich.console import Console
 
-from assistant.answering.answer import citation_json
+from assistant.answer import citation_json
 from assistant.assistant import Assistant
 from assistant.drafting.draft import draft
 from assistant.drafting.export import to_markdown, to_word
@@ -20,7 +20,7 @@ from assistant.drafting.similar import Similar, similar
 from assistant.drafting.smooth import smooth
 from corpus.arguments import filters_from
 from corpus.errors import SettingsError
-from corpus.filters import Filters
+from corpus.search import Filters
 from corpus.store import Corpus
 
 

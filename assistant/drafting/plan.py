@@ -3,14 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from assistant.answering.notices import UNIFIED
 from assistant.drafting.facets import Values, values_of
 from assistant.drafting.statute import GENERAL, GROUNDS, Ground
-from corpus.article import find_articles
-from corpus.calendar import find_dates
-from corpus.document import Span
-from corpus.places import find_municipalities
-from corpus.text import sentences
+from assistant.forms.notices import UNIFIED
+from corpus.language import find_articles, find_dates, find_municipalities, sentences
+from corpus.model import Span
 
 _LABEL = re.compile(
     r"^[\s・○◎■●\d.()（）]*(件名|案件名|事業名|諮問件名|題名|担当|所管|担当課|所管課|諮問課)\s*[:：]\s*(.+)$"

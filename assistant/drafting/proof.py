@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Iterator
 
-from assistant.answering.answer import Citation
+from assistant.answer import Citation
 from assistant.drafting.paper import Block, Draft, Style, without_blanks
 from assistant.drafting.statute import NATIONAL, PHRASES
-from assistant.writing.figures import Figures, figures
-from corpus.text import fold, sentences, squeeze
+from assistant.model.numbers import Figures, figures
+from corpus.language import fold, sentences, squeeze
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _COUNT = re.compile(r"([0-9]+)回")

@@ -4,11 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from assistant.answering.themes import Theme, themes_of
 from assistant.drafting.borrow import Asked, questions
 from assistant.drafting.composer import Composer
 from assistant.drafting.paper import Style, blank, markers
-from corpus.text import content_lemmas, fold
+from assistant.understand.themes import Theme, themes_of
+from corpus.language import content_lemmas, fold
 
 SHOWN = 5
 """Questions of each theme that are written out."""

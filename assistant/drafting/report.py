@@ -9,7 +9,7 @@ from assistant.drafting.paper import Style, about, blank
 from assistant.drafting.requirements import REQUIREMENTS, Requirement, assigned
 from assistant.drafting.similar import Similar, similar
 from assistant.drafting.statute import NATIONAL
-from corpus.document import AttachmentKind, Outcome
+from corpus.model import AttachmentKind, Outcome
 
 _LENT = 2
 """Sentences of councils that are lent on each point."""

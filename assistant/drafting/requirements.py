@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answering.themes import Theme
-from corpus.text import fold
+from assistant.understand.themes import Theme
+from corpus.language import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,15 @@ from dataclasses import dataclass, field
 from math import log
 from typing import TypeVar
 
-from assistant.answering.answer import Citation
-from assistant.answering.notices import UNIFIED
-from assistant.answering.quotes import Citer, outcome_quote, subject_span, whole_sentences
-from assistant.answering.topics import topics_of
+from assistant.answer import Citation
 from assistant.drafting.facets import Values, differences, nearness, shared, values_of
-from corpus.article import find_articles
-from corpus.article import format as format_article
-from corpus.document import Case, CaseKind, Document, Header, Outcome, Role, case_id
-from corpus.filters import Filters
-from corpus.search import Query
+from assistant.evidence.quotes import Citer, outcome_quote, subject_span, whole_sentences
+from assistant.forms.notices import UNIFIED
+from assistant.understand.topics import topics_of
+from corpus.language import character_pairs, content_lemmas, find_articles, fold, format_reference
+from corpus.model import Case, CaseKind, Document, Header, Outcome, Role, case_id
+from corpus.search import Filters, Query
 from corpus.store import Corpus
-from corpus.text import character_pairs, content_lemmas, fold
 
 POOL = 200
 """How many documents and cases each search brings."""
@@ -140,7 +137,7 @@ def _ranked(description: str, corpus: Corpus, filters: Filters) -> list[_Candida
 
 def _references(description: str) -> dict[str, str | None]:
     """The articles that a description names, each with its law."""
-    return {format_article(m.article): m.law for m in find_articles(description)}
+    return {format_reference(m.article): m.law for m in find_articles(description)}
 
 
 def _same_articles(

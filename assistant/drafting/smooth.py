@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from assistant.drafting.fidelity import strays
 from assistant.drafting.paper import Block, Draft, DraftKind, Style
 from assistant.drafting.proof import faults
-from assistant.writing import prose
-from assistant.writing.chat import Chat, ModelError, Reply
+from assistant.model import prose
+from assistant.model.chat import Chat, ModelError, Reply
 from prompts import Prompt, fill
 
 LOG = logging.getLogger(__name__)

@@ -16,7 +16,7 @@ from assistant.workspace.markup import render
 from assistant.workspace.precedents import SORTS, Row, facts, rows, sort
 from assistant.workspace.sources import reading_html
 from assistant.workspace.words import I18N, japanese
-from corpus.filters import Filters
+from corpus.search import Filters
 
 _PAGE = 50
 _CHART_HEIGHT = 340

@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.answering.answer import Answer, Citation
-from assistant.answering.followup import Message
+from assistant.answer import Answer, Citation
+from assistant.understand.followup import Message
 
 _NAME_LENGTH = 40
 

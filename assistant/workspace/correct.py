@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.document import Document, Outcome
+from corpus.model import Document, Outcome
 from corpus.store import Corpus
 
 NOT_STATED = "記載なし"

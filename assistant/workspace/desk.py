@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.assistant import Assistant
-from corpus.document import Document
+from corpus.model import Document
 from corpus.store import Corpus
 
 

@@ -22,8 +22,8 @@ from assistant.workspace.markup import render
 from assistant.workspace.sources import reading_html, title
 from assistant.workspace.words import I18N
 from corpus.errors import NotHeldError, SenreiError, UnreadableError
-from corpus.filters import Filters
-from corpus.text import content_lemmas
+from corpus.language import content_lemmas
+from corpus.search import Filters
 
 _LONGEST_PLAN = 20_000
 _MOST_QUESTIONS = 4

@@ -8,7 +8,7 @@ import pandas as pd
 from assistant.workspace.filters import year_of
 from assistant.workspace.markup import render
 from assistant.workspace.precedents import Row
-from corpus.document import Outcome
+from corpus.model import Outcome
 
 UNKNOWN = "記載なし"
 COLOURS = {

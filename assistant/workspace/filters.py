@@ -9,9 +9,9 @@ import gradio as gr
 
 from assistant.workspace.markup import render
 from assistant.workspace.words import I18N
-from corpus.calendar import to_japanese
-from corpus.document import Outcome
-from corpus.filters import Filters
+from corpus.language import to_japanese
+from corpus.model import Outcome
+from corpus.search import Filters
 from corpus.store import Corpus
 
 _APRIL = 4

@@ -7,10 +7,10 @@ from datetime import date
 
 from assistant.workspace.filters import year_of
 from assistant.workspace.markup import render
-from corpus.document import Document, Header
-from corpus.filters import Filters
+from corpus.language import fold
+from corpus.model import Document, Header
+from corpus.search import Filters
 from corpus.store import Corpus
-from corpus.text import fold
 
 PAGE = 50
 

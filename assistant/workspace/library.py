@@ -13,8 +13,8 @@ from assistant.workspace.frame import header, inform, on, pane, warn
 from assistant.workspace.markup import render
 from assistant.workspace.sources import blocks, title
 from assistant.workspace.words import I18N
-from corpus.document import Document
 from corpus.errors import NotHeldError
+from corpus.model import Document
 
 Updates = dict[Any, Any]
 

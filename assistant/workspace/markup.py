@@ -19,7 +19,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from markupsafe import Markup, escape
 
 from assistant.drafting.paper import OPEN
-from corpus.calendar import to_japanese
+from corpus.language import to_japanese
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _OPEN = re.compile(rf"（{OPEN}：[^（）]*）")

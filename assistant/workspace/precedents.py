@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any
 
 from assistant.workspace.markup import japanese_date
-from corpus.document import Case, Header, case_id
-from corpus.filters import Filters
-from corpus.search import Query
+from corpus.language import fold
+from corpus.model import Case, Header, case_id
+from corpus.search import Filters, Query
 from corpus.store import Corpus
-from corpus.text import fold
 
 
 @dataclass(frozen=True, slots=True)

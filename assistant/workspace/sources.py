@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.answering.answer import Citation
+from assistant.answer import Citation
 from assistant.workspace.conversation import Conversation
 from assistant.workspace.markup import render
-from corpus.document import Case, Document, Header, Span, Turn, case_id
 from corpus.errors import NotHeldError
+from corpus.language import squeeze
+from corpus.model import Case, Document, Header, Span, Turn, case_id
 from corpus.store import Corpus
-from corpus.text import squeeze
 
 
 @dataclass(frozen=True, slots=True)

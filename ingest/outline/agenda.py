@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.document import CaseKind, Span
-from corpus.text import fold, squeeze
+from corpus.language import fold, squeeze
+from corpus.model import CaseKind, Span
+from ingest.outline.headings import Heading, read_attributes, read_heading
 from ingest.outline.lines import Line
-from ingest.outline.numbering import Heading, read_attributes, read_heading
 from ingest.outline.wording import kind_of
 
 LIKE = 0.75

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.document import CaseKind, Role, Span, Turn
-from corpus.text import fold, sentences, squeeze
+from corpus.language import fold, sentences, squeeze
+from corpus.model import CaseKind, Role, Span, Turn
 from ingest.outline.agenda import Item, coverage
-from ingest.outline.numbering import Heading
+from ingest.outline.headings import Heading
 
 _WORD = r"諮問事項|諮問案件|報告事項|報告案件|審議事項|審議案件|協議事項|議題|議案|案件|議事|日程|次第|諮問|報告|審議"
 _REFERENCE = re.compile(

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from corpus.document import Attachment, AttachmentKind, Outcome, Role, Span, Turn
-from corpus.text import sentences
-from ingest.outline.attached import (
+from corpus.language import sentences
+from corpus.model import Attachment, AttachmentKind, Outcome, Role, Span, Turn
+from ingest.outline.attaching import (
     attached_kind,
     attachments,
     is_for_the_council,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.document import Role, Span, Turn
+from corpus.model import Role, Span, Turn
 
 DRAFT = re.compile(r"「[^「」]{0,40}答申(?:[^「」]|「[^「」]*」)*」")
 """The wording of the report, where it is read out."""

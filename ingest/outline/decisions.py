@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from corpus.document import AttachmentKind, CaseKind, Outcome, Role, Span, Turn, Vote
-from corpus.text import fold, sentences, squeeze
+from corpus.language import fold, sentences, squeeze
+from corpus.model import AttachmentKind, CaseKind, Outcome, Role, Span, Turn, Vote
 from ingest.outline.agenda import Item
-from ingest.outline.attached import attached_kind
+from ingest.outline.attaching import attached_kind
 from ingest.outline.case_attachments import read_attachments
 from ingest.outline.council import DRAFT, presiding, speaks_for_council
-from ingest.outline.numbering import Heading
+from ingest.outline.headings import Heading
 from ingest.outline.outcomes import OutcomeReading, classify, conditioned, read_outcome, votes
 from ingest.outline.polarity import WITHDRAWN
 

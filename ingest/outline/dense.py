@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.document import Span
-from corpus.text import fold
+from corpus.language import fold
+from corpus.model import Span
 
 _INK = re.compile(r"\S+")
 _LINE = re.compile(r"(?:^|[\n\f])\s*(?=\S)")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from corpus.document import Role, Span, Turn
-from corpus.text import fold, squeeze
+from corpus.language import fold, squeeze
+from corpus.model import Role, Span, Turn
 
 _WORD = r"[^\s\d、,。・:()「」<>【】≪≫《》(はがをにでのと)○●◎◆]"
 _UNIT = rf"(?:{_WORD}{{2,24}}?(?:課|室|センター)|{_WORD}{{0,16}}?(?:議会|委員会)事務局)"

@@ -1,14 +1,14 @@
 """A reading to a document: what kind it is decides how it is outlined."""
 
-from corpus.article import find_articles
-from corpus.document import Document, DocumentKind
+from corpus.language import find_articles
+from corpus.model import Document, DocumentKind
+from ingest.formats.reading import Reading
 from ingest.outline.chrome import chrome_lines
 from ingest.outline.header import kind_of_document, read_header
 from ingest.outline.lines import read_lines
 from ingest.outline.minutes import outline_minutes
 from ingest.outline.report import outline_report
 from ingest.passages import cut_passages
-from ingest.read.reading import Reading
 
 
 def outline(name: str, digest: str, reading: Reading) -> Document:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.document import Span
-from corpus.text import squeeze
+from corpus.language import squeeze
+from corpus.model import Span
 from ingest.outline.legend import is_legend
 from ingest.outline.lines import Line
 

@@ -4,13 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus.calendar import DateMatch, find_dates
-from corpus.document import DocumentKind, Header, Span
-from corpus.places import CouncilMatch, find_councils, find_municipalities
-from corpus.text import Normalised, number, squeeze, squeezed
+from corpus.language import (
+    CouncilMatch,
+    DateMatch,
+    Normalised,
+    find_councils,
+    find_dates,
+    find_municipalities,
+    number,
+    squeeze,
+    squeezed,
+)
+from corpus.model import DocumentKind, Header, Span
+from ingest.formats.reading import Reading
 from ingest.outline.lines import Line
 from ingest.outline.union import council_of, read_union
-from ingest.read.reading import Reading
 
 _HEAD = 2500
 """Dense characters within which a document says what it is."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.document import Role
-from corpus.text import squeeze
+from corpus.language import squeeze
+from corpus.model import Role
 from ingest.outline.lines import Line
 from ingest.outline.titles import Title, read_title
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from corpus.places import find_councils, find_municipalities
+from corpus.language import find_councils, find_municipalities
 from ingest.outline.dense import Dense
 
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.document import Span
-from corpus.text import fold, squeeze
+from corpus.language import fold, squeeze
+from corpus.model import Span
 
 _RUN_ON = 100
 """Characters from which a line is looked at for several entries that lost their line ends."""

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.document import Attachment, AttachmentKind, CaseKind, Outcome, Span, Vote
-from corpus.text import number, sentences
+from corpus.language import number, sentences
+from corpus.model import Attachment, AttachmentKind, CaseKind, Outcome, Span, Vote
 from ingest.outline.polarity import classify
 
 __all__ = [

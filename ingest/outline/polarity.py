@@ -7,7 +7,7 @@ revokes. What stands in quotation marks or brackets (titles of documents, abbrev
 import re
 import unicodedata
 
-from corpus.document import Outcome
+from corpus.model import Outcome
 
 _QUOTED = re.compile(r"「[^「」]*」|『[^『』]*』")
 _BRACKETED = re.compile(r"\([^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\]")

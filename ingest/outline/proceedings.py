@@ -5,11 +5,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from corpus.document import Span
+from corpus.model import Span
 from ingest.outline.agenda import LIKE, Item, likeness, read_list, tree
 from ingest.outline.front import Front, read_label
+from ingest.outline.headings import Heading, merged, read_attributes, read_heading
 from ingest.outline.lines import Line
-from ingest.outline.numbering import Heading, merged, read_attributes, read_heading
 from ingest.outline.wording import kind_of
 
 _SAME = 0.9

@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from corpus import article
-from corpus.article import ArticleMatch
-from corpus.document import ASKING, ArticleUse, CaseKind, Role, Span, Turn
-from corpus.text import fold, sentences, squeeze
+from corpus.language import ArticleMatch, article, fold, sentences, squeeze
+from corpus.model import ASKING, ArticleUse, CaseKind, Role, Span, Turn
 
 _TURNED_ON = frozenset({"ordinance", "law", None})
 """Kinds of instrument under which a council is consulted; not rules, contracts, guidelines or its own ordinance."""
@@ -99,7 +97,7 @@ def case_articles(text: str, spans: Iterable[Span], matches: Sequence[ArticleMat
     for match in matches:
         if match.instrument not in _TURNED_ON or not any(region.covers(match.span) for region in regions):
             continue
-        use = ArticleUse(article.format(replace(match.article, sub=None)), match.law, match.span)
+        use = ArticleUse(article.format_reference(replace(match.article, sub=None)), match.law, match.span)
         known = found.get(use.reference)
         if known is None or (known.law is None and use.law is not None):
             found[use.reference] = use

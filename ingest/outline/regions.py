@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.document import Role, Span, Turn
-from corpus.text import fold, sentences, squeeze
+from corpus.language import fold, sentences, squeeze
+from corpus.model import Role, Span, Turn
 from ingest.outline.agenda import Item
 from ingest.outline.announcements import Announcement
 from ingest.outline.lines import Line

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.document import Case, DocumentKind, Header, Person, Role, Span, Turn
+from corpus.model import Case, DocumentKind, Header, Person, Role, Span, Turn
 from ingest.outline.dense import Dense, dense
 from ingest.outline.report_case import report_case
 from ingest.outline.report_header import Cover, Dated, narrated_consultation, read_cover

@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.article import find_articles
-from corpus.document import ArticleUse, Attachment, AttachmentKind, Case, CaseKind, Span
-from corpus.text import sentences
-from ingest.outline.attached import attached_kind, attachments, points_elsewhere
+from corpus.language import find_articles, sentences
+from corpus.model import ArticleUse, Attachment, AttachmentKind, Case, CaseKind, Span
+from ingest.outline.attaching import attached_kind, attachments, points_elsewhere
 from ingest.outline.dense import Dense
 from ingest.outline.letterhead import Found
 from ingest.outline.outcomes import (

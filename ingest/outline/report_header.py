@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.calendar import find_dates
+from corpus.language import find_dates
 from ingest.outline.dense import Dense
 from ingest.outline.letterhead import Found, municipality_of, read_addressees, read_council
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from corpus.text import NUMERAL, number
+from corpus.language import NUMERAL, number
 from ingest.outline.dense import Dense
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from corpus.article import find_articles
-from corpus.document import Case, CaseKind
-from ingest.outline.attached import attachments
+from corpus.language import find_articles
+from corpus.model import Case, CaseKind
+from ingest.outline.attaching import attachments
 from ingest.outline.dense import Dense
 from ingest.outline.letterhead import Found
 from ingest.outline.outcomes import conditioned, read_conclusion, votes

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Sequence
 
-from corpus.document import Attachment, Role, Span, Turn
-from corpus.text import fold, sentences, squeeze
+from corpus.language import fold, sentences, squeeze
+from corpus.model import Attachment, Role, Span, Turn
 
 _ASKS = re.compile(
     r"(?:て|で)(?:いただきたい|頂きたい|もらいたい|ほしい|欲しい|いただければ|いただけないか|いただけません|ください|下さい)"

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.document import Outcome, Span
-from corpus.text import squeeze
+from corpus.language import squeeze
+from corpus.model import Outcome, Span
 from ingest.outline.agenda import LIKE, coverage, likeness
+from ingest.outline.headings import Heading, read_heading
 from ingest.outline.lines import Line
-from ingest.outline.numbering import Heading, read_heading
 from ingest.outline.outcomes import OutcomeReading, classify
 from ingest.outline.wording import kind_of
 

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.document import Person, Role
-from corpus.text import squeeze
+from corpus.language import squeeze
+from corpus.model import Person, Role
 from ingest.outline.front import Field, Front
 from ingest.outline.titles import CHAIR, MEMBER, TITLES, Title
 

@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.document import Role
-from corpus.text import number
+from corpus.language import number
+from corpus.model import Role
 from ingest.outline.dense import Dense
 from ingest.outline.report_headings import Heading, Section, Style, headings
 

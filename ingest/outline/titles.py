@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.document import ANSWERING, ASKING, Role
-from corpus.text import fold, squeeze
+from corpus.language import fold, squeeze
+from corpus.model import ANSWERING, ASKING, Role
 
 _WORDS: Mapping[Role, str] = {
     Role.UNKNOWN: "審査請求人 異議申立人 開示請求者 請求人 申立人 参考人 傍聴人 傍聴者 代理人 参加人 出席者 一同",

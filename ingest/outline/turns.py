@@ -5,10 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.document import Role, Span, Turn
+from corpus.model import Role, Span, Turn
 from ingest.outline.front import Front
+from ingest.outline.headings import Heading, read_heading
 from ingest.outline.lines import Line
-from ingest.outline.numbering import Heading, read_heading
 from ingest.outline.outcomes import classify
 from ingest.outline.proceedings import Placed, Sort
 from ingest.outline.speakers import Mark

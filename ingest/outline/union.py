@@ -2,8 +2,8 @@
 
 import re
 
-from corpus.document import Span
-from corpus.places import CouncilMatch, PlaceMatch
+from corpus.language import CouncilMatch, PlaceMatch
+from corpus.model import Span
 
 _SORT = r"(?:広域連合|(?:事務|消防|企業|衛生|環境|清掃|水道|病院)組合|企業団)"
 _UNION = re.compile(

@@ -2,8 +2,8 @@
 
 import re
 
-from corpus.document import CaseKind
-from corpus.text import fold, squeeze
+from corpus.language import fold, squeeze
+from corpus.model import CaseKind
 
 _KINDS: tuple[tuple[CaseKind, re.Pattern[str]], ...] = (
     (

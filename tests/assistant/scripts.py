@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.answering.refusal import NO_PRECEDENT
+from assistant.forms.refusal import NO_PRECEDENT
 from tests.assistant.chatserver import Reply
 
 Write = Callable[["Given"], Reply | str]

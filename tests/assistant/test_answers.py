@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from assistant.answering.answer import Answer, answer_json
-from assistant.answering.followup import Message
+from assistant.answer import Answer, answer_json
 from assistant.assistant import Assistant
 from assistant.evaluate import Figures, figures, judge, squeeze
-from corpus.document import Role
+from assistant.understand.followup import Message
+from corpus.model import Role
 from corpus.search import Filters
 from tests.assistant.corpora import lines, real, samples
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.answering.answer import Citation
-from assistant.answering.gate import Draft, Line, check
-from corpus.document import Role, Span
+from assistant.answer import Citation
+from assistant.gate import Draft, Line, check
+from corpus.model import Role, Span
 
 TEXT = "会長: 異議がないので、本件は承認とする。ただし、委託先の監督を徹底されたい。"
 QUOTE = Span(4, 21)

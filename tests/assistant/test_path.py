@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from assistant.__main__ import main
-from assistant.answering.answer import Answer, answer_json
-from assistant.answering.followup import Message
-from assistant.answering.gate import MARKER
+from assistant.answer import Answer, answer_json
 from assistant.assistant import Assistant
 from assistant.evaluate import Figures, figures, judge, squeeze
+from assistant.gate import MARKER
+from assistant.understand.followup import Message
 from corpus import Corpus, Filters, Settings, SettingsError
 from ingest.pipeline import take_in
 from tests.assistant import scripts

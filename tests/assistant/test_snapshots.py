@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.answer import Answer
-from assistant.answering.followup import Message
+from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.understand.followup import Message
 from tests.assistant.corpora import samples
 
 __all__ = ["samples"]

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from assistant.answering.answer import Answer, Citation, Searched
-from assistant.answering.quotes import Citer
-from corpus.document import (
+from assistant.answer import Answer, Citation, Searched
+from assistant.evidence.quotes import Citer
+from corpus.model import (
     ArticleUse,
     Attachment,
     AttachmentKind,

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from assistant.answering.answer import Answer, Citation, Searched
-from assistant.answering.followup import Message
-from assistant.writing.chat import Chat
-from assistant.writing.write import Progress
-from corpus.corrections import Correction, corrected
-from corpus.document import (
+from assistant.answer import Answer, Citation, Searched
+from assistant.model.chat import Chat
+from assistant.model.write import Progress
+from assistant.understand.followup import Message
+from corpus.errors import NotHeldError, UnreadableError
+from corpus.model import (
     ArticleUse,
     Attachment,
     AttachmentKind,
@@ -26,9 +26,8 @@ from corpus.document import (
     Span,
     Turn,
 )
-from corpus.errors import NotHeldError, UnreadableError
-from corpus.filters import Filters
-from corpus.search import CaseHit, PassageHit, Query
+from corpus.register.corrections import Correction, corrected
+from corpus.search import CaseHit, Filters, PassageHit, Query
 
 HOSTILE = (
     '<img src="http://evil.example/x.png" onerror="document.title=\'owned\'"> ![x](http://evil.example/y.png)'

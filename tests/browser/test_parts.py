@@ -17,8 +17,8 @@ from assistant.workspace.desk import Desk
 from assistant.workspace.filters import Chosen, fiscal_year, year_of
 from assistant.workspace.precedents import Row, facts, rows
 from assistant.workspace.sources import Mark, blocks, locate
-from corpus.document import Outcome, Span
-from corpus.filters import Filters
+from corpus.model import Outcome, Span
+from corpus.search import Filters
 from tests.browser.fakes import FakeAssistant, FakeCorpus, FakeIntake, minutes, report
 
 

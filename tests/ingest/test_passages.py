@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.document import Document
-from corpus.text import squeeze
+from corpus.language import squeeze
+from corpus.model import Document
 from ingest.passages import LONGEST
 from ingest.pipeline import read_document
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.read import Reading, read
+from ingest.formats import Reading, read
 from ingest.repair import repair
 
 WIDE = "この案件では、保健所が持つ健診の記録を外部の事業者に渡すことの可否について"

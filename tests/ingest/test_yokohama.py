@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.document import Document, DocumentKind
+from corpus.model import Document, DocumentKind
 from ingest.pipeline import read_document
 
 pytestmark = pytest.mark.shared

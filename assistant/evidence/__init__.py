@@ -1,0 +1,1 @@
+"""Which cases and passages bear on a question, and the quotes cut from them."""

@@ -1,0 +1,178 @@
+"""Which cases an answer is about, and how much room each gets."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.evidence.find import IN_TITLE, RankedCase, likeness
+from assistant.understand.cues import OF_HEADER, Want
+from assistant.understand.question import Question
+
+SIMILAR = 3
+"""Most cases of an answer that names cases."""
+ACROSS = 6
+"""Most cases of an answer on a point that no case is about, such as what members ask of subcontracting."""
+COMPARED = 5
+_ALIKE, _NEAR, _AS_GOOD, _EVIDENT = 0.6, 0.75, 0.93, 0.7
+"""Shares of the best case's score from which a case is alike, near it, as good, or evident on a point."""
+STANDS_OUT = 0.8
+"""Share of the best case's score below which the second leaves it the most room."""
+_EACH = re.compile(r"(?:と|や)[^。]{2,40}(?:それぞれ|どちら|両方)")
+_OF_EACH = re.compile(r"(?:どの|各)(?:市|町|村|自治体|会議|審議会)|(?:市|町|村|自治体|会議|審議会)ごと")
+_DEALT_WITH = re.compile(
+    r"(?:審議|諮問|答申|議論)(?:し|され|をし)た(?:市|町|村|区|自治体|審議会|例|事例|案件|ところ)"
+)
+_RULINGS = re.compile(r"結論|結果|判断|条件|要望|承認")
+NAMES = 4
+"""Characters from which a topic in a title names the case: 結合 is in many titles."""
+_IN_TITLE = 0.3
+"""Share of the topics in the best case's title from which the question is about that case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The cases of an answer, best first."""
+
+    cases: tuple[RankedCase, ...]
+    point: bool = False
+    """Whether the question is about a point, and the cases are where it came up; a case None stands for its document."""
+    side_by_side: bool = False
+    """Whether what was said on the point in each is set against the others."""
+
+
+def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
+    """Choose from cases ranked best first; there is at least one."""
+    ways = (_compare, _each_head, _each_named, _across)
+    return next((chosen for way in ways if (chosen := way(question, ranked))), None) or _nearest(
+        question, ranked
+    )
+
+
+def _compare(question: Question, ranked: Sequence[RankedCase]) -> Chosen | None:
+    """Cases of several places, or of one where it names several."""
+    if question.wants is not Want.COMPARISON and not _several_places(question):
+        return None
+    compared = _compared(question, ranked)
+    if len(compared) < 2 or len(question.municipalities) == 1:
+        compared = _of_each_topic(question, ranked) or compared
+    if len(compared) < 2:
+        return None
+    weighed = question.wants in (Want.COMPARISON, Want.RULING)
+    point = not weighed or _on_a_point(question, compared)
+    cases = (_place_or_case(question, r) if point else r for r in compared)
+    return Chosen(tuple(cases), point, side_by_side=point)
+
+
+def _each_head(question: Question, ranked: Sequence[RankedCase]) -> Chosen | None:
+    """One case of each document, where a value of each meeting's head is asked for."""
+    if not (OF_HEADER & set(question.fields) and _OF_EACH.search(question.focus)):
+        return None
+    held_in = {r.header.name: r for r in reversed(ranked)}
+    return Chosen(tuple(sorted(held_in.values(), key=lambda r: -r.score)))
+
+
+def _each_named(question: Question, ranked: Sequence[RankedCase]) -> Chosen | None:
+    """The cases that are named, where the same is asked of each."""
+    named = _of_each_topic(question, ranked) if _EACH.search(question.focus) else []
+    if len(named) < 2:
+        return None
+    point = question.wants is not Want.RULING
+    return Chosen(tuple(named[:COMPARED]), point, side_by_side=point)
+
+
+def _across(question: Question, ranked: Sequence[RankedCase]) -> Chosen | None:
+    """Where a point came up that no case is about, or the cases that ended as the question names."""
+    names_cases = question.wants is Want.SIMILAR or bool(_DEALT_WITH.search(question.focus))
+    if names_cases or not _about_a_point(question, ranked[0]):
+        return None
+    so_ended = [r for r in ranked if r.case and r.case.outcome in question.outcomes]
+    if so_ended and not question.topics:
+        return Chosen(tuple(so_ended[:SIMILAR]))
+    evident = [r for r in ranked if r.score >= _EVIDENT * ranked[0].score]
+    return Chosen(tuple(evident[:ACROSS]), point=True)
+
+
+def _nearest(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
+    if question.wants in (Want.SIMILAR, Want.LIST, Want.COUNT, Want.WORDING):
+        floor = (_ALIKE if question.wants is Want.SIMILAR else _NEAR) * ranked[0].score
+        near = [r for r in ranked if r.case is not None and r.score >= floor]
+        return Chosen(tuple(near[:SIMILAR]) or (ranked[0],))
+    if len(question.meetings) > 1:
+        return Chosen(
+            tuple(sorted(_of_each_meeting(ranked), key=lambda r: (r.header.dated is None, r.header.dated)))
+        )
+    close = [r for r in ranked if r.score >= _AS_GOOD * ranked[0].score][:2]
+    elsewhere = close[0].header.municipality != close[-1].header.municipality
+    return Chosen(tuple(close) if elsewhere else (ranked[0],))
+
+
+def rooms(cases: Sequence[RankedCase], total: int) -> list[int]:
+    """How many citations each case may take: the same for all, but for a best one that stands out."""
+    share = max(2, total // len(cases)) if len(cases) > 1 else total
+    found = [share] * len(cases)
+    if len(cases) > 1 and cases[1].score < STANDS_OUT * cases[0].score:
+        found[0] = max(share, total - 2 * (len(cases) - 1))
+        found[1:] = [2] * (len(cases) - 1)
+    return found
+
+
+def _compared(question: Question, ranked: Sequence[RankedCase]) -> list[RankedCase]:
+    """The best case of each municipality, those named in the order of the question."""
+    best: dict[str | None, RankedCase] = {}
+    for r in ranked:
+        if r.case is not None:
+            best.setdefault(r.header.municipality, r)
+    wanted = [best[p] for p in question.municipalities if p in best] or list(best.values())
+    return wanted[:COMPARED]
+
+
+def _of_each_topic(question: Question, ranked: Sequence[RankedCase]) -> list[RankedCase]:
+    """The best case under the title that holds each topic, where the topics name several cases."""
+    best: dict[tuple[str, int], RankedCase] = {}
+    for topic in question.topics:
+        named = (r for r in ranked if _named(topic, r))
+        match = max(named, key=lambda r: likeness(topic, r.case.title if r.case else ""), default=None)
+        if match and match.case:
+            best.setdefault((match.header.name, match.case.ordinal), match)
+    return list(best.values()) if len(best) > 1 else []
+
+
+def _of_each_meeting(ranked: Sequence[RankedCase]) -> list[RankedCase]:
+    best: dict[str | None, RankedCase] = {}
+    for r in ranked:
+        best.setdefault(r.header.meeting, r)
+    return list(best.values())
+
+
+def _several_places(question: Question) -> bool:
+    return len(question.municipalities) > 1 and question.wants in (
+        Want.FACT,
+        Want.ISSUES,
+        Want.REASONS,
+        Want.CONDITIONS,
+        Want.RULING,
+    )
+
+
+def _on_a_point(question: Question, compared: Sequence[RankedCase]) -> bool:
+    """Whether the question compares on a point: it asks for no outcome, and names something that no case's title does."""
+    if question.quoted or _RULINGS.search(question.focus):
+        return False
+    named = [any(_named(topic, r) for r in compared) for topic in question.topics]
+    return not all(named) or not named
+
+
+def _named(topic: str, ranked: RankedCase) -> bool:
+    return ranked.case is not None and likeness(topic, ranked.case.title) >= IN_TITLE
+
+
+def _place_or_case(question: Question, compared: RankedCase) -> RankedCase:
+    """The case where the question names it, else its whole document."""
+    named = any(len(topic) >= NAMES and _named(topic, compared) for topic in question.topics)
+    return compared if named else replace(compared, case=None)
+
+
+def _about_a_point(question: Question, best: RankedCase) -> bool:
+    """Whether no case is meant, but a point that comes up in many: nothing names one, and no title speaks of it."""
+    named = question.municipalities or question.meetings or question.numbers or question.articles
+    return not named and not question.standalone.subject and best.title < _IN_TITLE

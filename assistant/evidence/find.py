@@ -1,0 +1,333 @@
+"""Cases first, then the passages inside them.
+
+A case is ranked by what is said in it, by its title and by what the register holds of it; passages are then ranked within
+the chosen documents, a question bringing its answer along and an answer its question.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.understand.cues import Want
+from assistant.understand.question import Question
+from assistant.understand.scope import Scope
+from assistant.understand.themes import Theme, concern, themes_of
+from assistant.understand.vocabulary import Term
+from corpus.language import character_pairs, find_articles, fold, format_reference, squeeze
+from corpus.model import Case, CaseKind, Document, Header, Passage, Role, Span, Turn
+from corpus.search import Filters, PassageHit, Query
+from corpus.store import Corpus
+
+_EVIDENCE_PASSAGES = 200
+CONCERN = 0.65
+"""Share of a member's doubt in a remark's score where issues are asked for; the question's words only name the case."""
+IN_TITLE = 0.6
+"""Share of a topic's character pairs in a title from which the title holds it."""
+POINTED_CONCERN = 0.25
+"""The same where the question names the point that was asked about."""
+SAME_THEME = 0.7
+"""What a doubt is worth whose themes others have raised before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What counts how much; tuned by benchmarks/tune.py."""
+
+    whole_case: float = 0.5
+    """The case as one text, against its best passages."""
+    title: float = 0.9
+    article: float = 0.5
+    outcome: float = 0.2
+    number: float = 1.0
+    consultation: float = 0.08
+    """A consultation against the confirmation of its report, a notification or other business."""
+    subject: float = 0.5
+    """Words that the conversation gave, against those of the question itself."""
+    beside_title: float = 0.8
+    """The words of a question that are not in the case's title: inside the case they tell its passages apart."""
+    neighbour: float = 0.45
+    """What an answer takes from its question, and a question from its answer."""
+    other_case: float = 0.55
+    """A passage outside the chosen cases, in a chosen document."""
+    role: float = 1.25
+    """A passage in the role that the question names."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedCase:
+    """A case, or a document that fits outside its cases or as a whole (case None), with how well it fits."""
+
+    header: Header
+    case: Case | None
+    score: float
+    """1.0 for a perfect fit of words, title and register; comparable within one question only."""
+    title: float
+    """Share of the question's topics that its title holds, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A passage with its place and how well it fits."""
+
+    header: Header
+    passage: Passage
+    turn: Turn
+    case: Case | None
+    score: float
+
+
+def search_words(question: Question, terms: Sequence[Term]) -> str:
+    """The words that a case is looked for by: topics, what stands in for those not held, and the rest of the question."""
+    words = [t.phrase for t in terms if t.held] + [w for t in terms for w in t.instead]
+    return " ".join([question.standalone.subject, question.told, *words, *question.quoted])
+
+
+def likeness(a: str, b: str) -> float:
+    """Share of the character pairs of `a` that `b` holds, 0 to 1."""
+    pairs = set(character_pairs(a))
+    return len(pairs & set(character_pairs(b))) / len(pairs) if pairs else 0.0
+
+
+def rank_cases(
+    question: Question, terms: Sequence[Term], scope: Scope, corpus: Corpus, weights: Weights
+) -> list[RankedCase]:
+    """Rank the cases in scope by words, title and register, best first; a document outside its cases counts as one."""
+    articles = tuple(format_reference(a) for a in question.articles)
+    query = Query(search_words(question, terms), articles, scope.filters)
+    hits = corpus.search_passages(query, _EVIDENCE_PASSAGES)
+    whole = {
+        (h.document, h.case if h.case >= 0 else None): h.score
+        for h in corpus.search_cases(query, _EVIDENCE_PASSAGES)
+    }
+    best = _best_passages(hits)
+    top_whole, top_best = max(whole.values(), default=1.0) or 1.0, max(best.values(), default=1.0) or 1.0
+    topics = [t for t in terms if t.known]
+    cases = {(h.name, c.ordinal): c for h, c in corpus.cases(scope.filters)}
+    ranked = []
+    for name, ordinal in {*whole, *best}:
+        header = scope.headers.get(name)
+        if header is None:
+            continue
+        case = cases.get((name, ordinal)) if ordinal is not None else None
+        words = weights.whole_case * whole.get((name, ordinal), 0.0) / top_whole
+        words += (1 - weights.whole_case) * best.get((name, ordinal), 0.0) / top_best
+        likeness_of_title, title = _title(topics, case)
+        register = weights.article * _articles(articles, case) + weights.outcome * _outcome(question, case)
+        register += weights.number * _numbered(question, case) + weights.consultation * _consulted(case)
+        score = words + weights.title * likeness_of_title + register
+        ranked.append(RankedCase(header, case, score, title))
+    return sorted(ranked, key=lambda r: (-r.score, r.header.name))
+
+
+def rank_passages(
+    question: Question,
+    terms: Sequence[Term],
+    chosen: Sequence[RankedCase],
+    corpus: Corpus,
+    weights: Weights,
+    *,
+    point: bool = False,
+) -> list[RankedPassage]:
+    """Rank the passages of the chosen cases' documents, best first.
+
+    Args:
+        question: as understood.
+        terms: its topics against the corpus.
+        chosen: the cases.
+        corpus: is searched.
+        weights: of the ranking.
+        point: whether the topics are what is asked about, and not the name of a case.
+    """
+    names = tuple(dict.fromkeys(r.header.name for r in chosen))
+    documents = {name: corpus.document(name) for name in names}
+    filters = Filters(documents=names)
+    articles = tuple(format_reference(a) for a in question.articles)
+    instead = " ".join(w for t in terms for w in t.instead)
+    scores: dict[tuple[str, int], float] = defaultdict(float)
+    asked = [(f"{question.told} {instead}", articles, 1.0)]
+    if rest := _beside_titles(question, terms, chosen):
+        asked.append((f"{rest} {instead}", articles, weights.beside_title))
+    if point and terms:
+        topics = " ".join(t.phrase for t in terms if t.known)
+        asked = [(f"{rest or topics} {instead}", articles, 1.0), (question.told, articles, weights.subject)]
+        if rest:
+            asked.append((topics, articles, weights.beside_title))
+    if question.standalone.subject:
+        asked.append((question.standalone.subject, articles, weights.subject))
+    for item in (item_text(documents[n], item) for n in names for item in question.items):
+        asked.append((item, tuple(format_reference(m.article) for m in find_articles(item)), 1.0))
+    for text, references, weight in asked:
+        for hit in corpus.search_passages(Query(text, references, filters), _EVIDENCE_PASSAGES):
+            scores[hit.document, hit.passage.ordinal] += weight * hit.score
+    inside = {(r.header.name, r.case.ordinal) for r in chosen if r.case}
+    whole = {r.header.name for r in chosen if r.case is None}
+    ranked = []
+    for name in names:
+        document = documents[name]
+        own = {p.ordinal: scores.get((name, p.ordinal), 0.0) for p in document.passages}
+        shared = _with_neighbours(document, own, weights.neighbour)
+        for passage in document.passages:
+            score = shared[passage.ordinal]
+            if score <= 0:
+                continue
+            turn = document.turns[passage.turn]
+            if name not in whole and (name, passage.case) not in inside:
+                score *= weights.other_case
+            if turn.role in question.roles:
+                score *= weights.role
+            case = document.cases[passage.case] if passage.case is not None else None
+            ranked.append(RankedPassage(document.header, passage, turn, case, score))
+    return sorted(ranked, key=lambda r: (-r.score, r.header.name, r.passage.ordinal))
+
+
+def _beside_titles(question: Question, terms: Sequence[Term], chosen: Sequence[RankedCase]) -> str:
+    """What is left of the question without the topics that the chosen cases' titles hold; empty where none does."""
+    titles = " ".join(r.case.title for r in chosen if r.case)
+    rest = question.focus
+    for term in terms:
+        if likeness(term.phrase, titles) >= IN_TITLE:
+            rest = rest.replace(term.phrase, " ")
+    return rest if rest != question.focus else ""
+
+
+def item_text(document: Document, item: str) -> str:
+    """The first line of a document that begins with the mark of a list's item: ③, ア; empty where none does."""
+    mark = re.compile(rf"^[\s\-・]*[(（]?{re.escape(item)}[)）.．]?[\s　]*(\S.*)$", re.MULTILINE)
+    found = mark.search(document.text)
+    return found[1] if found else ""
+
+
+def _best_passages(hits: Sequence[PassageHit]) -> dict[tuple[str, int | None], float]:
+    """Per case the sum of its three best passages, each counting half of the one before."""
+    scores: dict[tuple[str, int | None], list[float]] = defaultdict(list)
+    for hit in hits:
+        scores[hit.document, hit.passage.case].append(hit.score)
+    return {
+        key: sum(s * 0.5**i for i, s in enumerate(sorted(values, reverse=True)[:3]))
+        for key, values in scores.items()
+    }
+
+
+def _title(topics: Sequence[Term], case: Case | None) -> tuple[float, float]:
+    """How like the topics a title is, and which share of them it holds."""
+    if case is None or not topics:
+        return 0.0, 0.0
+    words = [(t.phrase, *t.instead) for t in topics]
+    sizes = [len(group[0]) for group in words]
+    found = [max(likeness(w, case.title) for w in group) for group in words]
+    weighed = list(zip(found, sizes, strict=True))
+    held = sum(s for f, s in weighed if f >= IN_TITLE)
+    return sum(f * s for f, s in weighed) / sum(sizes), held / sum(sizes)
+
+
+def _articles(asked: Sequence[str], case: Case | None) -> float:
+    if case is None or not asked:
+        return 0.0
+    held = {a.reference for a in case.articles}
+    return sum(a in held for a in asked) / len(asked)
+
+
+def _outcome(question: Question, case: Case | None) -> float:
+    return float(case is not None and case.outcome in question.outcomes)
+
+
+def _numbered(question: Question, case: Case | None) -> float:
+    number = squeeze(fold(case.number)) if case and case.number else ""
+    return float(
+        any(number.endswith(n) for n in question.numbers if not n.startswith("答申")) if number else False
+    )
+
+
+def _consulted(case: Case | None) -> float:
+    return float(case is not None and case.kind is CaseKind.CONSULTATION)
+
+
+def _with_neighbours(document: Document, own: Mapping[int, float], weight: float) -> dict[int, float]:
+    """Let a remark share with the remark it answers, or that answers it, within the same case."""
+    best: dict[int, float] = defaultdict(float)
+    for passage in document.passages:
+        best[passage.turn] = max(best[passage.turn], own[passage.ordinal])
+    shared = {}
+    for passage in document.passages:
+        turn = document.turns[passage.turn]
+        gained = 0.0
+        for other in (turn.ordinal - 1, turn.ordinal + 1):
+            if 0 <= other < len(document.turns) and _exchange(turn, document.turns[other]):
+                gained = max(gained, best[other])
+        shared[passage.ordinal] = own[passage.ordinal] + weight * gained
+    return shared
+
+
+def _exchange(a: Turn, b: Turn) -> bool:
+    """Whether two neighbouring turns are a question and its answer."""
+    return a.case == b.case and ((a.may_ask and b.may_answer) or (b.may_ask and a.may_answer))
+
+
+def with_want(
+    ranked: Sequence[RankedPassage], question: Question, chosen: Sequence[RankedCase], *, point: bool
+) -> list[RankedPassage]:
+    """Lift the passages that can hold what is wanted: doubts for issues, the way to the decision for reasons."""
+    if question.wants in (Want.ISSUES, Want.COMPARISON, Want.SIMILAR) and not point:
+        titles = " ".join(r.case.title for r in chosen if r.case)
+        pointed = any(likeness(topic, titles) < IN_TITLE for topic in question.topics)
+        ranked = _by_concern(ranked, POINTED_CONCERN if pointed and question.wants is Want.ISSUES else CONCERN)
+    elif question.wants is Want.REASONS:
+        ranked = [replace(r, score=r.score * _reason(r)) for r in ranked]
+    elif question.wants is Want.WORDING:
+        ranked = [r for r in ranked if r.turn.role in (Role.COUNCIL, Role.CHAIR)]
+    return sorted(ranked, key=lambda r: (-r.score, r.header.name, r.passage.ordinal))
+
+
+_GIVES_REASON = re.compile(
+    r"ため|から|ので|こと(?:等)?(?:を踏まえ|に加え|及び)|考え|判断|おそれ|理由|該当|認め"
+)
+_BEFORE_DECISION = 1500
+"""Characters before a decision in which its reasons are summed up."""
+
+
+RULED = 0.4
+"""What the question put to the council, and its ruling, weigh as reasons: they say what, not why."""
+
+
+def _ruled(case: Case) -> tuple[Span, ...]:
+    return (*case.questions, *([case.outcome_span] if case.outcome_span else []))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _reason(ranked: RankedPassage) -> float:
+    """How much more a passage weighs that gives reasons, by who gives them and how near the decision."""
+    lift = {Role.COUNCIL: 1.2, Role.CHAIR: 1.2, Role.EXECUTIVE: 1.1, Role.SECRETARIAT: 1.1}.get(
+        ranked.turn.role, 1.0
+    )
+    if _GIVES_REASON.search(ranked.passage.searched):
+        lift *= 1.15
+    if ranked.case and any(_overlap(ranked.passage.span, s) for s in _ruled(ranked.case)):
+        return RULED
+    decided = ranked.case.outcome_span if ranked.case else None
+    if decided and 0 <= decided.start - ranked.passage.span.end <= _BEFORE_DECISION:
+        lift *= 1.2
+    return lift
+
+
+def _by_concern(ranked: Sequence[RankedPassage], share: float) -> list[RankedPassage]:
+    """Rank remarks by what they ask or doubt, those on a theme not yet raised first."""
+    top = max((r.score for r in ranked), default=1.0)
+    asking = {Role.MEMBER: 1.0, Role.CHAIR: 0.8}
+    weighed = [
+        (
+            r,
+            (1 - share) * r.score / top + share * asking.get(r.turn.role, 0.0) * concern(r.passage.searched),
+        )
+        for r in ranked
+    ]
+    raised: set[tuple[str, Theme]] = set()
+    scored = []
+    for r, weight in sorted(weighed, key=lambda w: -w[1]):
+        themes = {(r.header.name, theme) for theme in themes_of(r.passage.searched)}
+        scored.append(replace(r, score=weight * (SAME_THEME if themes and themes <= raised else 1.0)))
+        raised |= themes
+    return scored

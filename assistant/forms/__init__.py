@@ -1,0 +1,1 @@
+"""The forms of an answer: rulings, facts, lists, comparisons, refusals."""

@@ -1,0 +1,57 @@
+"""Which of a case's conditions, requests and demands an answer tells: those first that hang on what is asked."""
+
+import re
+from collections.abc import Collection
+
+from assistant.understand.cues import Want
+from assistant.understand.question import Question
+from corpus.language import content_lemmas, sentences
+from corpus.model import Attachment, Case, Document, Span
+
+MOST = 6
+"""Attachments that an answer about conditions tells at most; others tell half as many."""
+REQUESTED = 2
+"""Requests of single members that an answer about conditions tells at most."""
+_LEADS = 800
+"""Characters before an attachment in which its ruling is looked for."""
+_ASKED = re.compile(r"条件|要望|求め|意見")
+
+
+def nearest(question: Question, document: Document, case: Case, words: Collection[str]) -> list[Attachment]:
+    """What was attached, in order; no more than leaves room for what was said, those first that the question names.
+
+    Args:
+        question: as understood.
+        document: that holds the case.
+        case: the attachments of which are told.
+        words: lemmas of the question.
+    """
+    worded = question.wants is Want.WORDING and _ASKED.search(question.focus)
+    most = MOST if worded or question.wants is Want.CONDITIONS else MOST // 2
+    fits = [
+        sum(_common(span.of(document.text), words) for span in (a.span, _leading(document, case, a)))
+        for a in case.attachments
+    ]
+    best = sorted(range(len(fits)), key=lambda i: (-fits[i], i))[:most]
+    return [case.attachments[i] for i in sorted(best)]
+
+
+def requested(document: Document, case: Case, words: Collection[str]) -> list[Span]:
+    """What single members asked for on the point; the last ones where the question names no point."""
+    fits = [_common(span.of(document.text), words) for span in case.member_requests]
+    best = sorted(range(len(fits)), key=lambda i: (-fits[i], -i))[:REQUESTED]
+    return [case.member_requests[i] for i in sorted(best)]
+
+
+def _common(text: str, words: Collection[str]) -> int:
+    return len(frozenset(words) & set(content_lemmas(text)))
+
+
+def _leading(document: Document, case: Case, attachment: Attachment) -> Span:
+    """The ruling that an attachment hangs under: the last sentence before it that is no attachment; empty where none is near."""
+    start = max(case.span.start, attachment.span.start - _LEADS)
+    before = sentences(document.text, Span(start, attachment.span.start))
+    own = [
+        s for s in before if not any(a.span.start < s.end and s.start < a.span.end for a in case.attachments)
+    ]
+    return own[-1] if own else Span(attachment.span.start, attachment.span.start)

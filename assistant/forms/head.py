@@ -1,0 +1,104 @@
+"""Values that stand in a document's head: when and where, who was there, numbers and days."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.understand.cues import Field
+from corpus.language import fold
+from corpus.model import Document, Span
+
+NAMES = {
+    Field.HELD_ON: "開催日時",
+    Field.PLACE: "開催場所",
+    Field.ATTENDANCE: "出席者など",
+    Field.CONSULTATION_DATE: "諮問",
+    Field.CONSULTATION_NUMBER: "諮問",
+    Field.REPORT_DATE: "答申日",
+    Field.REPORT_NUMBER: "答申番号",
+}
+_LABELS = {
+    Field.HELD_ON: r"(?:開催)?日時|開催日|期日",
+    Field.PLACE: r"(?:開催)?場所|会場|開催会場",
+    Field.ATTENDANCE: r"出席(?:者|委員)?(?:の氏名|数)?|委員|会長|欠席(?:者|委員)?(?:の氏名)?|傍聴(?:人|者)?(?:数)?|説明(?:者|員)(?:の職・氏名)?|事務局",
+}
+_ATTENDING = {
+    "傍聴": r"傍聴(?:人|者)?(?:数)?",
+    "欠席": r"欠席(?:者|委員)?(?:の氏名)?",
+    "会長": r"会長",
+}
+"""Who of those in the room a question asks for, with the label for them alone."""
+_MOST_LINES = 4
+"""Lines that a value under its label may take, where the label stands alone."""
+
+
+def stated(document: Document, fields: Sequence[Field], asked_words: str) -> Iterator[tuple[Field, Span]]:
+    """The lines of a document's head that hold the values asked for, each line once.
+
+    Args:
+        document: whose head is read.
+        fields: of the question.
+        asked_words: the question; of those in the room it may ask for some alone.
+    """
+    seen: set[Span] = set()
+    for asked in fields:
+        if asked not in NAMES:
+            continue
+        span = document.header.evidence.get(asked.value)
+        spans = [_with_hour(document.text, whole_line(document.text, span))] if span else []
+        spans = spans or list(_labelled(document, _label(asked, asked_words)))
+        for line in spans:
+            if line not in seen:
+                seen.add(line)
+                yield asked, line
+
+
+def whole_line(text: str, span: Span) -> Span:
+    """The span extended to its line, without the white space around it."""
+    start = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return Span(start + len(line) - len(line.lstrip()), start + len(line.rstrip()))
+
+
+_HOUR = re.compile(r"[^\S\n]*\n\s*((?:午前|午後|正午|[0-9０-９]{1,2}[時:：])[^\n]*)")
+
+
+def _with_hour(text: str, line: Span) -> Span:
+    """The line with the next one where that goes on with the hour."""
+    hour = _HOUR.match(text, line.end)
+    return Span(line.start, line.start + len(text[line.start : hour.end(1)].rstrip())) if hour else line
+
+
+def _label(asked: Field, words: str) -> str:
+    """The pattern of a field's labels; empty where it has none."""
+    some = [label for word, label in _ATTENDING.items() if word in words]
+    return "|".join(some) if asked is Field.ATTENDANCE and some else _LABELS.get(asked, "")
+
+
+def _labelled(document: Document, name: str) -> Iterator[Span]:
+    """The lines that begin with a label, each with its value where that stands below."""
+    if not name:
+        return
+    end = min((t.span.start for t in document.turns if t.speaker), default=len(document.text))
+    label = re.compile(rf"^[-・○※<〈【\[(\d.)\]】\s]*(?:{name})[\]】>〉)]*(?:[\s:]+(.*))?$")
+    start = 0
+    for line in document.text[:end].splitlines(keepends=True):
+        match = label.match(_close(fold(line).strip()))
+        if match:
+            stop = start + len(line.rstrip())
+            if not match[1]:
+                below = re.compile(rf"(?:\s*\n)*(?:[^\n]*\S[^\n]*\n?){{1,{_MOST_LINES}}}?").match(
+                    document.text, start + len(line)
+                )
+                stop = below.end() if below else stop
+            yield Span(start + len(line) - len(line.lstrip()), start + len(document.text[start:stop].rstrip()))
+        start += len(line)
+
+
+def _close(text: str) -> str:
+    """Close the letter-spacing of a label: 日 時 → 日時."""
+    return re.sub(
+        r"^([\W\d]*)([一-鿿]) ([一-鿿])(?: ([一-鿿]))?(?= |:|$)",
+        lambda m: "".join(g or "" for g in m.groups()),
+        text,
+    )

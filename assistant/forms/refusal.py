@@ -1,0 +1,234 @@
+"""When the corpus does not answer: which of the reasons it is, and how it is said."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.evidence.find import RankedCase, RankedPassage
+from assistant.forms.labels import PENDING, place
+from assistant.understand.cues import Field, Want
+from assistant.understand.question import Question
+from assistant.understand.scope import Scope
+from assistant.understand.vocabulary import Term, unknown_share
+from corpus.language import to_japanese
+from corpus.model import Case, CaseKind, Header, Outcome, Role
+
+NO_PRECEDENT = "お預かりしている資料の中に、このご質問に答える記述は見つかりませんでした。"
+"""Begins every refusal, in the extractive and in the generative mode."""
+
+
+class Why(StrEnum):
+    """Why the corpus does not answer."""
+
+    EMPTY = "empty"
+    PLACE = "place"
+    MEETING = "meeting"
+    PERIOD = "period"
+    FILTERS = "filters"
+    TOPIC = "topic"
+    FIELD = "field"
+    PENDING = "pending"
+    ARTICLE = "article"
+    ARTICLE_TEXT = "article_text"
+    OUTCOME = "outcome"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no answer, in a sentence, and why the nearest passages are none."""
+
+    why: Why
+    reason: str
+    why_not: str
+
+
+def by_scope(question: Question, held: Scope, within: Scope, everywhere: Sequence[Header]) -> Refusal | None:
+    """Refuse where no document held can answer: none at all, the place, the meeting, the period or the filters.
+
+    Args:
+        question: as understood.
+        held: the documents of the places named, under the user's filters.
+        within: the same in the period and the meeting asked for.
+        everywhere: all headers of the corpus.
+    """
+    if not everywhere:
+        return Refusal(
+            Why.EMPTY,
+            "資料がまだ1件も取り込まれていません。「資料」のページから会議録や答申を取り込んでください。",
+            "",
+        )
+    names = {h.municipality for h in everywhere if h.municipality}
+    missing = [p for p in question.municipalities if p not in names]
+    if missing and len(missing) == len(question.municipalities):
+        return Refusal(
+            Why.PLACE,
+            f"{'、'.join(missing)}の会議録・答申は取り込まれていません。"
+            f"取り込まれているのは{'、'.join(sorted(names)[:12])}{'など' if len(names) > 12 else ''}の資料です。",
+            f"{'、'.join(missing)}の資料ではありません",
+        )
+    if not held.headers:
+        return Refusal(
+            Why.FILTERS,
+            "絞り込みの条件に合う資料がありません。条件を緩めてください。",
+            "絞り込みの条件に合いません",
+        )
+    if not within.headers and question.meetings:
+        meetings = "、".join(sorted({h.meeting for h in held.headers.values() if h.meeting})[:8])
+        return Refusal(
+            Why.MEETING,
+            f"{'・'.join(question.meetings)}の会議録は取り込まれていません。"
+            + (f"取り込まれている回: {meetings}。" if meetings else ""),
+            f"{'・'.join(question.meetings)}の記録ではありません",
+        )
+    if not within.headers:
+        days = sorted(h.dated for h in held.headers.values() if h.dated)
+        span = (
+            f"取り込まれている資料は{to_japanese(days[0])}から{to_japanese(days[-1])}までのものです。"
+            if days
+            else ""
+        )
+        return Refusal(
+            Why.PERIOD, f"お尋ねの時期の資料は取り込まれていません。{span}", "お尋ねの時期の資料ではありません"
+        )
+    return None
+
+
+def by_case(terms: Sequence[Term]) -> Refusal:
+    """Refuse where it is asked if there is a case, and the nearest speaks of nothing that the question names."""
+    named = "」「".join(t.phrase for t in terms)
+    return Refusal(
+        Why.TOPIC, f"「{named}」を扱った案件はありません。", f"「{named}」についての記述ではありません"
+    )
+
+
+def by_number(number: str) -> Refusal | None:
+    """Refuse where a report is named by a number that no document bears."""
+    if not number:
+        return None
+    return Refusal(Why.MEETING, f"{number}は取り込まれていません。", f"{number}ではありません")
+
+
+MOST_UNKNOWN = 0.5
+"""Share of a question's topics, by length, from which one that the corpus knows no word for is what it is about."""
+
+
+def by_terms(question: Question, terms: Sequence[Term], ranked: Sequence[RankedCase]) -> Refusal | None:
+    """Refuse where what the question is about is not held in any word.
+
+    Who looks for cases like a planned one describes it in words of their own, and what was talked about was found in some
+    words before: there one known word is enough.
+
+    Args:
+        question: as understood.
+        terms: the question's topics against the corpus.
+        ranked: cases, best first.
+    """
+    asking = re.split(r"[。？?]", question.text.rstrip("。？? "))[-1]
+    there = [t for t in terms if t.phrase in asking]
+    terms = there if any(t.known for t in there) else terms
+    absent = [t.phrase for t in terms if t.names_subject and not t.known]
+    most = 1.0 if question.wants is Want.SIMILAR or question.standalone.subject else MOST_UNKNOWN
+    if absent or unknown_share(terms) >= most:
+        named = "」「".join(absent or [t.phrase for t in terms if not t.known and t.distinctive])
+        return Refusal(
+            Why.TOPIC,
+            f"「{named}」について述べた記述はありません。",
+            f"「{named}」についての記述ではありません",
+        )
+    if not ranked:
+        return Refusal(Why.TOPIC, "近い記述もありません。", "論点が異なります")
+    return None
+
+
+_RECORDED_ONLY = 250
+"""Characters of a case up to which the record says that it was dealt with, and nothing of what was said."""
+
+
+def by_silence(question: Question, header: Header, case: Case) -> Refusal | None:
+    """Refuse where what was said is asked for, and the record holds only that the case was put off or reported."""
+    if question.wants not in (Want.FACT, Want.ISSUES, Want.REASONS, Want.CONDITIONS) or question.fields:
+        return None
+    if case.outcome in question.outcomes:
+        return None
+    if case.outcome is Outcome.NOT_REACHED:
+        reason = f"{place(header)}では「{case.title}」は審議されていません（{case.outcome.value}）。"
+        return Refusal(Why.PENDING, reason, "審議された内容ではありません")
+    told = {CaseKind.NOTIFICATION: "報告があった", CaseKind.REPORT_CONFIRMATION: "答申を確認した"}
+    if case.span.end - case.span.start <= _RECORDED_ONLY and case.kind in told:
+        reason = f"{place(header)}には「{case.title}」の{told[case.kind]}ことだけが記録され、内容の記載がありません。"
+        return Refusal(Why.FIELD, reason, "内容の記載がありません")
+    return None
+
+
+def by_speaker(question: Question, passages: Sequence[RankedPassage]) -> Refusal | None:
+    """Refuse where a speaker's name is asked for and the remark bears a role alone.
+
+    Args:
+        question: as understood.
+        passages: of the chosen documents, best first.
+    """
+    if Field.SPEAKER not in question.fields:
+        return None
+    said = next((p for p in passages if p.turn.role in (Role.MEMBER, Role.CHAIR) and p.turn.speaker), None)
+    if said is None or _ROLE_WORDS.sub("", said.turn.speaker or ""):
+        return None
+    return Refusal(
+        Why.FIELD,
+        f"{place(said.header)}の資料では、この発言をした委員の氏名は記載されていません。",
+        "発言者の氏名の記載がありません",
+    )
+
+
+_ROLE_WORDS = re.compile(r"副?会長|委員長?|部会長|議長|[A-ZＡ-Ｚ]|[()（）]|\s")
+
+
+def by_course(
+    case: Case, header: Header, later: Sequence[tuple[Header, Case]], *, asks_next: bool
+) -> Refusal | None:
+    """Refuse where the result lies after the last document held.
+
+    Args:
+        case: the case that the question is about.
+        header: of its document.
+        later: the same case in later documents.
+        asks_next: whether the question asks for what came after.
+    """
+    if case.outcome is None or case.outcome not in PENDING or not asks_next:
+        return None
+    if any(c.outcome not in PENDING for _, c in later):
+        return None
+    return Refusal(
+        Why.PENDING,
+        f"{place(header)}では「{case.title}」は{case.outcome.value}とされ、"
+        "その後の審議の会議録・答申は取り込まれていません。",
+        "その後の結果ではなく、それより前の記録です",
+    )
+
+
+def by_article(question: Question, held: bool) -> Refusal | None:
+    """Refuse where the words of an article are asked for, or no document speaks of the article."""
+    if question.article_text:
+        return Refusal(
+            Why.ARTICLE_TEXT,
+            "条例・法律の条文そのものは取り込まれていません。例規集で確認してください。",
+            "条文ではなく、条文に触れた記録です",
+        )
+    if question.articles and not held:
+        return Refusal(
+            Why.ARTICLE, "お尋ねの条項に触れた記述はありません。", "お尋ねの条項についての記述ではありません"
+        )
+    return None
+
+
+def by_rows(question: Question, rows: int) -> Refusal | None:
+    """Refuse a list of an outcome or of a vote that no case has."""
+    if rows:
+        return None
+    if question.outcomes:
+        names = "・".join(o.value for o in question.outcomes)
+        return Refusal(Why.OUTCOME, f"結論が「{names}」とされた案件はありません。", "結論が異なります")
+    if question.unanimous is not None:
+        vote = "全員一致" if question.unanimous else "賛成と反対が分かれた"
+        return Refusal(Why.OUTCOME, f"{vote}と記録された案件はありません。", "採決の記録が異なります")
+    return None

@@ -1,0 +1,323 @@
+"""Lists, counts and comparisons: from the register, complete, one row a case, every row with its citation."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
+from functools import partial
+from itertools import zip_longest
+from typing import Any, TypeVar
+
+from assistant.evidence.find import RankedCase, RankedPassage
+from assistant.evidence.quotes import Citer, remark_span, shown, subject_span, whole_sentences
+from assistant.evidence.worth import is_heading, is_procedure
+from assistant.forms.head import whole_line
+from assistant.forms.labels import BINDING, outcome_word, who
+from assistant.gate import Draft, Line
+from assistant.understand.cues import Want, outcomes_of
+from assistant.understand.question import Question
+from corpus.language import content_lemmas, format_reference, squeeze, to_japanese
+from corpus.model import AttachmentKind, Case, CaseKind, Document, Header, Outcome, Role, Span
+
+_SHOW_OF_HANDS = re.compile(r"(?:賛成|異議(?:は|が)?(?:な[いし]|ありません|ございません))(?:もの)?と認め")
+"""The chair finds a majority: no wording of the decision itself."""
+WORDED = 40
+"""Cases of a municipality in which a wording is looked for."""
+_OF_MEETINGS = re.compile(r"(?:会議|審[議査]会)(?:が|は|を)?(?:開|行われ)")
+_UNDECIDED = (None, Outcome.OTHER, Outcome.REPORTED)
+"""Outcomes whose sentence says less of a case than its title does."""
+ROWS = 30
+"""Rows of a table; what is beyond is counted."""
+CITATIONS = 36
+COMPARED_ATTACHMENTS = 2
+"""Attachments of a case that a comparison cites; more would leave no room for what was said."""
+
+
+def compose_list(
+    question: Question,
+    rows: Sequence[tuple[Header, Case]],
+    passages: Sequence[RankedPassage],
+    document_of: Callable[[str], Document],
+) -> Draft:
+    """A table of cases: place and day, title, outcome with its sentence.
+
+    Args:
+        question: as understood.
+        rows: the cases, all of them, best or latest first.
+        passages: of their documents, best first; they fill what room is left.
+        document_of: the document of a name.
+    """
+    citer = Citer(CITATIONS, document_of)
+    total = len(rows)
+    lines = (
+        [Line(f"該当する案件は{total}件です。" if total else "", fixed=True)]
+        if question.wants is Want.COUNT or total > 1
+        else []
+    )
+    lines += [
+        Line("", fixed=True),
+        Line("| 市・会議・日付 | 案件 | 結論 |", fixed=True),
+        Line("|---|---|---|", fixed=True),
+    ]
+    listed = _spread(rows)[:ROWS]
+    cited: dict[int, list[int]] = defaultdict(list)
+    ways: tuple[Callable[[Document, Case], Span | None], ...]
+    ways = (_ruling, _subject) if question.outcomes else (_subject, _ruling)
+    if question.articles:
+        ways = (partial(_invoked, {format_reference(a) for a in question.articles}), _ruling)
+    if question.period is not None:
+        ways = (_day, *ways) if _OF_MEETINGS.search(question.focus) else (ways[0], _day, ways[1])
+    for way in ways:
+        for index, (header, case) in enumerate(listed):
+            span = way(document_of(header.name), case)
+            marker = span and citer.cite(header.name, span, Role.COUNCIL if way is _ruling else None, case)
+            if marker and marker not in cited[index]:
+                cited[index].append(marker)
+    for index, (header, case) in enumerate(listed):
+        if cited[index]:
+            words = _outcome_words(document_of(header.name), case, {c.span for c in citer.citations})
+            said = f" 「{_cell(words)}」" if words else ""
+            marks = "".join(f"[{m}]" for m in sorted(cited[index]))
+            row = f"| {_place(header)} | {_cell(case.title)} | {outcome_word(case)}{said}{marks} |"
+            lines.append(Line(row, (words,) if words else ()))
+    if total > ROWS:
+        lines.append(Line(f"\nほかに{total - ROWS}件あります。市や期間で絞り込んでください。", fixed=True))
+    if total <= 3:
+        lines += _said(question, rows, passages, document_of, citer) if question.topics else []
+    return Draft(tuple(lines), tuple(citer.citations))
+
+
+def compose_attachments(
+    rows: Sequence[tuple[Header, Case]],
+    document_of: Callable[[str], Document],
+    kinds: Collection[AttachmentKind],
+    *,
+    with_members: bool,
+) -> Draft:
+    """A table of what was attached to decisions, the council's own apart from what single members asked for."""
+    citer = Citer(CITATIONS, document_of)
+    lines = [
+        Line("| 市・会議・日付 | 案件 | 誰が何を付けたか |", fixed=True),
+        Line("|---|---|---|", fixed=True),
+    ]
+    entries: list[tuple[Header, Case, str, Span, Role | None]] = []
+    members: list[tuple[Header, Case, str, Span, Role | None]] = []
+    for header, case in rows:
+        entries += [
+            (header, case, f"審議会の{BINDING[a.kind]}", a.span, Role.COUNCIL)
+            for a in case.attachments
+            if a.kind in kinds
+        ]
+        if with_members and case.member_requests:
+            last = case.member_requests[-1]
+            members.append((header, case, "委員の要望（審議会の条件ではありません）", last, None))
+    entries = [*_spread(entries), *_spread(members)]
+    for header, case, name, span, role in entries[:ROWS]:
+        document = document_of(header.name)
+        marker = citer.cite(header.name, whole_sentences(document, span), role, case)
+        if marker is not None:
+            words = shown(span.of(document.text), ())
+            lines.append(
+                Line(
+                    f"| {_place(header)} | {_cell(case.title)} | {name}: 「{_cell(words)}」[{marker}] |",
+                    (words,),
+                )
+            )
+    if len(entries) > ROWS:
+        lines.append(
+            Line(f"\nほかに{len(entries) - ROWS}件あります。市や期間で絞り込んでください。", fixed=True)
+        )
+    return Draft(tuple(lines), tuple(citer.citations))
+
+
+def compose_wordings(
+    question: Question, rows: Sequence[tuple[Header, Case]], document_of: Callable[[str], Document]
+) -> Draft:
+    """Where each of the wordings that the question quotes stands in an outcome, one municipality after the other."""
+    citer = Citer(CITATIONS, document_of)
+    lines = [
+        Line("| 言い方 | 市・会議・日付 | 案件 | 原文 |", fixed=True),
+        Line("|---|---|---|---|", fixed=True),
+    ]
+    found: list[list[tuple[str, Header, Case, Span]]] = []
+    for wording in question.quoted:
+        stem = wording.removesuffix("なし").removesuffix("る")
+        group: list[tuple[str, Header, Case, Span]] = []
+        for header, case, span in _decided(rows, outcomes_of(wording)):
+            if any(header.municipality == other.municipality for _, other, *_ in group):
+                continue
+            if stem in _SHOW_OF_HANDS.sub("", squeeze(span.of(document_of(header.name).text))):
+                group.append((wording, header, case, span))
+        found.append(group)
+    entries = [entry for layer in zip_longest(*found) for entry in layer if entry is not None]
+    for wording, header, case, span in sorted(entries[:ROWS], key=lambda e: question.quoted.index(e[0])):
+        document = document_of(header.name)
+        marker = citer.cite(header.name, whole_sentences(document, span), Role.COUNCIL, case)
+        if marker is not None:
+            words = shown(span.of(document.text), content_lemmas(wording))
+            lines.append(
+                Line(
+                    f"| {wording} | {_place(header)} | {_cell(case.title)} | 「{_cell(words)}」[{marker}] |",
+                    (words,),
+                )
+            )
+    return Draft(tuple(lines), tuple(citer.citations))
+
+
+def compose_comparison(
+    question: Question,
+    chosen: Sequence[RankedCase],
+    passages: Sequence[RankedPassage],
+    document_of: Callable[[str], Document],
+) -> Draft:
+    """Cases side by side, one row each, then what was said in each on the point."""
+    citer = Citer(CITATIONS, document_of)
+    words = frozenset(content_lemmas(question.focus))
+    lines = [
+        Line("| 市・会議・日付 | 案件 | 結論 | 根拠とされた条項 | 条件など |", fixed=True),
+        Line("|---|---|---|---|---|", fixed=True),
+    ]
+    for ranked in chosen:
+        header, case = ranked.header, ranked.case
+        if case is None:
+            continue
+        document = document_of(header.name)
+        marks: list[int] = []
+        said = ""
+        if case.outcome_span is not None:
+            span = whole_sentences(document, case.outcome_span)
+            marker = citer.cite(header.name, span, Role.COUNCIL, case)
+            if marker is not None:
+                said = shown(case.outcome_span.of(document.text), ())
+                marks.append(marker)
+        attached = []
+        for attachment in case.attachments[:COMPARED_ATTACHMENTS]:
+            marker = citer.cite(header.name, whole_sentences(document, attachment.span), Role.COUNCIL, case)
+            if marker is not None:
+                attached.append(f"{BINDING[attachment.kind]}[{marker}]")
+        references = "、".join(dict.fromkeys(a.reference for a in case.articles)) or "記載なし"
+        if marks:
+            lines.append(
+                Line(
+                    f"| {_place(header)} | {_cell(case.title)} | {outcome_word(case)} 「{_cell(said)}」[{marks[0]}] "
+                    f"| {references} | {'、'.join(attached) or 'なし'} |",
+                    (said,),
+                )
+            )
+    groups = [[p for p in passages if p.header.name == r.header.name and p.case == r.case] for r in chosen]
+    spoken: dict[int, list[Line]] = defaultdict(list)
+    room = 8
+    for layer in zip_longest(*groups):
+        for index, ranked_passage in enumerate(layer):
+            if ranked_passage is None or len(citer.citations) >= room:
+                continue
+            spoken[index] += _remark(ranked_passage, document_of, citer, words)
+    for index, ranked in enumerate(chosen):
+        if spoken[index]:
+            lines += [
+                Line("", fixed=True),
+                Line(f"#### {_place(ranked.header)}での論点", fixed=True),
+                *spoken[index],
+            ]
+    return Draft(tuple(lines), tuple(citer.citations))
+
+
+_Entry = TypeVar("_Entry", bound=tuple[Any, ...])
+
+
+def _remark(
+    ranked: RankedPassage, document_of: Callable[[str], Document], citer: Citer, words: frozenset[str]
+) -> list[Line]:
+    document = document_of(ranked.header.name)
+    span = remark_span(citer, document, ranked.passage.ordinal, words)
+    if span is None:
+        return []
+    quote = span.of(document.text)
+    if is_heading(ranked, quote) or is_procedure(ranked, quote):
+        return []
+    marker = citer.cite(ranked.header.name, span)
+    part = shown(span.of(document.text), words)
+    return [Line(f"- **{who(ranked.turn.speaker, ranked.turn.role)}** 「{part}」[{marker}]", (part,))]
+
+
+def _ruling(document: Document, case: Case) -> Span | None:
+    decided = case.outcome_span is not None and case.outcome not in _UNDECIDED
+    return whole_sentences(document, case.outcome_span) if case.outcome_span and decided else None
+
+
+def _subject(document: Document, case: Case) -> Span | None:
+    announced = subject_span(document, case)
+    return announced or (whole_sentences(document, case.title_span) if case.title_span else None)
+
+
+def _invoked(references: Collection[str], document: Document, case: Case) -> Span | None:
+    """The sentence in which a case rests on one of the articles."""
+    used = next((use.span for use in case.articles if use.reference in references), None)
+    return whole_sentences(document, used) if used else _subject(document, case)
+
+
+def _day(document: Document, case: Case) -> Span | None:  # noqa: ARG001  (one of three ways to cite a case)
+    proof = document.header.evidence
+    day = proof.get("held_on") or proof.get("issued_on") or proof.get("consulted_on")
+    return whole_line(document.text, day) if day else None
+
+
+def _outcome_words(document: Document, case: Case, cited: set[Span]) -> str:
+    """The outcome's sentence as far as a table repeats it; empty where it is not cited."""
+    span = _ruling(document, case)
+    if span is None or not any(c.covers(span) for c in cited):
+        return ""
+    return shown(case.outcome_span.of(document.text) if case.outcome_span else "", ())
+
+
+def _said(
+    question: Question,
+    rows: Sequence[tuple[Header, Case]],
+    passages: Sequence[RankedPassage],
+    document_of: Callable[[str], Document],
+    citer: Citer,
+) -> list[Line]:
+    """For a short list, what stands on the point in each case."""
+    listed = {(h.name, c.ordinal) for h, c in rows}
+    words = frozenset(content_lemmas(question.focus))
+    lines: list[Line] = []
+    for ranked in passages:
+        if len(citer.citations) >= 8:
+            break
+        if ranked.case is not None and (ranked.header.name, ranked.case.ordinal) in listed:
+            lines += _remark(ranked, document_of, citer, words)
+    return [Line("", fixed=True), Line("#### 関係する記述", fixed=True), *lines] if lines else []
+
+
+def _decided(
+    rows: Sequence[tuple[Header, Case]], outcomes: frozenset[Outcome]
+) -> Iterator[tuple[Header, Case, Span]]:
+    """The cases whose outcome a wording can stand for, consultations first; of a large municipality the first ones."""
+    looked_at: dict[str | None, int] = defaultdict(int)
+    for header, case in sorted(rows, key=lambda row: row[1].kind is not CaseKind.CONSULTATION):
+        if case.outcome_span and case.outcome in outcomes and looked_at[header.municipality] < WORDED:
+            looked_at[header.municipality] += 1
+            yield header, case, case.outcome_span
+
+
+def _spread(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Entries (header first) one municipality after the other, so that a large one does not push the others out."""
+    groups: dict[str | None, list[_Entry]] = defaultdict(list)
+    for entry in entries:
+        groups[entry[0].municipality].append(entry)
+    return [e for layer in zip_longest(*groups.values()) for e in layer if e is not None]
+
+
+def _place(header: Header) -> str:
+    """Municipality, meeting or number, and day: as much as a narrow cell can hold."""
+    parts = (
+        header.municipality or header.council or header.name,
+        header.meeting or header.number,
+        header.dated,
+    )
+    return " ".join(to_japanese(p) if isinstance(p, date) else p for p in parts if p)
+
+
+def _cell(text: str) -> str:
+    """Text that cannot end a table's cell or row."""
+    return " ".join(text.split()).replace("|", "｜")

@@ -1,0 +1,174 @@
+"""When a document does not state the very value that is asked for: which one, and how it is said."""
+
+import re
+from collections.abc import Callable
+
+from assistant.forms.labels import place
+from assistant.forms.refusal import Refusal, Why
+from assistant.understand.cues import Field, Want
+from assistant.understand.question import Question
+from corpus.language import find_dates, fold, sentences
+from corpus.model import Case, Document
+
+_FIELDS = {
+    Field.REPORT_DATE: ("答申日", "答申の日付"),
+    Field.REPORT_NUMBER: ("答申番号", "答申の番号"),
+    Field.CONSULTATION_DATE: ("諮問日", "諮問の日付"),
+    Field.CONSULTATION_NUMBER: ("諮問番号", "諮問の番号"),
+}
+
+
+def _by_field(question: Question, document: Document, case: Case | None) -> Refusal | None:
+    """Refuse where the document does not state the very value asked for."""
+    header = document.header
+    absent = []
+    for asked, (name, _) in _FIELDS.items():
+        if asked in question.fields:
+            if getattr(header, asked.value) is not None:
+                return None
+            absent.append(name)
+    if absent:
+        others = ""
+        if header.consulted_on and not {Field.CONSULTATION_DATE, Field.CONSULTATION_NUMBER} & set(
+            question.fields
+        ):
+            others = "資料にある日付と番号は諮問のもので、答申のものではありません。"
+        return Refusal(
+            Why.FIELD,
+            f"{place(header)}の資料には、{'と'.join(absent)}の記載がありません。{others}",
+            f"{'・'.join(absent)}の記載ではありません",
+        )
+    one_case = question.wants not in (Want.LIST, Want.COUNT, Want.COMPARISON)
+    if Field.ARTICLES in question.fields and not question.articles and case is not None and one_case:
+        stated = case.articles or any(p.articles for p in document.passages if p.case == case.ordinal)
+        if not stated:
+            return Refusal(
+                Why.FIELD,
+                f"{place(header)}の「{case.title}」の審議には、根拠となる条例・法律の条番号の記載がありません。",
+                "条番号の記載がありません",
+            )
+    return None
+
+
+_COMPANY_ASKED = re.compile(
+    r"(?:会社|業者|事業者|企業|法人|ベンダー|メーカー)(?:の)?(?:名|名称|名前)|社名|(?:何|どこ)(?:という|の)(?:会社|業者|事業者|企業)|どの(?:会社|業者|企業)"
+)
+_COMPANY = re.compile(
+    r"(?:株式|有限|合同|合資)会社[^\s、。「」（）()]|[^\s、。「」（）()](?:株式|有限|合同|合資)会社|[(（]株[)）]|㈱"
+)
+_BODY = re.compile(r"公社|財団|社団|協会|機構|組合|大学")
+"""What may run a service for a municipality beside companies."""
+_DAY_ASKED = re.compile(
+    r"(締結|契約|着手|開始|稼働|施行|発生|公布|決裁|提出|受理|裁決|調印|納品)(?:の)?(?:日(?!時|程)|年月日|期日)"
+)
+
+
+def _by_company(question: Question, document: Document, case: Case | None) -> Refusal | None:
+    """Refuse where a company's name is asked for and the case names none."""
+    asked = _COMPANY_ASKED.search(question.focus)
+    if asked is None or _COMPANY.search(_text(document, case)):
+        return None
+    if "社" not in asked[0] and _BODY.search(_text(document, case)):
+        return None
+    return _unstated(document, case, "事業者の名称")
+
+
+def _by_previous(question: Question, document: Document, case: Case | None) -> Refusal | None:
+    """Refuse where the day of the meeting before is asked for and no sentence dates it."""
+    if Field.HELD_ON not in question.fields or "前回" not in question.focus:
+        return None
+    said = (s.of(document.text) for s in sentences(document.text))
+    if any("前回" in sentence and find_dates(sentence) for sentence in said):
+        return None
+    return _unstated(document, case, "前回の会議の日")
+
+
+_AFTERMATH = re.compile(
+    r"答申(?:第[0-9]+号)?(?:を受け|の後|後)|(?:[庁会]|機関|[都道府県市区町村]長)は?[^。]{0,20}裁決|(?:実証(?:実験|事業)?|試行|実験|導入後|実施後|運用後)の結果(?!が良)"
+)
+_OUTCOME_TOLD = re.compile(r"裁決(?:し|を行|が)|(?:実証(?:実験|事業)?|試行|実験|実施|運用)(?:し|を行っ)た結果")
+
+
+def _by_aftermath(question: Question, document: Document, case: Case | None) -> Refusal | None:
+    """Refuse where what came of a case after the council's decision is asked for and the case does not tell it."""
+    if not _AFTERMATH.search(question.focus) or _OUTCOME_TOLD.search(_text(document, case)):
+        return None
+    return _unstated(document, case, "決定の後に行われたことの結果")
+
+
+def _by_day(question: Question, document: Document, case: Case | None) -> Refusal | None:
+    """Refuse where the day of an act is asked for and no sentence of the case dates that act."""
+    asked = _DAY_ASKED.search(question.focus)
+    if asked is None:
+        return None
+    text = _text(document, case)
+    acts = (s.of(text) for s in sentences(text))
+    if any(asked[1] in act and find_dates(act) for act in acts):
+        return None
+    return _unstated(document, case, f"{asked[1]}の日")
+
+
+def _text(document: Document, case: Case | None) -> str:
+    return case.span.of(document.text) if case else document.text
+
+
+def _unstated(document: Document, case: Case | None, what: str) -> Refusal:
+    about = f"「{case.title}」" if case else ""
+    reason = f"{place(document.header)}の{about}の資料には、{what}の記載がありません。"
+    return Refusal(Why.FIELD, reason, f"{what}の記載ではありません")
+
+
+_AMOUNT_ASKED = re.compile(
+    r"いくら|(?:費用|予算|経費|料金)(?:は|が|を)(?:[、。?？]|教|何円|ど(?:れ|の)(?:くらい|程度|ほど)|$)|金額|値段"
+)
+_AMOUNT = re.compile(
+    r"[0-9０-９一二三四五六七八九十百千万億][,，0-9０-９百千万億]*円|無料|無償|お金もかから|費用(?:は|が)かから"
+)
+
+
+def _by_amount(question: Question, document: Document, case: Case | None) -> Refusal | None:
+    """Refuse where an amount of money is asked for and the case names none."""
+    if not _AMOUNT_ASKED.search(question.focus) or _AMOUNT.search(_text(document, case)):
+        return None
+    return _unstated(document, case, "金額")
+
+
+_QUANTITY_ASKED = re.compile(
+    r"何(人|件|台|園|校|社|回|円|時間|日間?|か月|ヶ月|カ月|年間?|歳|世帯|枚|種類?|個|点|%|パーセント|割|時(?:から|まで))"
+)
+_SHARES = ("%", "パーセント", "割")
+_NUMERALS = "[0-9一二三四五六七八九十百千万数]"
+
+
+def _by_quantity(question: Question, document: Document, case: Case | None) -> Refusal | None:
+    """Refuse where a quantity is asked for and the case names none of its kind."""
+    asked = _QUANTITY_ASKED.search(question.focus)
+    if asked is None or question.wants is not Want.FACT or question.fields:
+        return None
+    unit = (
+        "[%割パ]"
+        if asked[1] in _SHARES
+        else asked[1][0]
+        if asked[1][0] in "日年種時" and asked[1] != "時間"
+        else asked[1]
+    )
+    if re.search(rf"{_NUMERALS}\s*{unit}", fold(_text(document, case))):
+        return None
+    return _unstated(document, case, f"お尋ねの数量（何{asked[1].rstrip('からまで')}か）")
+
+
+_Check = Callable[[Question, Document, Case | None], Refusal | None]
+_CHECKS: tuple[_Check, ...] = (
+    _by_field,
+    _by_amount,
+    _by_company,
+    _by_day,
+    _by_previous,
+    _by_aftermath,
+    _by_quantity,
+)
+
+
+def by_value(question: Question, document: Document, case: Case | None) -> Refusal | None:
+    """Refuse where the document does not state the value asked for: a day, a number, an amount, a name, what came after."""
+    return next((why for check in _CHECKS if (why := check(question, document, case))), None)

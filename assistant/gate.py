@@ -1,0 +1,105 @@
+"""Nothing leaves unless every citation stands to the letter.
+
+A draft is lines of Markdown with markers [n]. The gate drops a citation whose quote is not what its document holds at its
+span, drops every line that leans on a dropped or unknown citation or repeats words that its citations do not hold, drops
+citations that nobody uses, and numbers what is left anew.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer import Citation
+from corpus.language import squeeze
+
+MARKER = re.compile(r"\[(\d+)\]")
+_ELISION = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an answer; `fixed` lines are the program's own words and say nothing of a document."""
+
+    text: str
+    quotes: tuple[str, ...] = ()
+    """The words of documents that `text` repeats; … stands for what is left out."""
+    fixed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before the gate, citations in the order of their worth."""
+
+    lines: tuple[Line, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What came through, and what did not."""
+
+    text: str
+    citations: tuple[Citation, ...]
+    dropped_lines: tuple[str, ...]
+    dropped_citations: tuple[Citation, ...]
+
+    @property
+    def holds(self) -> bool:
+        """Whether anything that rests on a citation is left."""
+        return bool(self.citations)
+
+
+def check(draft: Draft, text_of: Callable[[str], str]) -> Passed:
+    """Let through what stands.
+
+    Args:
+        draft: the answer as composed or written.
+        text_of: the text of a document by its name.
+    """
+    standing = {
+        c.marker: c for c in draft.citations if c.quote.strip() and c.span.of(text_of(c.document)) == c.quote
+    }
+    kept = [line for line in draft.lines if line.fixed or _stands(line, standing)]
+    used = {int(m) for line in kept for m in MARKER.findall(line.text)}
+    citations = [c for c in draft.citations if c.marker in used and c.marker in standing]
+    renumbered = {c.marker: number for number, c in enumerate(citations, 1)}
+    text = "\n".join(MARKER.sub(lambda m: f"[{renumbered[int(m[1])]}]", line.text) for line in _headed(kept))
+    return Passed(
+        text=text.strip(),
+        citations=tuple(replace(c, marker=renumbered[c.marker]) for c in citations),
+        dropped_lines=tuple(line.text for line in draft.lines if line not in kept),
+        dropped_citations=tuple(c for c in draft.citations if c.marker not in standing),
+    )
+
+
+def _stands(line: Line, standing: dict[int, Citation]) -> bool:
+    markers = [int(m) for m in MARKER.findall(line.text)]
+    if not markers or any(m not in standing for m in markers):
+        return False
+    cited = [standing[m] for m in markers]
+    held = [squeeze(c.quote) for c in cited] + [squeeze(c.case or "") for c in cited]
+    return all(
+        any(squeeze(part) in words for words in held)
+        for quoted in line.quotes
+        for part in quoted.split(_ELISION)
+        if part.strip()
+    )
+
+
+def _headed(lines: Sequence[Line]) -> list[Line]:
+    """The lines without headings under which nothing is left."""
+    kept: list[Line] = []
+    following: str | None = None
+    for line in reversed(lines):
+        level = _level(line.text)
+        if level and (following is None or 0 < _level(following) <= level):
+            continue
+        kept.append(line)
+        if line.text.strip():
+            following = line.text
+    return kept[::-1]
+
+
+def _level(text: str) -> int:
+    """Depth of a Markdown heading; 0 for other lines."""
+    return len(text) - len(text.lstrip("#"))

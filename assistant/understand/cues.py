@@ -1,0 +1,178 @@
+"""The words by which a question shows what it wants: kinds of answer, fields, outcomes, roles."""
+
+import re
+from enum import StrEnum
+
+from corpus.model import Outcome, Role
+
+
+class Want(StrEnum):
+    """What kind of answer is wanted."""
+
+    RULING = "ruling"
+    CONDITIONS = "conditions"
+    REASONS = "reasons"
+    FACT = "fact"
+    LIST = "list"
+    COUNT = "count"
+    COMPARISON = "comparison"
+    COURSE = "course"
+    SIMILAR = "similar"
+    WORDING = "wording"
+    ISSUES = "issues"
+    """What was asked or objected to."""
+
+
+class Field(StrEnum):
+    """A value of the register that a question asks for by name."""
+
+    HELD_ON = "held_on"
+    PLACE = "place"
+    ATTENDANCE = "attendance"
+    REPORT_DATE = "issued_on"
+    REPORT_NUMBER = "number"
+    CONSULTATION_DATE = "consulted_on"
+    CONSULTATION_NUMBER = "consultation_number"
+    ARTICLES = "articles"
+    DEPARTMENT = "department"
+    VOTE = "votes"
+    SPEAKER = "speaker"
+
+
+WANTS: tuple[tuple[Want, str], ...] = (
+    (Want.COUNT, r"(?:案件|諮問|答申|件数|審議会).{0,12}(?:何件|いくつ|件数)|何件の(?:案件|諮問|答申)|件数を"),
+    (
+        Want.COMPARISON,
+        r"比べ|比較|(?<!間)違[いうっ]|異な[るり]|それぞれどの(?:市|町|村|自治体)|(?:市|町|村|自治体|審議会)(?:ごと|によって|別)"
+        r"|各(?:市|町|村|区|自治体)|共通(?:点|して)",
+    ),
+    (
+        Want.SIMILAR,
+        r"(?:例|事例|案件)を(?:探|調べ)|似た|似て|類似|参考になる|参考に(?:できる|したい)|同様の(?:案件|事例|先例|事業)|近い(?:案件|事例|先例)"
+        r"|先例(?:は|が|を|と|や|で)|前例|(?:過去|他市|ほかの市|他の市)の?(?:案件|事例)|諮問を(?:準備|予定|検討)|(?:他|ほか)の(?:市|町|自治体|市町村|団体)で(?:の(?:議論|審議|例|判断|対応)|は)"
+        r"|(?:ようと(?:し|考え|思)|たいと(?:考え|思)|予定(?:で|し)|計画(?:で|し|中)|検討(?:し|中)|準備(?:し|中))[^。]{0,8}(?:ます|いる|です)。|諮問した(?:先例|例|事例)",
+    ),
+    (Want.WORDING, r"書きぶり|文言|言い回し|文例|書き方を|表現(?:は|を|の)|言い方|定型"),
+    (
+        Want.CONDITIONS,
+        r"条件(?!付)|付帯意見|付言|付記|附帯|要望(?:は|が|を|に|事項|し|さ|と)|求め(?:た|まし|られ|てい)|留意(?:点|事項)|注文|条件付",
+    ),
+    (Want.REASONS, r"なぜ|理由|どうして|根拠(?:は|を|と|に)|わけ(?:は|を)|判断の?(?:基準|根拠)|決め手"),
+    (
+        Want.ISSUES,
+        r"論点|(?:どんな|どのような|どういう)点|何を確認|問題(?:に|と)なった|懸念|指摘|心配|どんな(?:質問|意見)|何を(?:聞|質問|問|指摘)|質問(?:は|が|を|され|し)|想定問答|議論|疑問",
+    ),
+    (Want.COURSE, r"経緯|経過|流れ|いきさつ|推移|その後|最終的に"),
+    (
+        Want.RULING,
+        r"判断|結論|結果|どうなり|どうなっ|承認|同意|採決|議決|裁決|通(?:り|っ)|可否|認め(?:られ|た|まし|て|る)|否決|却下|棄却|取り?消|扱われ"
+        r"|決ま[りっ]|受け入れ|了承|まとま[りっ]|決定|妥当|適当|答申(?:は|を|では|が出)|(?:件|ほう|方|号|案件)は、?どうでし|再審議|継続審議|どう(?:扱|裁|処理|取り?扱)",
+    ),
+)
+ALL_ATTACHED = re.compile(
+    r"(?:条件|要望|意見|求め)(?:を|は)、?(?:全部|すべて|全て|もれなく)?.{0,4}(?:挙げ|列挙|並べ|教え)"
+)
+"""Asks for all that was attached to one decision, not for a list of cases."""
+FRAME = re.compile(
+    r"[、,]?(?:と(?:い|言)(?:う|った)|との)(?:趣旨の)?(?:心配|懸念|意見|声|話|指摘|疑問|質問|発言|不安|やり取り|場面)[^。]*(?:。|$)"
+    r"|を?(?:心配|懸念)(?:する|した|された|される)(?:声|意見|話|発言)[^。]*(?:。|$)"
+)
+"""The words by which a question asks for a remark that it has told: …という意見はありましたか."""
+QUANTITY = re.compile(
+    r"何(?:[%％割人件日分年時月回台園校社円枚種個点]|か月|ヶ月|カ月|歳|世帯|時間|パーセント)|いくつ|いくら|どれ(?:くらい|ぐらい|ほど)|どの(?:くらい|ぐらい|程度)"
+)
+LIST = re.compile(
+    r"(?:[0-9二三四五六七八九]+|いくつか)(?:件|つ)?の(?:案件|諮問|議題)(?:は|の|が|を)[^。]{0,12}(?:結論|結果|どう)|"
+    r"(?:案件|諮問|答申|議題|件|つ)(?:は|の|が|と)?、?それぞれ(?:の)?、?(?:結果|結論|判断|どう(?:な|決|判|扱))|"
+    r"(?:され|なっ|し|付い|決まっ|分かれ)た(?:案件|諮問|事例)を|一覧|すべて|全て|列挙|挙げて|リスト|整理して|まとめて(?:ください|教)|(?:どの|どこの)(?:市|町|村|自治体|審議会)|どんな(?:案件|事例|例)|どのような(?:案件|事例|例)"
+    r"|(?:案件|諮問|答申|報告|事例|事項)(?:は|に(?:は)?|として)(?:何|どれ|どんな|どのような)|(?:案件|例|事例|市|答申|諮問)(?:は|が|って)(?:あり|ない|ある)|市はあり|(?:案件|例|事例|答申)は[。？?]?$"
+)
+EXISTS = re.compile(
+    r"(?:例|事例|案件|先例|市|町|話|こと|もの|答申|ところ|自治体)(?:は|が|って)?(?:あります|ありまし|ある|ない|存在|あった)"
+)
+FIELDS: tuple[tuple[Field, str], ...] = (
+    (
+        Field.REPORT_DATE,
+        r"答申書?(?:日|の日付|年月日|の番号[とや]日付|された日|が出(?:た|され)た?日)|いつ(?:の)?答申|答申(?:は|が)いつ|答申された(?:の)?は?いつ",
+    ),
+    (
+        Field.REPORT_NUMBER,
+        r"答申.{0,20}(?<!の)何号(?!の諮問)|答申書?(?:の)?(?:文書)?番号|答申書?の日付[とや]番号|答申は?第?何号",
+    ),
+    (
+        Field.CONSULTATION_DATE,
+        r"諮問(?:日|の日付|年月日)|いつ(?:付け|付)?.{0,12}諮問|諮問(?:は|が)いつ|諮問された(?:の)?は?いつ",
+    ),
+    (Field.CONSULTATION_NUMBER, r"諮問(?:の)?番号|(?:第?何号|文書番号).{0,8}諮問|諮問は?第?何号"),
+    (Field.ARTICLES, r"(?:第|条例|法)?何条|条番号|(?:どの|根拠)(?:と?なる)?(?:条文|条項|規定)"),
+    (Field.PLACE, r"どこで(?:開|行)|開催場所|会場|場所(?:は|を|で)|(?:いつ|日時)[、とや]?(?:どこ|場所)"),
+    (
+        Field.HELD_ON,
+        r"(?:いつ|何月何日|何年何月|何日).{0,10}(?:開(?:か|催)|審議|会議)|(?:会議|審[議査]会|会合|審議)(?:は|が)?、?(?:いつ|何日).{0,10}行われ|(?:開催|審議会|会議)(?:は|が|の)?.{0,6}(?:いつ|日時)|日時|開催日|何時(?!間)(?:に|から).{0,6}(?:開|始|会議)",
+    ),
+    (
+        Field.ATTENDANCE,
+        r"出席|欠席|傍聴|委員(?:は|の)(?:誰|何人|名簿|氏名)|会長(?:は|の)(?:誰|氏名|名前)|メンバー|説明者|構成",
+    ),
+    (Field.DEPARTMENT, r"(?:担当|所管|諮問した?)(?:課|部署|部局|の課)|どの(?:課|部署|部局)|何課"),
+    (
+        Field.SPEAKER,
+        r"(?:尋ね|聞い|質問し|発言し|述べ|反対し|指摘し|言っ|主張し|答え|求め)た(?:の)?(?:委員|人|方|者)?(?:は|の).{0,8}(?:名前|氏名|何さん|何という)",
+    ),
+    (Field.VOTE, r"採決|賛成|反対(?:は|が|し)|票(?:数|決|を投)|何票|全員一致|全会一致"),
+)
+OF_HEADER = frozenset(Field) - {Field.ARTICLES, Field.DEPARTMENT, Field.VOTE, Field.SPEAKER}
+"""Fields that a document's head states."""
+_OPEN = r"結論(?:が|は|を)?(?:出(?:なか|ず|てい?な|さ(?:なか|れな))|に至らな)|先送り|持ち越|決まらなかった"
+OUTCOMES: tuple[tuple[Outcome, str], ...] = (
+    (
+        Outcome.APPROVED_WITH_CONDITIONS,
+        r"条件付き?(?:で)?(?:承認|同意|認め|適当)|条件(?:を|が)付(?:け|い)(?:て|た)",
+    ),
+    (Outcome.REDELIBERATION, rf"再審議|{_OPEN}"),
+    (Outcome.CONTINUED, rf"継続(?:審議|に|と|・|や|、|又は|または|扱い)|{_OPEN}"),
+    (
+        Outcome.NOT_REACHED,
+        rf"{_OPEN}|未審議|審議され(?:なかった|ていない)|(?:審議|議論|検討)でき(?:なかった|ず)|話し合え(?:なかった|ず)|時間切れ|次回(?:審議|に回|送り)",
+    ),
+    (
+        Outcome.REFUSED,
+        r"不承認|否決|認められなかった|認めなかった|承認されなかった|不適当|反対(?:の)?答申|退けられた",
+    ),
+    (Outcome.PARTLY_REVOKED, r"一部(?:を)?(?:取り?消|開示すべき|認容)"),
+    (Outcome.REVOKED, r"(?<!一部)取り?消(?:し|す)|開示すべき|認容|覆(?:っ|さ|し)"),
+    (Outcome.UPHELD, r"妥当(?!では?ない)|棄却"),
+    (Outcome.NOTED, r"了承"),
+    (
+        Outcome.APPROVED,
+        r"承認(?:され(?:た|まし)|または|又は|や|・|と)|認められた|同意(?:され|した)|適当(?!な)|(?<!不)(?<!条件付き)承認(?:の|した)",
+    ),
+)
+SPLIT = re.compile(
+    r"(?:賛否|賛成と反対|意見|票|採決).{0,6}(?:分かれ|割れ)|反対(?:票|意見|者)?が(?:あ|出|い)|賛成多数|多数決"
+)
+UNANIMOUS = re.compile(r"(?:全員|全会|満場)一致|全員(?:が|の)?賛成")
+ROLES: tuple[tuple[Role, str], ...] = (
+    (Role.CHAIR, r"会長(?!は誰|の氏名)|委員長|部会長"),
+    (Role.MEMBER, r"委員(?!会|長|は誰|の氏名|名簿)"),
+    (
+        Role.EXECUTIVE,
+        r"実施機関|担当課|所管課|市側|役所(?:は|が|の(?:説明|答え|回答))|説明員|市の(?:説明|答|回答)",
+    ),
+    (Role.SECRETARIAT, r"事務局"),
+    (Role.COUNCIL, r"審議会(?:は|が|として|の(?:判断|決定|結論|意見))"),
+)
+
+
+_APPROVING = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.NOTED})
+_REVIEWING = frozenset({Outcome.UPHELD, Outcome.PARTLY_REVOKED, Outcome.REVOKED})
+
+
+def outcomes_of(wording: str) -> frozenset[Outcome]:
+    """The outcomes that a wording (承認, おおむね問題なし, 妥当) can stand for; all where it shows none."""
+    named = {outcome for outcome, pattern in OUTCOMES if re.search(pattern, wording)}
+    if re.search(r"承認|同意|認め|適当|問題|可と|差し支え|了承", wording):
+        named |= _APPROVING
+    if re.search(r"妥当|取り?消|開示|棄却|却下", wording):
+        named |= _REVIEWING
+    return frozenset(named or Outcome)

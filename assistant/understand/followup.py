@@ -1,0 +1,147 @@
+"""A follow-up made standalone: what the conversation already said is carried into the question.
+
+The user's own earlier questions give the subject. What an answer said is used only for the case it named: the assistant's
+words are no source.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from assistant.understand.topics import topics_of
+from corpus.language import find_municipalities
+
+MUST_LEAN = 15
+"""Characters up to which a question cannot say what it is about."""
+_REFERS = r"その|この|あの|それ|これ|同じ|当該|上記|先ほど|さっき|他の|ほかの|他に|ほかに"
+_POINTS_BACK = re.compile(
+    r"^(?:では|それでは|じゃあ|それなら|ちなみに|また|さらに|あと|そして)|"
+    rf"(?:{_REFERS}|前回|次回|今回|そこ|ここで|もう少し|詳しく)|"
+    r"[①-⑳]|^(?:理由|条件|結論|結果|経緯|委員|反対|賛成|なぜ|どうして|誰|いつ|どこ|何|どんな|いくつ)"
+)
+_ASKS = re.compile(
+    r"(?:について)?(?:の|は|が|を|に)?(?:、?(?:委員|会長|審議会|実施機関|事務局|役所|市)(?:から)?(?:は|が|の)?)?"
+    r"(?:どの?よう(?:に|な)|どういう|どんな|どう|何[をがと]|なぜ|どうして|いつ|どこ|誰|いくつ|結論|結果|概要|理由|"
+    r"教えて|説明して|ありますか|でしたか|ですか|ましたか|知りたい|見せて).*$"
+)
+_VERB = re.compile(
+    r"(?:は|が|も|を|に(?:条件|要望)(?:は|が)?)(?:認め|承認|同意|付|決ま|通|審議|可決|否決|了承|継続)[^はがもをの]{0,5}$"
+)
+_ASKS_NOTHING = re.compile(
+    r"(?:では|でも|じゃあ|それでは|は|の|と|や|も|、|・|場合|会議|審議会|ところ|同じ|先例|例|案件|あり|ます|まし|でし|です|た|か|どう|なり|いかが|"
+    r"どんな|感じ|について|何か|[？?。\s])*"
+)
+_ACROSS = re.compile(
+    r"(?:た|る|ない)(?:案件|諮問|事例|先例)(?:が|は|を|には)?(?:、?何件)?(?:あり|ある|教えて|挙げて|どれ|どんな)"
+)
+"""Asks which cases of all ended so, or whether any did: no case talked about before."""
+_LIKE_IT = re.compile(rf"{_REFERS}|似た")
+_OTHER_PLACE = re.compile(r"(?:他|ほか|別)の(?:市|町|村|区|自治体|市町村|団体|ところ|審議会)")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a conversation; `role` is user or assistant."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A question that needs no conversation to be understood."""
+
+    text: str
+    """What is searched and shown as the question understood."""
+    focus: str
+    """The words of this question alone: what is asked of the subject."""
+    subject: str
+    """What the conversation is about; empty where the question stands alone."""
+    said: str
+    """The assistant's last answer, where the subject comes from the conversation."""
+    elsewhere: bool = False
+    """Whether the user asks for other municipalities than the ones talked about."""
+    places: tuple[str, ...] = ()
+    """The municipalities talked about before."""
+
+
+def subject_of(question: str) -> str:
+    """The subject of a question: the question without what it asks of it."""
+    first = re.split(r"[。？?]", question.strip())[0]
+    subject = _ASKS.sub("", first).strip(" 、。・")
+    subject = re.sub(r"では?$", "", _VERB.sub("", subject))
+    return subject if len(subject) >= 4 else first
+
+
+def standalone(
+    question: str, conversation: Sequence[Message] = (), held: Collection[str] = (), *, leans: bool = False
+) -> Standalone:
+    """Make `question` standalone from the messages before it.
+
+    Args:
+        question: the last one.
+        conversation: the messages before it, oldest first.
+        held: names of the municipalities in the corpus, known as such even where they are fiction.
+        leans: whether it is known to lean on what was said, though its words do not show it.
+    """
+    users = [m.text for m in conversation if m.role == "user" and m.text.strip()]
+    named = _places(question, held)
+    if users and _only_places(question, named):
+        return _again(users, named, held)
+    leans = (leans or _needs_subject(question)) and not _asks_across(question)
+    if not users or not leans or named:
+        return Standalone(question, question, "", "", places=tuple(_places(users[-1], held)) if users else ())
+    subject = _subject(users)
+    answers = [m.text for m in conversation if m.role == "assistant"]
+    places = tuple(p for text in (*users, *answers) for p in _places(text, held))
+    focus = re.sub(r"^(?:では|それでは|じゃあ|それなら|ちなみに)[、,]?", "", question.strip())
+    link = "件について、" if subject.endswith(("た", "る", "ない")) else "について、"
+    return Standalone(
+        f"{subject}{link}{focus}",
+        focus,
+        subject,
+        answers[-1] if answers else "",
+        places=places,
+    )
+
+
+def _only_places(question: str, named: Sequence[str]) -> bool:
+    """Whether a question names other places and asks nothing of its own."""
+    rest = _OTHER_PLACE.sub("", question) if _OTHER_PLACE.search(question) else question
+    for place in named:
+        rest = rest.replace(place, "")
+    return rest != question and bool(_ASKS_NOTHING.fullmatch(rest))
+
+
+def _again(users: Sequence[str], named: Sequence[str], held: Collection[str]) -> Standalone:
+    """The question before, asked of other places: 「他の市では？」「高槻市と吹田市ではどうでしたか」."""
+    before = next((text for text in reversed(users) if topics_of(text, _places(text, held))), users[-1])
+    places = tuple(_places(before, held))
+    asked = before
+    for place in places:
+        asked = asked.replace(place + "の", "").replace(place, "")
+    asked = re.sub(r"^[ではにも、]+", "", asked)
+    text = f"{'・'.join(named)}の{asked}" if named else asked
+    return Standalone(text, text, subject_of(asked), "", elsewhere=not named, places=places)
+
+
+def _places(text: str, held: Collection[str]) -> list[str]:
+    named = [p.name for p in find_municipalities(text)] + [name for name in held if name in text]
+    return list(dict.fromkeys(named))
+
+
+def _needs_subject(question: str) -> bool:
+    """Whether the question leans on what was said: it points back, or is too short to stand."""
+    return bool(_POINTS_BACK.search(question.strip())) or len(question) <= MUST_LEAN
+
+
+def _asks_across(question: str) -> bool:
+    return _ACROSS.search(question) is not None and _LIKE_IT.search(question) is None
+
+
+def _subject(users: Sequence[str]) -> str:
+    """The subject of the last question that did not itself lean on an earlier one."""
+    for text in reversed(users):
+        if not _needs_subject(text) or text is users[0]:
+            return subject_of(text)
+    return subject_of(users[-1])

@@ -1,0 +1,131 @@
+"""Which documents may answer: by the places, the period and the meeting that a question names, under the user's filters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.understand.question import Question
+from assistant.understand.vocabulary import NEARLY_HELD
+from corpus.language import Period, fold, squeeze
+from corpus.model import Header
+from corpus.search import Filters, Query
+from corpus.store import Corpus
+
+_YEAR = 366
+_SPEAKING = 50
+"""Passages in which a number is looked for."""
+SPOKEN_OF = 0.95
+"""Share of a period's character pairs in one passage from which a document speaks of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The documents that filters leave."""
+
+    filters: Filters
+    headers: dict[str, Header]
+    """By name."""
+
+
+def placed(question: Question, filters: Filters, corpus: Corpus) -> Scope:
+    """The documents of the municipalities that the question names and the corpus holds; all where it names none."""
+    names = {h.municipality for h in corpus.headers()}
+    places = tuple(p for p in question.municipalities if p in names)
+    talked_about = question.standalone.places
+    if question.standalone.elsewhere:
+        filters = replace(filters, exclude=_documents_of(talked_about, corpus.headers(filters)))
+    elif not places:
+        places = _stays(question, filters, talked_about, corpus)
+    if places and filters.municipalities:
+        places = tuple(p for p in places if p in filters.municipalities) or filters.municipalities
+    return _scope(replace(filters, municipalities=places) if places else filters, corpus)
+
+
+def dated(question: Question, scope: Scope, corpus: Corpus) -> Scope:
+    """The scope narrowed to the period, the meeting and the number of a report that the question names.
+
+    A period in which nothing held was held, but of which a document speaks (令和3年3月末の時点で) or that a meeting looks
+    back on, narrows nothing.
+    """
+    narrowed = _narrowed(question, scope, corpus)
+    if not narrowed.headers and question.period is not None and question.period_words:
+        spoken_of = corpus.presence(question.period_words, scope.filters) >= SPOKEN_OF
+        return scope if spoken_of or _looked_back_on(question.period, scope) else narrowed
+    return narrowed
+
+
+def _looked_back_on(period: Period, scope: Scope) -> bool:
+    """Whether a meeting was held within the year after a period."""
+    until = period.until
+    return until is not None and any(
+        h.dated and 0 <= (h.dated - until).days <= _YEAR for h in scope.headers.values()
+    )
+
+
+def _narrowed(question: Question, scope: Scope, corpus: Corpus) -> Scope:
+    filters = scope.filters
+    if question.period is not None:
+        since, until = question.period.since, question.period.until
+        filters = replace(
+            filters,
+            since=max((d for d in (filters.since, since) if d), default=None),
+            until=min((d for d in (filters.until, until) if d), default=None),
+        )
+    named = _numbered(question, scope) or _meeting(question, scope)
+    if named is not None:
+        filters = replace(filters, documents=tuple(named) or ("",))
+    return scope if filters == scope.filters else _scope(filters, corpus)
+
+
+def _scope(filters: Filters, corpus: Corpus) -> Scope:
+    return Scope(filters, {h.name: h for h in corpus.headers(filters)})
+
+
+def _meeting(question: Question, scope: Scope) -> list[str] | None:
+    if not question.meetings:
+        return None
+    return [
+        h.name for h in scope.headers.values() if h.meeting and any(m in h.meeting for m in question.meetings)
+    ]
+
+
+def _numbered(question: Question, scope: Scope) -> list[str] | None:
+    """Documents whose report bears a number that the question names; None where it names none that is held."""
+    asked = [n.removeprefix("答申") for n in question.numbers if not n.startswith(("諮問", "報告", "議案"))]
+    held = [
+        h.name for h in scope.headers.values() if h.number and any(_same_number(n, h.number) for n in asked)
+    ]
+    return held or None
+
+
+def missing_report(question: Question, scope: Scope, corpus: Corpus) -> str:
+    """The number of a report that the question names, and that no document bears or speaks of; else empty."""
+    for number in question.numbers:
+        bare = number.removeprefix("答申")
+        borne = any(h.number and _same_number(bare, h.number) for h in scope.headers.values())
+        if bare != number and not borne and not _spoken_of(number, scope, corpus):
+            return number
+    return ""
+
+
+def _spoken_of(number: str, scope: Scope, corpus: Corpus) -> bool:
+    hits = corpus.search_passages(Query(number, filters=scope.filters), _SPEAKING)
+    return any(number in squeeze(fold(hit.passage.searched)) for hit in hits)
+
+
+def _same_number(asked: str, held: str) -> bool:
+    return held == asked or (held.endswith(asked) and not held[: -len(asked)][-1:].isdigit())
+
+
+def _stays(
+    question: Question, filters: Filters, talked_about: Sequence[str], corpus: Corpus
+) -> tuple[str, ...]:
+    """The places that the talk was about, where their documents speak of all that is asked now."""
+    names = {h.municipality for h in corpus.headers(filters)}
+    places = tuple(p for p in talked_about if p in names)
+    there = replace(filters, municipalities=places)
+    spoken_of = all(corpus.presence(topic, there) >= NEARLY_HELD for topic in question.topics)
+    return places if places and question.topics and spoken_of else ()
+
+
+def _documents_of(places: Sequence[str], headers: Sequence[Header]) -> tuple[str, ...]:
+    return tuple(h.name for h in headers if h.municipality in places)

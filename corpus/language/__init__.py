@@ -1,0 +1,41 @@
+"""Japanese text as councils write it: characters, sentences, words, dates, places, articles. Nothing here changes a text that is shown."""
+
+from corpus.language.article import Article, ArticleMatch, find_articles, format_reference, parse_reference
+from corpus.language.dates import DateMatch, find_dates
+from corpus.language.era import Period, to_japanese
+from corpus.language.folding import NUMERAL, Normalised, fold, normalise, number, squeeze, squeezed
+from corpus.language.period import find_periods
+from corpus.language.phrases import noun_phrases
+from corpus.language.places import CouncilMatch, PlaceMatch, find_councils, find_municipalities
+from corpus.language.sentence import sentences, with_proviso
+from corpus.language.words import character_pairs, content_lemmas, tagger
+
+__all__ = [
+    "NUMERAL",
+    "Article",
+    "ArticleMatch",
+    "CouncilMatch",
+    "DateMatch",
+    "Normalised",
+    "Period",
+    "PlaceMatch",
+    "character_pairs",
+    "content_lemmas",
+    "find_articles",
+    "find_councils",
+    "find_dates",
+    "find_municipalities",
+    "find_periods",
+    "fold",
+    "format_reference",
+    "normalise",
+    "noun_phrases",
+    "number",
+    "parse_reference",
+    "sentences",
+    "squeeze",
+    "squeezed",
+    "tagger",
+    "to_japanese",
+    "with_proviso",
+]

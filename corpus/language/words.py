@@ -1,0 +1,59 @@
+"""The words of a Japanese text: lemmas that carry meaning, and character pairs."""
+
+import re
+import threading
+import unicodedata
+
+import fugashi
+
+from corpus.language.folding import fold, squeeze
+
+_LIGHT_WORDS = """
+為る 有る 居る 成る 出来る 因る 就く つく 対する 掛かる 於く 於ける 関する 言う 置く 来る 行く 御座る 頂く 下さる
+致す 申す 仕舞う 呉れる 貰う 得る 参る 様 事 物 為 訳 筈 積もり 此れ 其れ 何れ 此処 其処 無い
+"""
+_LIGHT = frozenset(_LIGHT_WORDS.split())
+_CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞", "接尾辞-名詞的", "記号")
+_EMPTY_PREFIX = frozenset("第御")
+_WORD = re.compile(r"\w")
+_CHUNK = re.compile(r"[^。\n]{0,500}[。\n]?")
+_local = threading.local()
+
+
+def tagger() -> fugashi.Tagger:
+    """Return this thread's morphological analyser (UniDic)."""
+    # MeCab's tagger keeps the lattice of its last text, so threads must not share one.
+    if not hasattr(_local, "tagger"):
+        _local.tagger = fugashi.Tagger()
+    return _local.tagger
+
+
+def content_lemmas(text: str) -> list[str]:
+    """Return the lemmas of the words that carry meaning, in order; numbers and Latin words in lower case.
+
+    Particles, auxiliaries, punctuation and light verbs (する, ある, なる, …) are left out.
+    """
+    parse = tagger().parse
+    lemmas: list[str] = []
+    for chunk in _CHUNK.findall(fold(unicodedata.normalize("NFKC", text)).lower()):
+        for line in parse(chunk).split("\n")[:-1] if chunk else ():
+            surface, _, _, lemma, kind, *_ = line.split("\t")
+            if not kind.startswith(_CONTENT):
+                continue
+            # UniDic tells homographs and loan words apart behind a hyphen (円-助数詞, システム-system), and gives
+            # names in kana.
+            word = surface if "固有名詞" in kind else lemma.split("-")[0] or surface
+            if word not in _LIGHT and _WORD.search(word) and not (kind == "接頭辞" and word in _EMPTY_PREFIX):
+                lemmas.append(word.lower())
+    return lemmas
+
+
+_RUN = re.compile(r"[^\W_]+")
+
+
+def character_pairs(text: str) -> list[str]:
+    """Return the overlapping pairs of letters, kanji, kana and digits, folded.
+
+    White space is closed; punctuation parts.
+    """
+    return [run[i : i + 2] for run in _RUN.findall(fold(squeeze(text)).lower()) for i in range(len(run) - 1)]

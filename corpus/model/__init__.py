@@ -1,0 +1,43 @@
+"""What a document holds once it has been read: header, members, turns, cases, passages."""
+
+from corpus.model.document import (
+    ANSWERING,
+    ASKING,
+    ArticleUse,
+    Attachment,
+    AttachmentKind,
+    Case,
+    CaseKind,
+    Document,
+    DocumentKind,
+    Header,
+    Outcome,
+    Passage,
+    Person,
+    Role,
+    Span,
+    Turn,
+    Vote,
+    case_id,
+)
+
+__all__ = [
+    "ANSWERING",
+    "ASKING",
+    "ArticleUse",
+    "Attachment",
+    "AttachmentKind",
+    "Case",
+    "CaseKind",
+    "Document",
+    "DocumentKind",
+    "Header",
+    "Outcome",
+    "Passage",
+    "Person",
+    "Role",
+    "Span",
+    "Turn",
+    "Vote",
+    "case_id",
+]

@@ -1,0 +1,324 @@
+"""The register: the one truth about what is held, in SQLite.
+
+Every change of a document, its vectors and the generation is one transaction. What was read of a document stays
+as it was read; corrections are applied where headers and cases leave the register.
+"""
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, create_engine, event, func, insert, select, update
+
+from corpus.model import Document, Passage, Turn
+from corpus.register import records, selects
+from corpus.register.corrections import Correction, corrected
+from corpus.register.entry import Entry, Standing, mismatch, not_held
+from corpus.register.migrations import migrate
+from corpus.register.schema import (
+    case_articles,
+    cases,
+    corrections,
+    documents,
+    originals,
+    passages,
+    state,
+    turns,
+    vectors,
+)
+
+BUSY_S = 60.0
+"""Seconds to wait for another process's transaction."""
+
+
+class Register:
+    """The SQLite file; safe to use from several threads and processes."""
+
+    def __init__(self, path: Path) -> None:
+        serialise = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+        self._engine = create_engine(
+            f"sqlite:///{path}", connect_args={"timeout": BUSY_S}, json_serializer=serialise
+        )
+        event.listen(self._engine, "connect", _prepare)
+        migrate(self._engine)
+
+    def close(self) -> None:
+        """Give up the connections."""
+        self._engine.dispose()
+
+    def put(self, document: Document, original: bytes, embedding: NDArray[np.float32], embedder: str) -> str:
+        """Hold a document with its vectors, in place of one of the same name.
+
+        Args:
+            document: as it was read.
+            original: the file's bytes.
+            embedding: one vector per passage, (passages, dimension).
+            embedder: name of the embedder that made them.
+
+        Returns:
+            added or replaced.
+
+        Raises:
+            IndexMismatchError: the vectors held are another embedder's.
+        """
+        with self._engine.connect() as connection:
+            generation = _advance(connection)
+            _agree(connection, embedder, embedding.shape[1])
+            name = document.header.name
+            replaced = connection.execute(documents.delete().where(documents.c.name == name)).rowcount
+            record = records.document_record(document) | {"generation": generation}
+            id_ = connection.execute(insert(documents).values(record).returning(documents.c.id)).scalar_one()
+            of_document = {"document": id_}
+            for table, rows in (
+                (turns, map(records.turn_record, document.turns)),
+                (cases, map(records.case_record, document.cases)),
+                (case_articles, (row for case in document.cases for row in records.article_records(case))),
+                (passages, map(records.passage_record, document.passages)),
+            ):
+                if values := [row | of_document for row in rows]:
+                    connection.execute(insert(table), values)
+            connection.execute(insert(vectors).values(of_document | _vector_record(embedding, embedder)))
+            connection.execute(insert(originals).values(document=id_, data=zlib.compress(original)))
+            connection.commit()
+        return "replaced" if replaced else "added"
+
+    def remove(self, name: str) -> None:
+        """Take a document out.
+
+        Raises:
+            NotHeldError: nothing is held under `name`.
+        """
+        with self._engine.connect() as connection:
+            _advance(connection)
+            if not connection.execute(documents.delete().where(documents.c.name == name)).rowcount:
+                raise not_held(name)
+            connection.commit()
+
+    def correct(self, name: str, field: str, value: str | None, author: str, case: int | None) -> None:
+        """Keep a correction of a document, or of one of its cases; the document counts as touched.
+
+        Raises:
+            NotHeldError: there is no such document or case.
+            ValueError: `field` cannot be corrected, or not to this value.
+        """
+        with self._engine.connect() as connection:
+            generation = _advance(connection)
+            id_ = _number(connection, name)
+            title = None
+            if case is not None:
+                cases_ = selects.cases_of(connection, [id_])[id_]
+                if not 0 <= case < len(cases_):
+                    raise not_held(f"{name}#{case + 1}")
+                title = cases_[case].title
+            correction = Correction(name, field, value, author, datetime.now(UTC), case, title)
+            connection.execute(insert(corrections).values(asdict(correction)))
+            connection.execute(update(documents).where(documents.c.id == id_).values(generation=generation))
+            connection.commit()
+
+    def replace_vectors(self, id_: int, embedding: NDArray[np.float32], embedder: str) -> None:
+        """Hold other vectors for a document; `start_embedding` has named their embedder."""
+        with self._engine.begin() as connection:
+            connection.execute(vectors.delete().where(vectors.c.document == id_))
+            connection.execute(insert(vectors).values(_vector_record(embedding, embedder) | {"document": id_}))
+
+    def start_embedding(self, embedder: str, dimension: int) -> None:
+        """Name the embedder whose vectors are held from now on; `outdated_vectors` lists what is to be embedded."""
+        with self._engine.begin() as connection:
+            _advance(connection)
+            connection.execute(update(state).values(embedder=embedder, dimension=dimension))
+
+    def outdated_vectors(self) -> list[int]:
+        """Numbers of the documents whose vectors another embedder made than `start_embedding` named."""
+        outdated = select(vectors.c.document).where(
+            vectors.c.embedder != select(state.c.embedder).scalar_subquery()
+        )
+        with self._engine.connect() as connection:
+            return list(connection.execute(outdated.order_by(vectors.c.document)).scalars())
+
+    def standing(self) -> Standing:
+        """Generation and embedder."""
+        with self._engine.connect() as connection:
+            row = connection.execute(
+                select(state.c.register, state.c.generation, state.c.embedder, state.c.dimension)
+            ).one()
+        return Standing(*row)
+
+    def versions(self) -> dict[int, int]:
+        """The number of every document held, with the generation that last touched it."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(documents.c.id, documents.c.generation))
+            return {row.id: row.generation for row in rows}
+
+    def digests(self) -> dict[str, str]:
+        """The digest of every document held, by name."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(documents.c.name, documents.c.digest))
+            return {row.name: row.digest for row in rows}
+
+    def holds(self, document: Document) -> bool:
+        """Whether exactly this document, as it was read from exactly this file, is held."""
+        same = select(documents.c.id).where(
+            documents.c.name == document.header.name, documents.c.digest == document.digest
+        )
+        with self._engine.connect() as connection:
+            id_: int | None = connection.execute(same).scalar()
+            return id_ is not None and selects.whole_document(connection, id_) == document
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many documents, cases and passages are held."""
+        with self._engine.connect() as connection:
+            documents_, cases_, passages_ = (
+                connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in (documents, cases, passages)
+            )
+        return documents_, cases_, passages_
+
+    def number(self, name: str) -> int:
+        """The number of the document under `name`.
+
+        Raises:
+            NotHeldError: nothing is held under `name`.
+        """
+        with self._engine.connect() as connection:
+            return _number(connection, name)
+
+    def document(self, name: str) -> Document:
+        """The document under `name`, corrections applied.
+
+        Raises:
+            NotHeldError: nothing is held under `name`.
+        """
+        with self._engine.connect() as connection:
+            document = selects.whole_document(connection, _number(connection, name))
+            amendments = selects.corrections_of(connection, [name])[name]
+        header, cases_ = corrected(document.header, document.cases, amendments)
+        return replace(document, header=header, cases=cases_)
+
+    def text(self, name: str) -> str:
+        """The text of the document under `name`.
+
+        Raises:
+            NotHeldError: nothing is held under `name`.
+        """
+        with self._engine.connect() as connection:
+            text: str | None = connection.execute(
+                select(documents.c.text).where(documents.c.name == name)
+            ).scalar()
+        if text is None:
+            raise not_held(name)
+        return text
+
+    def original(self, name: str) -> bytes:
+        """The bytes of the file that was taken in under `name`.
+
+        Raises:
+            NotHeldError: nothing is held under `name`.
+        """
+        with self._engine.connect() as connection:
+            data = select(originals.c.data).where(originals.c.document == _number(connection, name))
+            return zlib.decompress(connection.execute(data).scalar_one())
+
+    def entries(self, ids: Iterable[int], *, as_read: bool = False) -> list[Entry]:
+        """Headers and cases of documents by number; those no longer held are left out.
+
+        Corrections are applied unless they are wanted `as_read`.
+        """
+        found: list[Entry] = []
+        columns = [column for column in documents.c if column.name != "text"]
+        with self._engine.connect() as connection:
+            for some in selects.batches(ids):
+                rows = connection.execute(select(*columns).where(documents.c.id.in_(some))).all()
+                cases_ = selects.cases_of(connection, some)
+                passage_cases = selects.passage_cases_of(connection, some)
+                amendments = selects.corrections_of(connection, [row.name for row in rows])
+                for row in rows:
+                    read = records.header_of(row._mapping), cases_[row.id]
+                    header, amended = corrected(*read, () if as_read else amendments[row.name])
+                    found.append(Entry(row.id, row.generation, header, amended, passage_cases[row.id]))
+        return found
+
+    def corrections(self, name: str) -> tuple[Correction, ...]:
+        """The corrections kept for `name`, oldest first."""
+        with self._engine.connect() as connection:
+            return tuple(selects.corrections_of(connection, [name])[name])
+
+    def passages(self, name: str, case: int | None = None) -> list[Passage]:
+        """The passages of a document, of one case where `case` is its ordinal, in order.
+
+        Raises:
+            NotHeldError: nothing is held under `name`.
+        """
+        with self._engine.connect() as connection:
+            return selects.passages_of(connection, _number(connection, name), case)
+
+    def passages_at(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Passage]:
+        """Passages by (document, ordinal); those no longer held are left out."""
+        found: dict[tuple[int, int], Passage] = {}
+        with self._engine.connect() as connection:
+            for some in selects.batches(places):
+                for id_, passage in selects.passages_among(connection, some):
+                    found[id_, passage.ordinal] = passage
+        return found
+
+    def contents(self, id_: int) -> tuple[list[Turn], list[Passage]]:
+        """Turns and passages of a document by number, in order; empty where it is no longer held."""
+        with self._engine.connect() as connection:
+            return selects.turns_of(connection, id_), selects.passages_of(connection, id_)
+
+    def vectors(self, ids: Iterable[int]) -> Iterator[tuple[int, NDArray[np.float32]]]:
+        """The vectors of documents by number, each (passages, dimension)."""
+        for some in selects.batches(ids, 50):
+            with self._engine.connect() as connection:
+                rows = connection.execute(select(vectors).where(vectors.c.document.in_(some))).all()
+            for row in rows:
+                yield row.document, np.frombuffer(row.data, "<f4").reshape(-1, row.dimension)
+
+    def problems(self) -> list[str]:
+        """What is wrong with the file itself, in Japanese."""
+        with self._engine.connect() as connection:
+            damage = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+            strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        found = [f"登録簿が壊れています: {line}" for line in damage if line != "ok"]
+        return found + [f"登録簿に持ち主のない行があります: {row[0]}" for row in strays]
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _advance(connection: Connection) -> int:
+    """Raise the generation; as the first statement it takes the write lock before anything is read."""
+    statement = update(state).values(generation=state.c.generation + 1).returning(state.c.generation)
+    generation: int = connection.execute(statement).scalar_one()
+    return generation
+
+
+def _agree(connection: Connection, embedder: str, dimension: int) -> None:
+    held = connection.execute(select(state.c.embedder, state.c.dimension)).one()
+    if held.embedder is None:
+        connection.execute(update(state).values(embedder=embedder, dimension=dimension))
+    elif (held.embedder, held.dimension) != (embedder, dimension):
+        raise mismatch(held.embedder, embedder)
+
+
+def _number(connection: Connection, name: str) -> int:
+    id_: int | None = connection.execute(select(documents.c.id).where(documents.c.name == name)).scalar()
+    if id_ is None:
+        raise not_held(name)
+    return id_
+
+
+def _vector_record(embedding: NDArray[np.float32], embedder: str) -> dict[str, Any]:
+    return {
+        "embedder": embedder,
+        "dimension": embedding.shape[1],
+        "data": np.ascontiguousarray(embedding, "<f4").tobytes(),
+    }

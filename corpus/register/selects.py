@@ -1,0 +1,112 @@
+"""What is read from the register's tables, by document number."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC
+from itertools import islice
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, and_, func, select
+
+from corpus.model import Case, Document, Passage, Turn
+from corpus.register import records
+from corpus.register.corrections import Correction
+from corpus.register.schema import case_articles, cases, corrections, documents, passages, turns
+
+BATCH = 500
+"""Keys in one SELECT."""
+
+T = TypeVar("T")
+
+
+def batches(keys: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """Cut keys into lists of at most `size`."""
+    rest = iter(keys)
+    while some := list(islice(rest, size)):
+        yield some
+
+
+def whole_document(connection: Connection, id_: int) -> Document:
+    """A document as it was read."""
+    row = connection.execute(select(documents).where(documents.c.id == id_)).one()._mapping
+    return Document(
+        header=records.header_of(row),
+        text=row["text"],
+        digest=row["digest"],
+        pages=tuple(row["pages"]),
+        members=records.members_of(row),
+        turns=tuple(turns_of(connection, id_)),
+        cases=tuple(cases_of(connection, [id_])[id_]),
+        passages=tuple(passages_of(connection, id_)),
+    )
+
+
+def turns_of(connection: Connection, id_: int) -> list[Turn]:
+    """The turns of a document, in order."""
+    rows = connection.execute(select(turns).where(turns.c.document == id_).order_by(turns.c.ordinal))
+    return [records.turn_of(row._mapping) for row in rows]
+
+
+def passages_of(connection: Connection, id_: int, case: int | None = None) -> list[Passage]:
+    """The passages of a document, or of one of its cases, in order."""
+    wanted = select(passages).where(passages.c.document == id_).order_by(passages.c.ordinal)
+    if case is not None:
+        wanted = wanted.where(passages.c.case == case)
+    return [records.passage_of(row._mapping) for row in connection.execute(wanted)]
+
+
+def passages_among(connection: Connection, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Passage]]:
+    """Passages by (document, ordinal), each with its document."""
+    # A join, because SQLite answers (document, ordinal) IN (…) by reading the whole table; of one JSON value, because
+    # a statement with as many parameters as places is compiled anew each time.
+    wanted = func.json_each(json.dumps(places)).table_valued("value")
+    here = and_(
+        passages.c.document == func.json_extract(wanted.c.value, "$[0]"),
+        passages.c.ordinal == func.json_extract(wanted.c.value, "$[1]"),
+    )
+    for row in connection.execute(select(passages).select_from(wanted).join(passages, here)):
+        yield row.document, records.passage_of(row._mapping)
+
+
+def cases_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[Case]]:
+    """The cases of several documents as they were read, in order."""
+    uses = defaultdict(list)
+    columns = case_articles.c
+    for row in connection.execute(
+        select(case_articles).where(columns.document.in_(ids)).order_by(columns.case, columns.ordinal)
+    ):
+        uses[row.document, row.case].append(row._mapping)
+    found: dict[int, list[Case]] = {id_: [] for id_ in ids}
+    for row in connection.execute(select(cases).where(cases.c.document.in_(ids)).order_by(cases.c.ordinal)):
+        found[row.document].append(records.case_of(row._mapping, uses[row.document, row.ordinal]))
+    return found
+
+
+def passage_cases_of(connection: Connection, ids: Sequence[int]) -> dict[int, NDArray[np.int16]]:
+    """Per document and passage, in order, the ordinal of its case; -1 outside any case."""
+    found: dict[int, list[int]] = {id_: [] for id_ in ids}
+    columns = passages.c
+    for id_, case in connection.execute(
+        select(columns.document, func.coalesce(columns.case, -1))
+        .where(columns.document.in_(ids))
+        .order_by(columns.document, columns.ordinal)
+    ):
+        found[id_].append(case)
+    return {id_: np.array(cases_, np.int16) for id_, cases_ in found.items()}
+
+
+def corrections_of(connection: Connection, names: Iterable[str]) -> dict[str, list[Correction]]:
+    """The corrections kept for several names, oldest first."""
+    found: dict[str, list[Correction]] = {name: [] for name in names}
+    for row in connection.execute(
+        select(corrections).where(corrections.c.name.in_(found)).order_by(corrections.c.id)
+    ):
+        found[row.name].append(
+            Correction(
+                row.name, row.field, row.value, row.author, row.at.replace(tzinfo=UTC), row.case, row.case_title
+            )
+        )
+    return found

@@ -1,0 +1,163 @@
+"""The headers and cases of all that is held, in memory, and what filters leave of it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.model import Case, Header
+from corpus.register import Courses, Entry, Register, not_held
+from corpus.search.fields import article_token, article_tokens
+from corpus.search.filters import EVERYTHING, NO_FILTERS, Filters, Scope
+
+SCOPES_KEPT = 256
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """What was held at one generation; `follow` returns the next one."""
+
+    generation: int = 0
+    entries: Mapping[int, Entry] = field(default_factory=dict)
+
+    def follow(self, register: Register) -> Self:
+        """The catalogue as of now; only documents touched since are read."""
+        generation = register.standing().generation
+        if generation == self.generation:
+            return self
+        versions = register.versions()
+        kept = {
+            id_: self.entries[id_]
+            for id_, touched in versions.items()
+            if id_ in self.entries and self.entries[id_].generation == touched
+        }
+        changed = {entry.id: entry for entry in register.entries(versions.keys() - kept.keys())}
+        return type(self)(generation, kept | changed)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Entry]:
+        """In the order of the names."""
+        return {
+            entry.header.name: entry for entry in sorted(self.entries.values(), key=lambda e: e.header.name)
+        }
+
+    def entry(self, name: str) -> Entry:
+        """The entry of a document by its name.
+
+        Raises:
+            NotHeldError: nothing is held under `name`.
+        """
+        if name not in self._by_name:
+            raise not_held(name)
+        return self._by_name[name]
+
+    def select(self, filters: Filters) -> Iterator[tuple[Entry, list[Case]]]:
+        """What filters leave: documents by name, each with the cases that are left of it.
+
+        Where a filter is on cases, documents without any such case are left out.
+        """
+        test = _Test(filters)
+        for entry in self._by_name.values():
+            if test.holds_document(entry.header):
+                cases = (
+                    [case for case in entry.cases if test.holds_case(case)] if test.on_cases else [*entry.cases]
+                )
+                if cases or not test.on_cases:
+                    yield entry, cases
+
+    def scope(self, filters: Filters) -> Scope:
+        """What filters leave, by number in the register."""
+        if filters == NO_FILTERS:
+            return EVERYTHING
+        if filters not in self._scopes:
+            if len(self._scopes) >= SCOPES_KEPT:
+                self._scopes.clear()
+            left = list(self.select(filters))
+            if filters.narrows_cases:
+                cases = frozenset((entry.id, case.ordinal) for entry, some in left for case in some)
+                self._scopes[filters] = Scope(cases=cases)
+            else:
+                self._scopes[filters] = Scope(documents=frozenset(entry.id for entry, _ in left))
+        return self._scopes[filters]
+
+    @cached_property
+    def _scopes(self) -> dict[Filters, Scope]:
+        """Scopes that were asked for before: one question searches several times within the same one."""
+        return {}
+
+    def counts(self, filters: Filters) -> tuple[int, int, int]:
+        """Number of documents, cases and passages that filters leave."""
+        left = list(self.select(filters))
+        return len(left), sum(len(cases) for _, cases in left), self.size(self.scope(filters))
+
+    def size(self, scope: Scope) -> int:
+        """How many passages a scope leaves."""
+        if scope.cases is not None:
+            return sum(len(self._ordinals[case]) for case in scope.cases)
+        documents = self.entries.keys() if scope.documents is None else scope.documents
+        return sum(len(self.entries[id_].passage_cases) for id_ in documents)
+
+    def passages_in(self, scope: Scope) -> dict[int, NDArray[np.intp]]:
+        """Per document with something left in it, the ordinals of the passages that are left."""
+        if scope.cases is None:
+            documents = self.entries.keys() if scope.documents is None else scope.documents
+            return {id_: np.arange(len(self.entries[id_].passage_cases)) for id_ in documents}
+        by_document: dict[int, list[NDArray[np.intp]]] = defaultdict(list)
+        for id_, case in sorted(scope.cases):
+            by_document[id_].append(self._ordinals[id_, case])
+        return {id_: np.concatenate(ordinals) for id_, ordinals in by_document.items()}
+
+    @cached_property
+    def _ordinals(self) -> Mapping[tuple[int, int], NDArray[np.intp]]:
+        """Per (document, case), the ordinals of its passages."""
+        return {
+            (id_, case.ordinal): np.flatnonzero(entry.passage_cases == case.ordinal)
+            for id_, entry in self.entries.items()
+            for case in entry.cases
+        }
+
+    def case_at(self, document: int, ordinal: int) -> int | None:
+        """Ordinal of the case of a passage; None outside any case, and where it is no longer held."""
+        entry = self.entries.get(document)
+        case = -1 if entry is None or ordinal >= len(entry.passage_cases) else int(entry.passage_cases[ordinal])
+        return None if case < 0 else case
+
+    @cached_property
+    def courses(self) -> Courses:
+        """Which cases belong together."""
+        return Courses(self.entries)
+
+
+class _Test:
+    """Filters made ready to be held against many documents."""
+
+    def __init__(self, filters: Filters) -> None:
+        self._filters = filters
+        self._documents, self._excluded = frozenset(filters.documents), frozenset(filters.exclude)
+        self._articles = {article_token(reference) for reference in filters.articles}
+        self.on_cases = filters.narrows_cases
+
+    def holds_document(self, header: Header) -> bool:
+        filters, day = self._filters, header.dated
+        return (
+            (not filters.municipalities or header.municipality in filters.municipalities)
+            and (not self._documents or header.name in self._documents)
+            and header.name not in self._excluded
+            and (filters.since is None or (day is not None and day >= filters.since))
+            and (filters.until is None or (day is not None and day <= filters.until))
+        )
+
+    def holds_case(self, case: Case) -> bool:
+        filters = self._filters
+        return (
+            (not filters.outcomes or case.outcome in filters.outcomes)
+            and (not filters.kinds or case.kind in filters.kinds)
+            and (
+                not self._articles
+                or any(not self._articles.isdisjoint(article_tokens(use.reference)) for use in case.articles)
+            )
+        )

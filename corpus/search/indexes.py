@@ -1,0 +1,155 @@
+"""The indexes of one data folder, kept in step with the register, by this process and beside others."""
+
+import logging
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from corpus.errors import SettingsError
+from corpus.register import Register, mismatch
+from corpus.search.catalogue import Catalogue
+from corpus.search.embedding import Embedder
+from corpus.search.exact import ExactVectors
+from corpus.search.fields import embedded
+from corpus.search.lexical import LexicalIndex
+from corpus.search.refresh import Progress, problems, refresh_lexical, refresh_vectors, steps
+from corpus.search.search import Search
+from corpus.search.vectors import VectorIndex
+
+LOG = logging.getLogger(__name__)
+FRESH_S = 0.05
+"""How long the catalogue counts as current: an answer asks for it some fifty times."""
+PATIENCE_S = 2.0
+"""How long another process's refresh is waited for where what it published before can be searched."""
+
+
+class Indexes:
+    """The catalogue in memory, the lexical index and the vectors.
+
+    The first process to open the folder owns Chroma's; another one compares vectors exactly instead. The lexical
+    index is shared: whoever changes the register refreshes it, and the others follow.
+    """
+
+    def __init__(self, data: Path, chroma_url: str, register: Register, embedder: Embedder) -> None:
+        self._register = register
+        self._embedder = embedder
+        self._catalogue = Catalogue()
+        self._looked = 0.0
+        """When the catalogue was last held against the register, on the monotonic clock."""
+        self._changed = True
+        """Whether this process has changed the register since."""
+        self._lexical = LexicalIndex(data / "lexical")
+        self._vectors = VectorIndex(data / "chroma", chroma_url)
+        self._exact = ExactVectors(register)
+        self._owns_vectors = bool(chroma_url)
+        self._ownership = FileLock(data / "chroma.lock", thread_local=False)
+        self._refreshing = FileLock(data / "refresh.lock", thread_local=False)
+        self._mutex = threading.RLock()
+
+    def start(self, progress: Progress | None) -> None:
+        """Open the indexes; one that is missing, behind or damaged is made anew.
+
+        Raises:
+            IndexMismatchError: the vectors held are another embedder's.
+            SettingsError: the embedder cannot be loaded, or the Chroma server not be reached.
+        """
+        standing = self._register.standing()
+        if standing.embedder not in (None, self._embedder.name):
+            raise mismatch(standing.embedder, self._embedder.name)
+        self._own_vectors()
+        self._embed_outdated(progress)
+        published = self._lexical.load(standing.register)
+        try:
+            self._refresh(progress, PATIENCE_S if published else None)
+        except Timeout:
+            LOG.warning("別の処理が索引を更新しています。更新前の索引で検索します。")
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        self._lexical.close()
+        self._vectors.close()
+        self._ownership.release()
+
+    def refresh(self, progress: Progress | None) -> None:
+        """Bring the indexes to the register's generation; another process's refresh is waited for."""
+        self._refresh(progress, None)
+
+    def rebuild(self, progress: Progress | None, *, embeddings: bool) -> None:
+        """Make the indexes anew from the register, and the vectors too where `embeddings` are wanted.
+
+        Raises:
+            SettingsError: another process has the folder open.
+        """
+        with self._mutex:
+            self._own_vectors()
+            if not self._owns_vectors:
+                raise SettingsError("別の処理がこのデータを開いています。終了させてからやり直してください。")
+            if embeddings:
+                self._register.start_embedding(self._embedder.name, self._embedder.dimension)
+            self._embed_outdated(progress)
+            standing = self._register.standing()
+            self._lexical.clear(standing.register)
+            self._vectors.clear(standing)
+            self._refresh(progress, None)
+
+    def changed(self) -> None:
+        """Note that this process has changed the register: what follows sees it at once."""
+        self._changed = True
+
+    def catalogue(self) -> Catalogue:
+        """What is held; a change by another process is seen after FRESH_S, one by this process at once."""
+        now = time.monotonic()
+        if self._changed or now - self._looked >= FRESH_S:
+            # First the marks, then the look: a change by another thread meanwhile marks anew.
+            self._changed, self._looked = False, now
+            self._catalogue = self._catalogue.follow(self._register)
+        return self._catalogue
+
+    def search(self) -> Search:
+        """The indexes as they stand; what another process has published since is taken over first."""
+        catalogue = self.catalogue()
+        if self._lexical.generation < catalogue.generation:
+            self._lexical.follow()
+        behind = self._owns_vectors and self._vectors.generation < self._lexical.generation
+        if behind and self._mutex.acquire(blocking=False):
+            try:
+                self._refresh(None, None)
+            finally:
+                self._mutex.release()
+        vectors = self._vectors if self._owns_vectors else None
+        return Search(self._register, self._catalogue, self._lexical, self._exact, vectors, self._embedder)
+
+    def problems(self) -> list[str]:
+        """What is wrong with the register or an index, in Japanese."""
+        search = self.search()
+        return problems(self._register, search.catalogue, search.lexical, search.vectors)
+
+    def _own_vectors(self) -> None:
+        if self._owns_vectors:
+            return
+        try:
+            self._ownership.acquire(blocking=False)
+        except Timeout:
+            return
+        self._owns_vectors = True
+
+    def _refresh(self, progress: Progress | None, patience_s: float | None) -> None:
+        with self._mutex, self._refreshing.acquire(timeout=-1 if patience_s is None else patience_s):
+            catalogue = self._catalogue.follow(self._register)
+            standing = replace(self._register.standing(), generation=catalogue.generation)
+            refresh_lexical(self._register, catalogue, self._lexical, standing, progress)
+            if self._owns_vectors:
+                refresh_vectors(self._register, catalogue, self._vectors, standing, progress)
+            self._catalogue = catalogue
+
+    def _embed_outdated(self, progress: Progress | None) -> None:
+        """Embed what a change of the embedder has left with vectors of the one before."""
+        for id_ in steps(self._register.outdated_vectors(), "ベクトルを作り直しています", progress):
+            for entry in self._register.entries([id_]):
+                _, passages = self._register.contents(id_)
+                texts = [embedded(entry.header, entry.cases, passage) for passage in passages]
+                self._register.replace_vectors(id_, self._embedder.embed(texts), self._embedder.name)
+        self._exact.forget()

@@ -1,0 +1,7 @@
+"""Files of every format to plain text with pages."""
+
+from ingest.formats.dispatch import read
+from ingest.formats.limits import MOST_BYTES, MOST_CHARACTERS
+from ingest.formats.reading import Reading
+
+__all__ = ["MOST_BYTES", "MOST_CHARACTERS", "Reading", "read"]

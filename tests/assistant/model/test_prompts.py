@@ -1,0 +1,56 @@
+"""The wording is in files; what is filled in stays what it is."""
+
+import ast
+import re
+from importlib.resources import files
+
+import pytest
+
+from assistant.forms.refusal import NO_PRECEDENT
+from prompts import fill
+
+NAMES = sorted(
+    path.name.removesuffix(".md") for path in files("prompts").iterdir() if path.name.endswith(".md")
+)
+VALUES = {
+    "conversation": "会話", "question": "質問文", "sources": "資料の本文", "sentences": "文と理由", "refusal": NO_PRECEDENT,
+    "example": "K7QX", "manner": "文体", "paper": "諮問書", "passages": "文の並び",
+}  # fmt: skip
+
+
+def test_each_step_has_its_file():
+    assert NAMES == ["repair", "rewrite", "smooth", "write"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_placeholder_is_filled(name: str):
+    prompt = fill(name, **VALUES)
+    assert prompt.system
+    assert prompt.user
+    assert not re.search(r"\$\{?\w", prompt.system + prompt.user)
+
+
+def test_the_refusal_is_the_constant():
+    assert NO_PRECEDENT in fill("write", **VALUES).system
+
+
+def test_what_a_document_holds_is_no_placeholder():
+    hostile = "$refusal ${question} {sources} %(system)s"
+    prompt = fill("write", **(VALUES | {"sources": hostile}))
+    assert hostile in prompt.user
+
+
+def test_a_missing_value_is_an_error():
+    with pytest.raises(KeyError):
+        fill("write", question="質問文")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_documents_are_said_to_be_data(name: str):
+    assert re.search("従(?:わず|いません)", fill(name, **VALUES).system)
+
+
+def test_it_imports_nothing_of_ours():
+    tree = ast.parse(files("prompts").joinpath("__init__.py").read_text(encoding="utf-8"))
+    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    assert not [m for m in modules if m and m.split(".")[0] in ("app", "assistant", "corpus", "ingest")]

@@ -1,0 +1,65 @@
+"""A follow-up is made standalone from what the user asked before, and from nothing else."""
+
+import pytest
+
+from assistant.understand.followup import Message, standalone, subject_of
+
+TALK = (
+    Message("user", "見本市の窓口受付システムに顔写真を使う件の結論は？"),
+    Message("assistant", "継続審議となりました（第3回）。"),
+)
+
+
+def test_a_whole_question_stands_alone():
+    asked = standalone("例示市の図書館の貸出履歴の提供について、審議会はどう判断しましたか。", TALK)
+    assert asked.subject == ""
+    assert asked.text == asked.focus
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "その条件は？",
+        "委員からはどんな意見が出ましたか。",
+        "では写真の保存期間は何日ですか。",
+        "前回はなぜ継続になったのですか。",
+        "②についても同じですか。",
+    ],
+)
+def test_a_leaning_question_takes_the_subject_along(question: str):
+    asked = standalone(question, TALK)
+    assert asked.text.startswith("見本市の窓口受付システムに顔写真を使う件")
+    assert "結論" not in asked.subject
+    assert asked.said == TALK[1].text
+
+
+@pytest.mark.parametrize(
+    "question", ["いつ、なぜ再審議になった案件がありますか。", "全員一致で承認された案件を教えてください。"]
+)
+def test_a_question_across_all_cases_stands_alone(question: str):
+    assert standalone(question, TALK, leans=True).text == question
+    assert standalone(f"それと同じく{question}", TALK, leans=True).text != question
+
+
+def test_elsewhere_leaves_the_place_behind():
+    asked = standalone("他の市では？", (Message("user", "高槻市の電子申請の結合はどう判断されましたか。"),))
+    assert asked.elsewhere
+    assert asked.places == ("高槻市",)
+    assert "高槻市" not in asked.text
+
+
+def test_the_subject_comes_from_the_question_that_stood_alone():
+    talk = (*TALK, Message("user", "その条件は？"), Message("assistant", "条件はありません。"))
+    assert standalone("反対した委員はいますか", talk).text.startswith("見本市の窓口受付システム")
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("架空市の防犯カメラの件はどうなりましたか。", "架空市の防犯カメラの件"),
+        ("架空市の防犯カメラの設置の概要を教えて。", "架空市の防犯カメラの設置"),
+        ("防犯カメラ？", "防犯カメラ"),
+    ],
+)
+def test_the_subject_is_the_question_without_what_it_asks(question: str, subject: str):
+    assert subject_of(question) == subject

@@ -1,0 +1,111 @@
+"""What a question wants is read from its words."""
+
+from datetime import date
+
+import pytest
+
+from assistant.understand.cues import Field, Want
+from assistant.understand.followup import standalone
+from assistant.understand.question import Question, understand
+from corpus.language import format_reference
+from corpus.model import Outcome, Role
+
+
+def asked(text: str, held: tuple[str, ...] = ("架空市", "見本市")) -> Question:
+    return understand(standalone(text), held, date(2026, 11, 21))
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("架空市の電子申請の件は承認されましたか。", Want.RULING),
+        ("架空市の電子申請の審議結果を教えてください。", Want.RULING),
+        ("架空市の電子申請の承認に付いた条件は何ですか。", Want.CONDITIONS),
+        ("審議会は受付端末の利用者について何を求めましたか。", Want.CONDITIONS),
+        ("本人通知の省略はなぜ認められたのですか。", Want.REASONS),
+        ("架空市と見本市の結論の違いを教えてください。", Want.COMPARISON),
+        ("要望が付いた案件を市ごとに整理してください。", Want.COMPARISON),
+        ("本市で見守りカメラの諮問を準備しています。参考になる案件はありますか。", Want.SIMILAR),
+        ("令和3年度の案件を一覧にしてください。", Want.LIST),
+        ("継続審議になった案件は何ですか。", Want.LIST),
+        ("再審議とされた案件は何件ありますか。", Want.COUNT),
+        ("再委託について委員からどんな質問が出ましたか。", Want.ISSUES),
+        ("承認の条件の書きぶりを知りたい。", Want.WORDING),
+        ("架空市の受付端末は何台ですか。", Want.FACT),
+        ("架空市の審議会は、いつ、どこで開催されましたか。", Want.FACT),
+        ("前の説明が間違いだったと認めた例はありますか。", Want.LIST),
+    ],
+)
+def test_the_kind_of_answer(text: str, want: Want):
+    assert asked(text).wants is want
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("その答申日と答申番号は？", Field.REPORT_DATE),
+        ("答申番号を教えてください。", Field.REPORT_NUMBER),
+        ("第何条に基づく諮問ですか。", Field.ARTICLES),
+        ("会場はどこでしたか。", Field.PLACE),
+        ("出席した委員は誰ですか。", Field.ATTENDANCE),
+        ("いつ付け・何号の諮問ですか。", Field.CONSULTATION_DATE),
+    ],
+)
+def test_the_field_asked_for(text: str, field: Field):
+    assert field in asked(text).fields
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "条例第12条の2第1項は",
+        "条例１２条の２第１項は",
+        "条例第十二条の二第一項は",
+        "条例 第 12 条の 2 第 1 項は",
+    ],
+)
+def test_an_article_in_every_notation(text: str):
+    assert [format_reference(a) for a in asked(text).articles] == ["第12条の2第1項"]
+
+
+def test_places_are_known_where_they_are_real_or_held():
+    assert asked("大阪市と架空市の防犯カメラの案件は？").municipalities == ("大阪市", "架空市")
+    assert asked("審議した市はありますか。他市や本市では？").municipalities == ()
+
+
+def test_a_period_in_either_calendar():
+    period = asked("令和元年度に開かれた審議会の案件は？").period
+    assert period is not None
+    assert (period.since, period.until) == (date(2019, 4, 1), date(2020, 3, 31))
+    assert asked("2022年の案件は？").period is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("認められなかった案件はありますか。", Outcome.REFUSED),
+        ("再審議とされた案件は？", Outcome.REDELIBERATION),
+        ("継続審議になった案件は？", Outcome.CONTINUED),
+        ("条件付きで承認された案件は？", Outcome.APPROVED_WITH_CONDITIONS),
+    ],
+)
+def test_outcomes(text: str, outcome: Outcome):
+    assert outcome in asked(text).outcomes
+
+
+def test_roles_and_numbers_and_items():
+    question = asked("第7回の諮問第12号の③について、委員はどう述べましたか。")
+    assert Role.MEMBER in question.roles
+    assert question.meetings == ("第7回",)
+    assert question.numbers == ("諮問第12号",)
+    assert question.items == ("③",)
+
+
+def test_topics_leave_out_what_any_question_may_hold():
+    question = asked("架空市の窓口で顔認証を使うことについて、過去の審議会の審議結果を教えてください。")
+    assert question.topics == ("顔認証",)
+
+
+def test_a_presumption_is_noticed():
+    assert asked("架空市の電子申請は否決されたのですよね。").premise
+    assert not asked("架空市の電子申請は否決されましたか。").premise
