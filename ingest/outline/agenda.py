@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from corpus.language import fold, squeeze
 from corpus.model import CaseKind, Span
+from ingest.lines import Line
 from ingest.outline.headings import Heading, read_attributes, read_heading
-from ingest.outline.lines import Line
 from ingest.outline.wording import kind_of
 
 LIKE = 0.75

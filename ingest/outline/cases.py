@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 
 from corpus.language import ArticleMatch
 from corpus.model import Case, CaseKind, Outcome, Role, Span, Turn
+from ingest.lines import Line
 from ingest.outline.agenda import Item
 from ingest.outline.announcements import find_announcements
 from ingest.outline.case_attachments import read_attachments
 from ingest.outline.decisions import is_of_next_meeting, is_review, read_decision, read_votes
 from ingest.outline.departments import department_of
 from ingest.outline.headings import Heading
-from ingest.outline.lines import Line
 from ingest.outline.outcomes import OutcomeReading
 from ingest.outline.proceedings import Placed
 from ingest.outline.references import case_articles, turned_on

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from ingest.outline.lines import Line
+from ingest.lines import Line
 
 _CHROME = re.compile(
     r"ページの先頭|本文へ(?:移動|スキップ)?$|(?:メニュー|ナビゲーション)を(?:飛ばし|スキップ)|共通メニュー|スマートフォン(?:表示|版)"

@@ -3,9 +3,9 @@
 from corpus.language import find_articles
 from corpus.model import Document, DocumentKind
 from ingest.formats.reading import Reading
+from ingest.lines import read_lines
 from ingest.outline.chrome import chrome_lines
 from ingest.outline.header import kind_of_document, read_header
-from ingest.outline.lines import read_lines
 from ingest.outline.minutes import outline_minutes
 from ingest.outline.report import outline_report
 from ingest.passages import cut_passages

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from corpus.language import squeeze
 from corpus.model import Span
+from ingest.lines import Line
 from ingest.outline.legend import is_legend
-from ingest.outline.lines import Line
 
 _LABELS: Mapping[str, str] = {
     "name": "会議の名称 会議名称 会議名 審議会名 審議会等の名称 附属機関の名称 附属機関名 名称",

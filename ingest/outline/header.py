@@ -17,7 +17,7 @@ from corpus.language import (
 )
 from corpus.model import DocumentKind, Header, Span
 from ingest.formats.reading import Reading
-from ingest.outline.lines import Line
+from ingest.lines import Line
 from ingest.outline.union import council_of, read_union
 
 _HEAD = 2500

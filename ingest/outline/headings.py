@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from corpus.language import fold, squeeze
 from corpus.model import CaseKind, Span
-from ingest.outline.lines import Line
+from ingest.lines import Line
 from ingest.outline.wording import (
     APPENDIX,
     CEREMONY,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from corpus.language import squeeze
 from corpus.model import Role
-from ingest.outline.lines import Line
+from ingest.lines import Line
 from ingest.outline.titles import Title, read_title
 
 _SIGNS = "○●◎◇◆□■△▲☆★"

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from corpus.language import ArticleMatch
 from corpus.model import Case, Person, Turn
+from ingest.lines import Line
 from ingest.outline.agenda import LIKE, likeness
 from ingest.outline.cases import read_cases
 from ingest.outline.front import Front, read_front, read_label
 from ingest.outline.headings import read_attributes, read_heading
-from ingest.outline.lines import Line
 from ingest.outline.proceedings import first_repeat, place_headings, read_agenda
 from ingest.outline.references import parted_from_marks
 from ingest.outline.results import read_results

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from corpus.model import Span
+from ingest.lines import Line
 from ingest.outline.agenda import LIKE, Item, likeness, read_list, tree
 from ingest.outline.front import Front, read_label
 from ingest.outline.headings import Heading, merged, read_attributes, read_heading
-from ingest.outline.lines import Line
 from ingest.outline.wording import kind_of
 
 _SAME = 0.9

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from corpus.language import fold, sentences, squeeze
 from corpus.model import Role, Span, Turn
+from ingest.lines import Line
 from ingest.outline.agenda import Item
 from ingest.outline.announcements import Announcement
-from ingest.outline.lines import Line
 from ingest.outline.polarity import WITHDRAWN
 from ingest.outline.proceedings import Placed, Sort
 

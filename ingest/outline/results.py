@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from corpus.language import squeeze
 from corpus.model import Outcome, Span
+from ingest.lines import Line
 from ingest.outline.agenda import LIKE, coverage, likeness
 from ingest.outline.headings import Heading, read_heading
-from ingest.outline.lines import Line
 from ingest.outline.outcomes import OutcomeReading, classify
 from ingest.outline.wording import kind_of
 

@@ -12,10 +12,10 @@ from enum import StrEnum
 from itertools import pairwise
 
 from corpus.model import ANSWERING, ASKING, Role, Span
+from ingest.lines import Line
 from ingest.outline.front import is_table_head, read_label
 from ingest.outline.headings import names_who_is_in_charge
 from ingest.outline.legend import read_legend
-from ingest.outline.lines import Line
 from ingest.outline.roster import Roster
 from ingest.outline.titles import Title, read_title
 from ingest.outline.wording import SECTION

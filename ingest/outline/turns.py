@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.model import Role, Span, Turn
+from ingest.lines import Line
 from ingest.outline.front import Front
 from ingest.outline.headings import Heading, read_heading
-from ingest.outline.lines import Line
 from ingest.outline.outcomes import classify
 from ingest.outline.proceedings import Placed, Sort
 from ingest.outline.speakers import Mark

@@ -3,9 +3,9 @@
 import pytest
 
 from corpus.model import CaseKind
+from ingest.lines import read_lines
 from ingest.outline.agenda import Item, likeness, read_list, tree
 from ingest.outline.headings import Heading, read_heading
-from ingest.outline.lines import read_lines
 
 
 def heading(text: str) -> Heading:

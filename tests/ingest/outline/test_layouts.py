@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.model import CaseKind, Document, Outcome, Role
-from ingest.outline.lines import read_lines
+from ingest.lines import read_lines
 from ingest.pipeline import read_document
 
 

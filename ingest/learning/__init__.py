@@ -1,0 +1,1 @@
+"""Labelled examples, and the models that are trained on them."""
