@@ -1,0 +1,64 @@
+"""Training the line labeller, and how well it does on sources that it has not seen."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pycrfsuite
+
+from ingest.labels.features import line_features
+from ingest.labels.label import LabelledLine
+from ingest.labels.labeller import MODEL, LineLabeller, tag_of
+from ingest.learning.gold import GoldDocument
+
+_SETTINGS = {"c1": 0.2, "c2": 0.02, "max_iterations": 120, "feature.possible_transitions": True}
+
+
+@dataclass(frozen=True, slots=True)
+class LabelReport:
+    """How lines were labelled on left-out sources."""
+
+    lines: int
+    label: float
+    """Share of lines whose label is right."""
+    voice: float
+    """Share of lines whose voice is right."""
+
+
+def train_lines(documents: Sequence[GoldDocument], model: Path = MODEL) -> None:
+    """Train the labeller on the labelled documents and write its file."""
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for document in documents:
+        features = line_features(document.lines, document.reading.text)
+        trainer.append(features, [tag_of(line.label, line.voice) for line, _ in document.labelled])
+    trainer.set_params(_SETTINGS)
+    trainer.train(str(model))
+
+
+def label_left_out(documents: Sequence[GoldDocument]) -> dict[str, list[LabelledLine]]:
+    """Label every document by a model that has not seen its source; by document name."""
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for source in sorted({d.source for d in documents}):
+            model = Path(folder, f"{source}.crf")
+            train_lines([d for d in documents if d.source != source], model)
+            labeller = LineLabeller(model)
+            for document in documents:
+                if document.source == source:
+                    found[document.name] = labeller.label(document.lines, document.reading.text)
+    return found
+
+
+def report(documents: Sequence[GoldDocument], labelled: dict[str, list[LabelledLine]]) -> LabelReport:
+    """Compare labels with gold."""
+    pairs = [
+        (gold, read)
+        for document in documents
+        for (gold, _), read in zip(document.labelled, labelled[document.name], strict=True)
+    ]
+    return LabelReport(
+        len(pairs),
+        sum(gold.label is read.label for gold, read in pairs) / len(pairs),
+        sum(gold.voice is read.voice for gold, read in pairs) / len(pairs),
+    )
