@@ -43,6 +43,12 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def variants(characters: str) -> str:
+    """The characters that folding makes one of `characters`, these themselves included: ○◯〇 … for ○."""
+    kept = frozenset(characters)
+    return characters + "".join(chr(code) for code, folded in _FOLD.items() if folded in kept)
+
+
 @dataclass(frozen=True, slots=True)
 class Normalised:
     """A text made from another, with the way back."""

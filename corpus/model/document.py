@@ -62,6 +62,14 @@ class Outcome(StrEnum):
     OTHER = "その他"
 
 
+PENDING = frozenset({Outcome.CONTINUED, Outcome.REDELIBERATION, Outcome.NOT_REACHED})
+"""Outcomes after which a further decision is due."""
+REVIEWED = frozenset({Outcome.UPHELD, Outcome.PARTLY_REVOKED, Outcome.REVOKED})
+"""Outcomes of the review of a decision."""
+INDECISIVE = frozenset({Outcome.OTHER, Outcome.REPORTED})
+"""Outcomes that give way to any other that is stated beside them."""
+
+
 class AttachmentKind(StrEnum):
     """How binding something is that the council attached to its decision."""
 
