@@ -19,12 +19,12 @@ from assistant.evidence.quotes import (
 from assistant.evidence.worth import in_answer_order, is_heading, is_procedure
 from assistant.forms import attachments as attached
 from assistant.forms.head import NAMES, stated
-from assistant.forms.labels import BINDING, PENDING, outcome_word, place, who
+from assistant.forms.labels import BINDING, outcome_word, place, who
 from assistant.gate import MARKER, Draft, Line
 from assistant.understand.cues import Want
 from assistant.understand.question import Question
 from corpus.language import content_lemmas, format_reference
-from corpus.model import Case, Document, Header, Outcome, Role, Span
+from corpus.model import PENDING, Case, Document, Header, Outcome, Role, Span
 
 CITATIONS = 8
 """How many citations carry an answer; more would bury it."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.understand.cues import Field
-from corpus.language import fold
+from corpus.language import fold, marks, one_of
 from corpus.model import Document, Span
 
 NAMES = {
@@ -80,7 +80,9 @@ def _labelled(document: Document, name: str) -> Iterator[Span]:
     if not name:
         return
     end = min((t.span.start for t in document.turns if t.speaker), default=len(document.text))
-    label = re.compile(rf"^[-・○※<〈【\[(\d.)\]】\s]*(?:{name})[\]】>〉)]*(?:[\s:]+(.*))?$")
+    signs = marks()
+    lead = one_of(signs.bullets + signs.dashes + signs.brackets + "[(.)]】")
+    label = re.compile(rf"^(?:{lead}|[\d\s])*(?:{name})[\]】>〉)]*(?:[\s:]+(.*))?$")
     start = 0
     for line in document.text[:end].splitlines(keepends=True):
         match = label.match(_close(fold(line).strip()))

@@ -4,15 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from assistant.evidence.find import RankedCase, RankedPassage
-from assistant.forms.labels import PENDING, place
+from assistant.forms.labels import place
 from assistant.understand.cues import Field, Want
 from assistant.understand.question import Question
 from assistant.understand.scope import Scope
 from assistant.understand.vocabulary import Term, unknown_share
-from corpus.language import to_japanese
-from corpus.model import Case, CaseKind, Header, Outcome, Role
+from corpus.language import either, posts, to_japanese
+from corpus.model import PENDING, Case, CaseKind, Header, Outcome, Role
 
 NO_PRECEDENT = "お預かりしている資料の中に、このご質問に答える記述は見つかりませんでした。"
 """Begins every refusal, in the extractive and in the generative mode."""
@@ -171,7 +172,7 @@ def by_speaker(question: Question, passages: Sequence[RankedPassage]) -> Refusal
     if Field.SPEAKER not in question.fields:
         return None
     said = next((p for p in passages if p.turn.role in (Role.MEMBER, Role.CHAIR) and p.turn.speaker), None)
-    if said is None or _ROLE_WORDS.sub("", said.turn.speaker or ""):
+    if said is None or _role_words().sub("", said.turn.speaker or ""):
         return None
     return Refusal(
         Why.FIELD,
@@ -180,7 +181,12 @@ def by_speaker(question: Question, passages: Sequence[RankedPassage]) -> Refusal
     )
 
 
-_ROLE_WORDS = re.compile(r"副?会長|委員長?|部会長|議長|[A-ZＡ-Ｚ]|[()（）]|\s")
+@cache
+def _role_words() -> re.Pattern[str]:
+    """What a speaker's mark can hold that is no name: a title, a letter in place of a name."""
+    council = posts()
+    titles = either((*council.chair.titles, *council.member.titles))
+    return re.compile(rf"{titles}|[A-ZＡ-Ｚ()（）]|\s")
 
 
 def by_course(

@@ -17,15 +17,13 @@ from assistant.gate import Draft, Line
 from assistant.understand.cues import Want, outcomes_of
 from assistant.understand.question import Question
 from corpus.language import content_lemmas, format_reference, squeeze, to_japanese
-from corpus.model import AttachmentKind, Case, CaseKind, Document, Header, Outcome, Role, Span
+from corpus.model import INDECISIVE, AttachmentKind, Case, CaseKind, Document, Header, Outcome, Role, Span
 
 _SHOW_OF_HANDS = re.compile(r"(?:賛成|異議(?:は|が)?(?:な[いし]|ありません|ございません))(?:もの)?と認め")
 """The chair finds a majority: no wording of the decision itself."""
 WORDED = 40
 """Cases of a municipality in which a wording is looked for."""
 _OF_MEETINGS = re.compile(r"(?:会議|審[議査]会)(?:が|は|を)?(?:開|行われ)")
-_UNDECIDED = (None, Outcome.OTHER, Outcome.REPORTED)
-"""Outcomes whose sentence says less of a case than its title does."""
 ROWS = 30
 """Rows of a table; what is beyond is counted."""
 CITATIONS = 36
@@ -241,8 +239,9 @@ def _remark(
 
 
 def _ruling(document: Document, case: Case) -> Span | None:
-    decided = case.outcome_span is not None and case.outcome not in _UNDECIDED
-    return whole_sentences(document, case.outcome_span) if case.outcome_span and decided else None
+    if case.outcome is None or case.outcome in INDECISIVE or case.outcome_span is None:
+        return None
+    return whole_sentences(document, case.outcome_span)
 
 
 def _subject(document: Document, case: Case) -> Span | None:

@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from corpus.language import fold, sentences
+from corpus.language import fold, marks, one_of, sentences
 from corpus.model import Span
 
 _THOUGHT = re.compile(r"<(think|thinking|thought|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -15,7 +16,6 @@ _KEYS = re.compile(r"[\[【(〔]([A-Za-z0-9 ,、・;:]{1,80})[\]】)〕]")
 _PARTS = re.compile(r"[ ,、・;:]+")
 _BRACKETED = re.compile(r"[\[【〔][^\[\]【】〔〕]*[\]】〕]|[\[\]]")
 _STOP_THEN_KEYS = re.compile(r"([。!?]+)((?:\s*[\[【(〔][A-Za-z0-9 ,、・;:]{1,80}[\]】)〕])+)")
-_BULLET = re.compile(r"\s*(?:[・•●]\s*|(?:[-*]|\d{1,2}[.)])\s+)")
 _SKIPPED = re.compile(r"\s*(?:#|```|[-=*_|:\s]{3,}$|$)")
 _NUMBERED = re.compile(r"^\s*(\d{1,3})\s*[:：.)）]\s*(\S.*)$", re.MULTILINE)
 _HIRAGANA = re.compile(r"[ぁ-ん]")
@@ -23,6 +23,14 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LEAST_HIRAGANA = 0.1
 """Share of hiragana among the letters of Japanese prose; real prose has 0.3 to 0.5."""
 UNREADABLE = "\ufffd"
+
+
+@cache
+def _bullet() -> re.Pattern[str]:
+    """What begins an item of a list, and is none of its words: unlike ○○市, a masked name."""
+    signs = marks()
+    spaced = one_of(signs.dashes + signs.asterisks)
+    return re.compile(rf"\s*(?:{one_of(signs.dots + '●')}\s*|(?:{spaced}|\d{{1,2}}[.)])\s+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ def parse(text: str, keys: Collection[str]) -> tuple[Paragraph, ...]:
     for line in visible(text).splitlines():
         if _SKIPPED.match(line):
             continue
-        bullet = _BULLET.match(line)
+        bullet = _bullet().match(line)
         read = _sentences(line[bullet.end() :] if bullet else line, keys)
         if read:
             paragraphs.append(Paragraph(read, bullet is not None))

@@ -7,9 +7,11 @@ words are no source.
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.understand.topics import topics_of
-from corpus.language import find_municipalities
+from corpus.language import decisions, either, find_municipalities
+from corpus.model import Role
 
 MUST_LEAN = 15
 """Characters up to which a question cannot say what it is about."""
@@ -19,13 +21,11 @@ _POINTS_BACK = re.compile(
     rf"(?:{_REFERS}|前回|次回|今回|そこ|ここで|もう少し|詳しく)|"
     r"[①-⑳]|^(?:理由|条件|結論|結果|経緯|委員|反対|賛成|なぜ|どうして|誰|いつ|どこ|何|どんな|いくつ)"
 )
+_ROLES = [role.value for role in Role if role is not Role.UNKNOWN]
 _ASKS = re.compile(
-    r"(?:について)?(?:の|は|が|を|に)?(?:、?(?:委員|会長|審議会|実施機関|事務局|役所|市)(?:から)?(?:は|が|の)?)?"
+    rf"(?:について)?(?:の|は|が|を|に)?(?:、?(?:{'|'.join(_ROLES)}|役所|市)(?:から)?(?:は|が|の)?)?"
     r"(?:どの?よう(?:に|な)|どういう|どんな|どう|何[をがと]|なぜ|どうして|いつ|どこ|誰|いくつ|結論|結果|概要|理由|"
     r"教えて|説明して|ありますか|でしたか|ですか|ましたか|知りたい|見せて).*$"
-)
-_VERB = re.compile(
-    r"(?:は|が|も|を|に(?:条件|要望)(?:は|が)?)(?:認め|承認|同意|付|決ま|通|審議|可決|否決|了承|継続)[^はがもをの]{0,5}$"
 )
 _ASKS_NOTHING = re.compile(
     r"(?:では|でも|じゃあ|それでは|は|の|と|や|も|、|・|場合|会議|審議会|ところ|同じ|先例|例|案件|あり|ます|まし|でし|です|た|か|どう|なり|いかが|"
@@ -37,6 +37,13 @@ _ACROSS = re.compile(
 """Asks which cases of all ended so, or whether any did: no case talked about before."""
 _LIKE_IT = re.compile(rf"{_REFERS}|似た")
 _OTHER_PLACE = re.compile(r"(?:他|ほか|別)の(?:市|町|村|区|自治体|市町村|団体|ところ|審議会)")
+
+
+@cache
+def _decided() -> re.Pattern[str]:
+    """The end of a question that asks whether its subject was decided so: …は認められましたか."""
+    stated = either((*decisions().stated(), "付", "決ま", "通", "審議", "継続"))
+    return re.compile(f"(?:は|が|も|を|に(?:条件|要望)(?:は|が)?){stated}[^はがもをの]{{0,5}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def subject_of(question: str) -> str:
     """The subject of a question: the question without what it asks of it."""
     first = re.split(r"[。？?]", question.strip())[0]
     subject = _ASKS.sub("", first).strip(" 、。・")
-    subject = re.sub(r"では?$", "", _VERB.sub("", subject))
+    subject = re.sub(r"では?$", "", _decided().sub("", subject))
     return subject if len(subject) >= 4 else first
 
 

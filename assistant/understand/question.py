@@ -8,18 +8,17 @@ from datetime import date
 from assistant.understand.cues import (
     ALL_ATTACHED,
     EXISTS,
-    FIELDS,
     FRAME,
     LIST,
     OF_HEADER,
-    OUTCOMES,
     QUANTITY,
-    ROLES,
     SPLIT,
     UNANIMOUS,
-    WANTS,
     Field,
     Want,
+    fields_in,
+    roles_in,
+    wants_in,
 )
 from assistant.understand.followup import Standalone
 from assistant.understand.topics import topics_of
@@ -27,6 +26,7 @@ from corpus.language import (
     Article,
     Period,
     content_lemmas,
+    decisions,
     find_articles,
     find_municipalities,
     find_periods,
@@ -115,8 +115,8 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
     articles = tuple(dict.fromkeys(m.article.base for m in find_articles(text)))
     places = _places(text, held)
     periods = find_periods(text, today)
-    outcomes = tuple(outcome for outcome, pattern in OUTCOMES if re.search(pattern, focus))
-    fields = tuple(field for field, pattern in FIELDS if re.search(pattern, focus))
+    outcomes = decisions().asked_in(focus)
+    fields = fields_in(focus)
     if Outcome.APPROVED_WITH_CONDITIONS in outcomes:
         outcomes = tuple(o for o in outcomes if o is not Outcome.APPROVED)
     wants = Want.FACT if OF_HEADER & set(fields) else _wants(focus)
@@ -137,7 +137,7 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         period_words=_period_of_content(text, periods[0].span) if periods else "",
         outcomes=outcomes,
         unanimous=False if SPLIT.search(focus) else True if UNANIMOUS.search(focus) else None,
-        roles=tuple(role for role, pattern in ROLES if re.search(pattern, focus)),
+        roles=roles_in(focus),
         kinds=_kinds(focus),
         meetings=tuple(dict.fromkeys(f"第{m[1]}回" for m in _MEETING.finditer(text))),
         numbers=numbers,
@@ -167,7 +167,7 @@ def _period_of_content(text: str, span: Span) -> str:
 
 
 def _wants(focus: str) -> Want:
-    matched = [want for want, pattern in WANTS if re.search(pattern, focus)]
+    matched = wants_in(focus)
     if Want.CONDITIONS in matched and ALL_ATTACHED.search(focus):
         return Want.CONDITIONS
     if LIST.search(focus) and not {Want.COUNT, Want.COMPARISON, Want.SIMILAR} & set(matched):

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpus.language.folding import unspaced
+from corpus.language.vocabulary import either, offices
 from corpus.model import Span
 
 
@@ -146,12 +147,21 @@ def _after_count(text: str, start: int) -> int:
     return start
 
 
-_BODY = "(?:審議会|審査会|委員会|懇談会|協議会)"
-_COUNCIL = re.compile(
-    f"[一-龠々ァ-ヶ](?:[一-龠々ァ-ヶー・]|及び|並びに|等|(?:の保護|の公開)等?(?:に関する)?)*?{_BODY}(?:[一-龠第0-9]{{0,4}}部会)?"
-    "(?![員等])"
-)
-_BARE_COUNCIL = re.compile(f"の?(?:[ア-ン]?[本同当各該貴]+|及び?|運営|調査|検討|専門)*{_BODY}(?:部会)?")
+@cache
+def _council() -> re.Pattern[str]:
+    body, part = either(offices().councils), either(offices().subcommittees)
+    return re.compile(
+        f"[一-龠々ァ-ヶ](?:[一-龠々ァ-ヶー・]|及び|並びに|等|(?:の保護|の公開)等?(?:に関する)?)*?{body}(?:[一-龠第0-9]{{0,4}}{part})?"
+        "(?![員等])"
+    )
+
+
+@cache
+def _bare_council() -> re.Pattern[str]:
+    body, part = either(offices().councils), either(offices().subcommittees)
+    return re.compile(f"の?(?:[ア-ン]?[本同当各該貴]+|及び?|運営|調査|検討|専門)*{body}{part}?")
+
+
 _NO_COUNCIL = re.compile(
     "(?:教育|選挙管理|農業|公安|人事|公平|監査|固定資産評価審査|議会運営|常任|特別)委員会$"
 )
@@ -166,13 +176,13 @@ def find_councils(text: str) -> list[CouncilMatch]:
     places = _places(close.text, unknown=True)
     ends = [end for _, _, end in places]
     found: list[CouncilMatch] = []
-    for match in _COUNCIL.finditer(close.text):
+    for match in _council().finditer(close.text):
         start, end = match.span()
         last = bisect_left(ends, end) - 1
         place = places[last] if last >= 0 and start < ends[last] else None
         own = place[2] if place else _after_count(close.text, start)
         start = place[1] if place else own
-        if _NO_COUNCIL.search(close.text, own, end) or _BARE_COUNCIL.fullmatch(close.text, own, end):
+        if _NO_COUNCIL.search(close.text, own, end) or _bare_council().fullmatch(close.text, own, end):
             continue
         municipality = close.text[place[1] : place[2]] if place else None
         found.append(CouncilMatch(close.text[start:end], municipality, close.span(start, end)))
