@@ -11,11 +11,11 @@ from assistant.evidence.find import Weights
 from assistant.forms.extractive import extract
 from assistant.forms.refusal import Why
 from assistant.model.chat import Chat
-from assistant.model.models import load_chat
+from assistant.model.providers import load_chat
 from assistant.model.write import Progress, Writer
 from assistant.understand.followup import Message, standalone
 from assistant.understand.question import understand
-from assistant.understand.vocabulary import load_thesaurus
+from assistant.understand.thesaurus import load_thesaurus
 from corpus.search import Filters
 from corpus.settings import Settings
 from corpus.store import Corpus

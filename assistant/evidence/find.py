@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from assistant.understand.cues import Want
 from assistant.understand.question import Question
 from assistant.understand.scope import Scope
+from assistant.understand.terms import Term
 from assistant.understand.themes import Theme, concern, themes_of
-from assistant.understand.vocabulary import Term
 from corpus.language import character_pairs, find_articles, fold, format_reference, squeeze
 from corpus.model import Case, CaseKind, Document, Header, Passage, Role, Span, Turn
 from corpus.search import Filters, PassageHit, Query

@@ -26,7 +26,8 @@ from assistant.gate import Draft, check
 from assistant.understand.cues import LIST, Want
 from assistant.understand.question import Question
 from assistant.understand.scope import Scope, dated, missing_report, placed
-from assistant.understand.vocabulary import Term, Thesaurus, terms
+from assistant.understand.terms import Term, terms
+from assistant.understand.thesaurus import Thesaurus
 from corpus.language import content_lemmas, fold, format_reference, squeeze
 from corpus.model import AttachmentKind, Case, Header, Outcome, Role
 from corpus.search import Filters, Query

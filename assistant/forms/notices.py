@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation
 from assistant.understand.question import Question
-from assistant.understand.vocabulary import Term
+from assistant.understand.terms import Term
 from corpus.language import UNIFICATION
 from corpus.model import Header, Role
 

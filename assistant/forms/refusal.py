@@ -11,7 +11,7 @@ from assistant.forms.labels import place
 from assistant.understand.cues import Field, Want
 from assistant.understand.question import Question
 from assistant.understand.scope import Scope
-from assistant.understand.vocabulary import Term, unknown_share
+from assistant.understand.terms import Term, unknown_share
 from corpus.language import either, posts, to_japanese
 from corpus.model import PENDING, Case, CaseKind, Header, Outcome, Role
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understand.question import Question
-from assistant.understand.vocabulary import NEARLY_HELD
+from assistant.understand.terms import NEARLY_HELD
 from corpus.language import Period, fold, squeeze
 from corpus.model import Header
 from corpus.search import Filters, Query

@@ -15,7 +15,7 @@ from assistant.workspace.frame import STORAGE_SECRET, header, inform, on, pane, 
 from assistant.workspace.history import Drawer
 from assistant.workspace.markup import answer_html, render
 from assistant.workspace.sources import cards_html, document_html, missing_html
-from assistant.workspace.words import I18N
+from assistant.workspace.translations import I18N
 from corpus.errors import NotHeldError, SenreiError
 
 _LONGEST_QUESTION = 2000

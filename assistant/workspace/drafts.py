@@ -20,7 +20,7 @@ from assistant.workspace.downloads import new_file
 from assistant.workspace.frame import header, inform, on, pane, save_file, warn
 from assistant.workspace.markup import render
 from assistant.workspace.sources import reading_html, title
-from assistant.workspace.words import I18N
+from assistant.workspace.translations import I18N
 from corpus.errors import NotHeldError, SenreiError, UnreadableError
 from corpus.language import content_lemmas
 from corpus.search import Filters

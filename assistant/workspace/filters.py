@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.workspace.markup import render
-from assistant.workspace.words import I18N
+from assistant.workspace.translations import I18N
 from corpus.language import to_japanese
 from corpus.model import Outcome
 from corpus.search import Filters

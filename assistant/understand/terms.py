@@ -1,20 +1,12 @@
 """Which of a question's terms the corpus holds, and what stands in for one that it does not hold at all."""
 
 import re
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from pathlib import Path
 
 from assistant.understand.question import Question
-from corpus.errors import SettingsError
+from assistant.understand.thesaurus import Thesaurus
 from corpus.language import content_lemmas
-
-OWN_FILE = "thesaurus.toml"
-"""A file of this name in the data folder adds to the thesaurus that comes with the program."""
-
 
 HELD = 0.8
 """Share of a phrase's character pairs in one passage from which the corpus holds the phrase: 申請書様式 for 申請書の様式."""
@@ -63,43 +55,6 @@ def unknown_share(terms: Sequence[Term]) -> float:
     """How much of what a question is about the corpus knows no word for, by length, 0 to 1."""
     total = sum(len(t.phrase) for t in terms)
     return sum(len(t.phrase) for t in terms if not t.known and t.distinctive) / total if total else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Thesaurus:
-    """Words that say the same in minutes and reports, and names of things that cases are about."""
-
-    words: Mapping[str, tuple[str, ...]]
-    subjects: frozenset[str]
-
-
-@cache
-def _own() -> Thesaurus:
-    return _parse(resources.files("assistant.understand").joinpath(OWN_FILE).read_text(encoding="utf-8"))
-
-
-def _parse(text: str) -> Thesaurus:
-    table = tomllib.loads(text)
-    words = {key: tuple(words) for key, words in table["terms"].items()}
-    return Thesaurus(words, frozenset(table.get("subjects", {}).get("names", ())))
-
-
-def load_thesaurus(data: Path) -> Thesaurus:
-    """The thesaurus: the program's, then the data folder's over it.
-
-    Raises:
-        SettingsError: the data folder's file is not the TOML that the program's own shows.
-    """
-    added = data / OWN_FILE
-    if not added.is_file():
-        return _own()
-    try:
-        more = _parse(added.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, KeyError, AttributeError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            f'{added}を読み込めません。[terms]の下に "語" = ["言い換え"] の形で書いてください。'
-        ) from error
-    return Thesaurus({**_own().words, **more.words}, _own().subjects | more.subjects)
 
 
 def terms(question: Question, thesaurus: Thesaurus, presence: Callable[[str], float]) -> tuple[Term, ...]:
