@@ -5,7 +5,7 @@ SenreiError
 │   └── DataFileError   a file of words or rules is malformed              (exit status 2)
 ├── UnreadableError     a file cannot be read as a document                 (listed under `failed`)
 ├── NotHeldError        a name that the corpus does not hold
-├── UnreachableError    the server of the vectors does not answer           (they are compared one by one)
+├── UnreachableError    the Chroma server does not answer (vectors are compared exactly)
 └── IndexMismatchError  the vectors held were made by another embedder
 
 Every message is a Japanese sentence for the user that says what to do.

