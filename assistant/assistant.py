@@ -1,4 +1,4 @@
-"""The way from a question to an answer that stands."""
+"""The assistant: from a question to a checked answer."""
 
 import threading
 import time
@@ -32,7 +32,7 @@ class Assistant:
 
     @property
     def mode(self) -> str:
-        """How questions are answered where nobody says otherwise: generative where a chat model is set."""
+        """The default mode: generative where a chat model is set, else extractive."""
         return "generative" if self.settings.chat_model else "extractive"
 
     @cached_property
@@ -81,12 +81,12 @@ class Assistant:
         id: str | None = None,
         cancelled: threading.Event | None = None,
     ) -> Iterator[Progress]:
-        """Answer one question as `ask` does, and show what a chat model writes on the way.
+        """Answer one question as `ask` does, streaming what a chat model writes.
 
         Closing the iterator frees the model; so does `cancelled`, set from another thread, with a CancelledError.
 
         Yields:
-            What is written so far, not yet checked, with the extractive answer; the last one is settled.
+            The text so far, not yet checked, with the extractive answer; the last item is settled.
         """
         found, why = self._extracted(question, conversation, filters, id)
         if (mode or self.mode) == "extractive":

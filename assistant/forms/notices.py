@@ -1,4 +1,4 @@
-"""What a reader must know beside an answer."""
+"""The notices that are shown beside an answer."""
 
 import re
 from collections.abc import Sequence

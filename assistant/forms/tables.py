@@ -22,7 +22,7 @@ from corpus.model import INDECISIVE, AttachmentKind, Case, CaseKind, Document, H
 _SHOW_OF_HANDS = re.compile(r"(?:賛成|異議(?:は|が)?(?:な[いし]|ありません|ございません))(?:もの)?と認め")
 """The chair finds a majority: no wording of the decision itself."""
 WORDED = 40
-"""Cases of a municipality in which a wording is looked for."""
+"""Most cases of a municipality in which a wording is looked for."""
 _OF_MEETINGS = re.compile(r"(?:会議|審[議査]会)(?:が|は|を)?(?:開|行われ)")
 ROWS = 30
 """Rows of a table; what is beyond is counted."""
@@ -131,7 +131,7 @@ def compose_attachments(
 def compose_wordings(
     question: Question, rows: Sequence[tuple[Header, Case]], document_of: Callable[[str], Document]
 ) -> Draft:
-    """Where each of the wordings that the question quotes stands in an outcome, one municipality after the other."""
+    """A table of decisions that use each wording which the question quotes, one row a municipality and wording."""
     citer = Citer(CITATIONS, document_of)
     lines = [
         Line("| 言い方 | 市・会議・日付 | 案件 | 原文 |", fixed=True),
@@ -276,7 +276,7 @@ def _said(
     document_of: Callable[[str], Document],
     citer: Citer,
 ) -> list[Line]:
-    """For a short list, what stands on the point in each case."""
+    """For a short list, the remarks on the point in each case."""
     listed = {(h.name, c.ordinal) for h, c in rows}
     words = frozenset(content_lemmas(question.focus))
     lines: list[Line] = []
@@ -291,7 +291,7 @@ def _said(
 def _decided(
     rows: Sequence[tuple[Header, Case]], outcomes: frozenset[Outcome]
 ) -> Iterator[tuple[Header, Case, Span]]:
-    """The cases whose outcome a wording can stand for, consultations first; of a large municipality the first ones."""
+    """The cases whose outcome a wording can express, consultations first, at most WORDED of each municipality."""
     looked_at: dict[str | None, int] = defaultdict(int)
     for header, case in sorted(rows, key=lambda row: row[1].kind is not CaseKind.CONSULTATION):
         if case.outcome_span and case.outcome in outcomes and looked_at[header.municipality] < WORDED:
@@ -300,7 +300,7 @@ def _decided(
 
 
 def _spread(entries: Sequence[_Entry]) -> list[_Entry]:
-    """Entries (header first) one municipality after the other, so that a large one does not push the others out."""
+    """Interleave entries (header first) by municipality, so that a large one does not crowd out the others."""
     groups: dict[str | None, list[_Entry]] = defaultdict(list)
     for entry in entries:
         groups[entry[0].municipality].append(entry)

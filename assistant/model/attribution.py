@@ -1,4 +1,4 @@
-"""Who a sentence says has spoken or decided, and whether a passage is theirs."""
+"""Attribution: to whom a sentence attributes a statement or a decision, and whether its sources are theirs."""
 
 import re
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ _GUARDED = {
     "妥当": "妥当(?=と|で|だ|な[しい])",
     "決定": "(?<!の)決定",
 }
-"""Words for decisions that say something else as well, with what must stand around them where they tell one."""
+"""Words for decisions that have other senses, each with the context in which it tells a decision."""
 _MORE_DECISIONS = "答申(?=し|さ|す|とな|で[は、])|(?<!の)決[まめ]|おおむね問題(?=と|で|だ|な[しい])"
 _BEFORE_ROLE = re.compile(r"[一-龠々ァ-ヶー]{1,6}\Z")
 
@@ -49,7 +49,7 @@ def _named() -> Mapping[Role, str]:
 
 @cache
 def _subjects() -> tuple[tuple[Role, re.Pattern[str]], ...]:
-    """Role to the pattern of the words that let one who is in it speak or decide."""
+    """Role to the pattern by which a sentence attributes a statement or a decision to it."""
     return tuple(
         (role, re.compile(f"(?:{names})(?={_DECIDES if role is Role.COUNCIL else _SPEAKS})"))
         for role, names in _named().items()
@@ -66,21 +66,21 @@ def _decision() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A role that a sentence lets speak or decide."""
+    """A role to which a sentence attributes a statement or a decision."""
 
     role: Role
     span: Span
     written: str
     name: str = ""
-    """Whose, where the sentence says it: 甲田 of 甲田委員."""
+    """The surname, where the sentence gives it: 甲田 of 甲田委員."""
 
     def spoke(self, source: Source) -> bool:
-        """Whether what a source holds was said, or decided, by this one."""
+        """Whether a source holds a statement or a decision of this subject."""
         return compatible(source, self.role) and (not self.name or says(source, self.name))
 
 
 def subjects(text: str) -> list[Subject]:
-    """The roles that a sentence lets speak or decide, in order."""
+    """The roles to which a sentence attributes statements or decisions, in order."""
     found = [
         Subject(role, Span(*match.span()), match.group(), _name_before(text, match.start()))
         for role, pattern in _subjects()
@@ -108,7 +108,7 @@ def decision_words(text: str) -> list[tuple[str, int]]:
 
 
 def compatible(source: Source, role: Role) -> bool:
-    """Whether what the source holds was said, or decided, in this role."""
+    """Whether a source holds a statement or a decision of this role."""
     own = source.citation.role
     if role is Role.COUNCIL:
         return source.decides

@@ -1,4 +1,4 @@
-"""The text that a chat model returns, taken apart: paragraphs of sentences with the keys that they cite."""
+"""Parsing of a chat model's reply: paragraphs of sentences with the keys that they cite."""
 
 import re
 import unicodedata
@@ -42,7 +42,7 @@ class Sentence:
     keys: tuple[str, ...]
     """Those it cites and was given, in order."""
     strange: tuple[str, ...]
-    """What stands in brackets like a key and is none that was given."""
+    """Bracketed strings that look like keys and are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Paragraph:
 
 
 def spoken(text: str) -> str:
-    """What the model says, without what it thinks aloud; an unclosed thought runs to the end."""
+    """The reply without its reasoning blocks; an unclosed block runs to the end."""
     return _THOUGHT_END.sub("", _THOUGHT.sub("", text)).strip()
 
 
@@ -71,7 +71,7 @@ def japanese(text: str) -> bool:
 
 
 def parse(text: str, keys: Collection[str]) -> tuple[Paragraph, ...]:
-    """Take the model's text apart; headings, rules and fences are left out.
+    """Parse a reply; headings, rules and fences are left out.
 
     Args:
         text: as spoken.
@@ -136,7 +136,7 @@ def blanked(text: str) -> str:
 
 
 def preview(text: str, markers: Mapping[str, int]) -> str:
-    """The text while it is being written, for the eye only: known keys as markers, nothing that could act.
+    """The text while it streams, for display only: known keys as markers, markup disabled.
 
     Args:
         text: as it arrived so far.

@@ -1,4 +1,4 @@
-"""The words by which a question shows what it wants: kinds of answer, fields, outcomes, roles."""
+"""Cues: the wordings that show a question's intent, and the fields, outcomes and roles that it names."""
 
 import re
 from enum import StrEnum
@@ -9,7 +9,7 @@ from corpus.model import REVIEWED, Outcome, Role
 
 
 class Want(StrEnum):
-    """What kind of answer is wanted."""
+    """The intent of a question: the kind of answer that it wants."""
 
     RULING = "ruling"
     CONDITIONS = "conditions"
@@ -80,7 +80,7 @@ FRAME = re.compile(
     r"[、,]?(?:と(?:い|言)(?:う|った)|との)(?:趣旨の)?(?:心配|懸念|意見|声|話|指摘|疑問|質問|発言|不安|やり取り|場面)[^。]*(?:。|$)"
     r"|を?(?:心配|懸念)(?:する|した|された|される)(?:声|意見|話|発言)[^。]*(?:。|$)"
 )
-"""The words by which a question asks for a remark that it has told: …という意見はありましたか."""
+"""The frame around a remark that the question itself reports: …という意見はありましたか."""
 QUANTITY = re.compile(
     r"何(?:[%％割人件日分年時月回台園校社円枚種個点]|か月|ヶ月|カ月|歳|世帯|時間|パーセント)|いくつ|いくら|どれ(?:くらい|ぐらい|ほど)|どの(?:くらい|ぐらい|程度)"
 )
@@ -141,7 +141,7 @@ def _wants() -> tuple[tuple[Want, re.Pattern[str]], ...]:
 
 
 def wants_in(question: str) -> list[Want]:
-    """The kinds of answer that the cues of a folded question ask for, the most telling first."""
+    """The intents that the cues of a folded question show, by precedence."""
     return [want for want, pattern in _wants() if pattern.search(question)]
 
 
@@ -184,7 +184,7 @@ _APPROVING = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outc
 
 
 def outcomes_of(wording: str) -> frozenset[Outcome]:
-    """The outcomes that a wording (承認, おおむね問題なし, 妥当) can stand for; all where it shows none."""
+    """The outcomes that a wording can express (承認, おおむね問題なし, 妥当); all outcomes where it expresses none."""
     known = decisions()
     found = set(known.asked_in(wording))
     approving = (*known.stated(*_APPROVING), *known.outcomes[Outcome.APPROVED].implied)

@@ -1,7 +1,7 @@
-"""A follow-up made standalone: what the conversation already said is carried into the question.
+"""Follow-ups: a question that depends on its conversation is rewritten as a standalone one.
 
-The user's own earlier questions give the subject. What an answer said is used only for the case it named: the assistant's
-words are no source.
+The subject comes from the user's own earlier questions. Of an answer only the case that it named is used: the
+assistant's words are no source.
 """
 
 import re
@@ -14,7 +14,7 @@ from corpus.language import decisions, either, find_municipalities
 from corpus.model import Role
 
 MUST_LEAN = 15
-"""Characters up to which a question cannot say what it is about."""
+"""Characters up to which a question counts as a follow-up: it is too short to name a subject."""
 _REFERS = r"その|この|あの|それ|これ|同じ|当該|上記|先ほど|さっき|他の|ほかの|他に|ほかに"
 _POINTS_BACK = re.compile(
     r"^(?:では|それでは|じゃあ|それなら|ちなみに|また|さらに|あと|そして)|"
@@ -34,7 +34,7 @@ _ASKS_NOTHING = re.compile(
 _ACROSS = re.compile(
     r"(?:た|る|ない)(?:案件|諮問|事例|先例)(?:が|は|を|には)?(?:、?何件)?(?:あり|ある|教えて|挙げて|どれ|どんな)"
 )
-"""Asks which cases of all ended so, or whether any did: no case talked about before."""
+"""Asks over all cases which ended in some way, or whether any did; no earlier case is meant."""
 _LIKE_IT = re.compile(rf"{_REFERS}|似た")
 _OTHER_PLACE = re.compile(r"(?:他|ほか|別)の(?:市|町|村|区|自治体|市町村|団体|ところ|審議会)")
 
@@ -83,13 +83,13 @@ def subject_of(question: str) -> str:
 def standalone(
     question: str, conversation: Sequence[Message] = (), held: Collection[str] = (), *, leans: bool = False
 ) -> Standalone:
-    """Make `question` standalone from the messages before it.
+    """Rewrite a question so that it can be understood without the messages before it.
 
     Args:
         question: the last one.
         conversation: the messages before it, oldest first.
         held: names of the municipalities in the corpus, known as such even where they are fiction.
-        leans: whether it is known to lean on what was said, though its words do not show it.
+        leans: whether it is a follow-up even where its words do not show it.
     """
     users = [m.text for m in conversation if m.role == "user" and m.text.strip()]
     named = _places(question, held)
@@ -121,7 +121,7 @@ def _only_places(question: str, named: Sequence[str]) -> bool:
 
 
 def _again(users: Sequence[str], named: Sequence[str], held: Collection[str]) -> Standalone:
-    """The question before, asked of other places: 「他の市では？」「高槻市と吹田市ではどうでしたか」."""
+    """The previous question, repeated for other places: 「他の市では？」「高槻市と吹田市ではどうでしたか」."""
     before = next((text for text in reversed(users) if topics_of(text, _places(text, held))), users[-1])
     places = tuple(_places(before, held))
     asked = before
@@ -138,7 +138,7 @@ def _places(text: str, held: Collection[str]) -> list[str]:
 
 
 def _needs_subject(question: str) -> bool:
-    """Whether the question leans on what was said: it points back, or is too short to stand."""
+    """Whether the question depends on the conversation: it refers back, or is too short to name a subject."""
     return bool(_POINTS_BACK.search(question.strip())) or len(question) <= MUST_LEAN
 
 
@@ -147,7 +147,7 @@ def _asks_across(question: str) -> bool:
 
 
 def _subject(users: Sequence[str]) -> str:
-    """The subject of the last question that did not itself lean on an earlier one."""
+    """The subject of the last question that was no follow-up itself."""
     for text in reversed(users):
         if not _needs_subject(text) or text is users[0]:
             return subject_of(text)

@@ -1,4 +1,4 @@
-"""What a question asks: articles, places, period, outcomes, roles, and the kind of answer that is wanted."""
+"""A question as understood: its intent, its constraints (articles, places, period, outcomes, roles …) and its topics."""
 
 import re
 from collections.abc import Collection
@@ -39,7 +39,7 @@ _HELD_IN = re.compile(
     r"(?:中|度|頃)?(?:に|の|で)?(?:は)?(?:開|行われ|審議|会議|案件|答申|諮問|例|事例|先例|判断|時代|議事|会合)|以降|以後|以前"
 )
 _LEAST_TOLD = 3
-"""Words that must be left of a question without its frame."""
+"""Content words that must be left of a question without its frame."""
 _MEETING = re.compile(r"第\s*(\d+)\s*回")
 _CASE_NUMBER = re.compile(r"(諮問|答申|報告|議案)?第\s*(\d+)\s*号")
 _ITEM = re.compile(
@@ -65,7 +65,7 @@ class Question:
     """Those named in the question, held or not."""
     period: Period | None
     period_words: str
-    """The period as the question writes it, where it need not be that of a meeting (令和3年3月末の時点で); else empty."""
+    """The period as written, where it may be one that documents speak of and not that of a meeting (令和3年3月末の時点で); else empty."""
     outcomes: tuple[Outcome, ...]
     unanimous: bool | None
     """Which votes it asks for: unanimous ones, split ones; None where it asks for none."""
@@ -98,7 +98,7 @@ class Question:
 
     @property
     def told(self) -> str:
-        """What it tells of a remark, without the words that ask for the remark; all of it where little else is left."""
+        """The remark that it reports, without the frame that asks for it; the whole focus where too little would be left."""
         told = FRAME.sub(" ", self.focus)
         return told if len(content_lemmas(told)) >= _LEAST_TOLD else self.focus
 

@@ -1,4 +1,4 @@
-"""Which of a question's terms the corpus holds, and what stands in for one that it does not hold at all."""
+"""Term coverage: which terms of a question the corpus holds, and the synonyms for those that it does not."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -9,24 +9,24 @@ from assistant.understand.thesaurus import Thesaurus
 from corpus.language import content_lemmas
 
 HELD = 0.8
-"""Share of a phrase's character pairs in one passage from which the corpus holds the phrase: 申請書様式 for 申請書の様式."""
+"""Share of a phrase's character pairs that one passage must hold for the corpus to hold the phrase: 申請書様式 for 申請書の様式."""
 NEARLY_HELD = 0.6
-"""The same from which the corpus holds its parts together: 消去の期限 for 消去期限, but not 顔写真 and 認証 for 顔認証."""
+"""The same for the corpus to hold its parts in one place: 消去の期限 for 消去期限, but not 顔写真 and 認証 for 顔認証."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A noun phrase of a question against the corpus."""
+    """A noun phrase of a question, with its coverage in the corpus."""
 
     phrase: str
     presence: float
-    """The best share of its character pairs that one passage holds, 0 to 1."""
+    """The share of its character pairs that the best passage holds, 0 to 1."""
     instead: tuple[str, ...] = ()
-    """Held words of the thesaurus, for a phrase that is not held."""
+    """For a phrase that the corpus does not hold: its synonyms that the corpus holds."""
     names_subject: bool = False
-    """Whether it holds a thing that cases are about, by the thesaurus, and that no document names: then none is about it."""
+    """Whether it contains a subject of the thesaurus that no document names: then no case is about it."""
     made_of: tuple[str, ...] = ()
-    """The held words that it is made of, where all are: 消去, 期限 for 消去期限."""
+    """The words of a compound, where the corpus holds all of them: 消去, 期限 for 消去期限."""
 
     @property
     def held(self) -> bool:
@@ -35,12 +35,12 @@ class Term:
 
     @property
     def known(self) -> bool:
-        """Whether the corpus can speak of it in one word or another."""
+        """Whether the corpus covers it: the phrase itself, its parts, or a synonym."""
         return self.presence >= NEARLY_HELD or bool(self.instead or self.made_of)
 
     @property
     def distinctive(self) -> bool:
-        """Whether a text that never says it can hardly be about it: names, loan words and compounds."""
+        """Whether a text about it has to use it: names, loan words and compounds."""
         return bool(_DISTINCTIVE.fullmatch(self.phrase))
 
 
@@ -48,22 +48,22 @@ _DISTINCTIVE = re.compile(r"(?=.*[ァ-ヶA-Za-z]).{2,}|[一-鿿々ー・\d]{3,}"
 
 
 _COMPOUND = re.compile(r"[一-鿿々]{4,}")
-"""A compound that says what its words say; one with a loan word (生成AI) often names a thing of its own."""
+"""A compound that means what its words mean; one with a loan word (生成AI) often is a name."""
 
 
 def unknown_share(terms: Sequence[Term]) -> float:
-    """How much of what a question is about the corpus knows no word for, by length, 0 to 1."""
+    """The share of the terms, by length, that the corpus does not cover though they are distinctive, 0 to 1."""
     total = sum(len(t.phrase) for t in terms)
     return sum(len(t.phrase) for t in terms if not t.known and t.distinctive) / total if total else 0.0
 
 
 def terms(question: Question, thesaurus: Thesaurus, presence: Callable[[str], float]) -> tuple[Term, ...]:
-    """Hold the topics of a question, and the thesaurus words in its text, against the corpus.
+    """Look up in the corpus the topics of a question and the thesaurus words in its text.
 
     Args:
         question: as understood.
-        thesaurus: what stands in for a word that is not held.
-        presence: how much of a phrase one passage of the corpus holds, 0 to 1.
+        thesaurus: synonyms for a word that the corpus does not hold.
+        presence: the share of a phrase's character pairs that the best passage holds, 0 to 1.
     """
 
     def instead(phrase: str) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ Updates = dict[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How the list is looked at."""
+    """The view of the list: sorting, page and choice."""
 
     key: str = ""
     """A column to sort by; empty: newest first, or best first where words are searched."""

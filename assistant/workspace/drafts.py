@@ -33,7 +33,7 @@ Updates = dict[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What lies on the desk of one window."""
+    """The state of one browser session."""
 
     taken_from: str = ""
     """The document that the description is a case of; it is no precedent of itself."""
@@ -56,7 +56,7 @@ class DraftsPage:
     def __init__(self, desk: Desk):
         self._desk = desk
         self._running: dict[str, threading.Event] = {}
-        """Window to what stops its chat model."""
+        """Browser session to the event that cancels its chat model."""
         header("drafts")
         self._work = gr.State(Work())
         with gr.Row(elem_id="desk", elem_classes="desk"):

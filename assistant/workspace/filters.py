@@ -19,7 +19,7 @@ _APRIL = 4
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What stands in the form. Years are fiscal years: 2021 is 令和3年度."""
+    """The values of the form. Years are fiscal years: 2021 is 令和3年度."""
 
     municipalities: tuple[str, ...] = ()
     since: int | None = None

@@ -1,4 +1,4 @@
-"""The fourth page, 資料: what is held, taking in, checking, setting right, taking out."""
+"""The fourth page, 資料: holdings, intake, reading, correction and removal of documents."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Serving the pages: only to whom the settings say, with nothing fetched from elsewhere."""
+"""Serving the pages, at the configured address only and without resources from elsewhere."""
 
 import socket
 import threading
