@@ -141,30 +141,14 @@ def rank_passages(
     """
     names = tuple(dict.fromkeys(r.header.name for r in chosen))
     documents = {name: corpus.document(name) for name in names}
-    filters = Filters(documents=names)
-    articles = tuple(format_reference(a) for a in question.articles)
-    instead = " ".join(w for t in terms for w in t.instead)
-    scores: dict[tuple[str, int], float] = defaultdict(float)
-    asked = [(f"{question.told} {instead}", articles, 1.0)]
-    if rest := _beside_titles(question, terms, chosen):
-        asked.append((f"{rest} {instead}", articles, weights.beside_title))
-    if point and terms:
-        topics = " ".join(t.phrase for t in terms if t.known)
-        asked = [(f"{rest or topics} {instead}", articles, 1.0), (question.told, articles, weights.subject)]
-        if rest:
-            asked.append((topics, articles, weights.beside_title))
-    if question.standalone.subject:
-        asked.append((question.standalone.subject, articles, weights.subject))
-    for item in (item_text(documents[n], item) for n in names for item in question.items):
-        asked.append((item, tuple(format_reference(m.article) for m in find_articles(item)), 1.0))
-    for text, references, weight in asked:
-        for hit in corpus.search_passages(Query(text, references, filters), _EVIDENCE_PASSAGES):
-            scores[hit.document, hit.passage.ordinal] += weight * hit.score
+    asked = _passage_queries(question, terms, chosen, weights, point=point)
+    items = (item_text(documents[name], item) for name in names for item in question.items)
+    asked += [(item, tuple(format_reference(m.article) for m in find_articles(item)), 1.0) for item in items]
+    scores = _text_scores(asked, Filters(documents=names), corpus)
     inside = {(r.header.name, r.case.ordinal) for r in chosen if r.case}
     whole = {r.header.name for r in chosen if r.case is None}
     ranked = []
-    for name in names:
-        document = documents[name]
+    for name, document in documents.items():
         own = {p.ordinal: scores.get((name, p.ordinal), 0.0) for p in document.passages}
         shared = _with_neighbours(document, own, weights.neighbour)
         for passage in document.passages:
@@ -179,6 +163,46 @@ def rank_passages(
             case = document.cases[passage.case] if passage.case is not None else None
             ranked.append(RankedPassage(document.header, passage, turn, case, score))
     return sorted(ranked, key=lambda r: (-r.score, r.header.name, r.passage.ordinal))
+
+
+_Weighted = tuple[str, tuple[str, ...], float]
+"""The text of a query, its references to articles, and its weight."""
+
+
+def _passage_queries(
+    question: Question,
+    terms: Sequence[Term],
+    chosen: Sequence[RankedCase],
+    weights: Weights,
+    *,
+    point: bool,
+) -> list[_Weighted]:
+    """The queries whose scores a passage sums up: the question, its words beside the titles, its subject."""
+    articles = tuple(format_reference(a) for a in question.articles)
+    instead = " ".join(w for t in terms for w in t.instead)
+    rest = _beside_titles(question, terms, chosen)
+    asked = [(f"{question.told} {instead}", articles, 1.0)]
+    if rest:
+        asked.append((f"{rest} {instead}", articles, weights.beside_title))
+    if point and terms:
+        topics = " ".join(t.phrase for t in terms if t.known)
+        asked = [(f"{rest or topics} {instead}", articles, 1.0), (question.told, articles, weights.subject)]
+        if rest:
+            asked.append((topics, articles, weights.beside_title))
+    if question.standalone.subject:
+        asked.append((question.standalone.subject, articles, weights.subject))
+    return asked
+
+
+def _text_scores(
+    asked: Sequence[_Weighted], filters: Filters, corpus: Corpus
+) -> Mapping[tuple[str, int], float]:
+    """Per passage the weighted sum of its scores over all queries."""
+    scores: dict[tuple[str, int], float] = defaultdict(float)
+    for text, references, weight in asked:
+        for hit in corpus.search_passages(Query(text, references, filters), _EVIDENCE_PASSAGES):
+            scores[hit.document, hit.passage.ordinal] += weight * hit.score
+    return scores
 
 
 def _beside_titles(question: Question, terms: Sequence[Term], chosen: Sequence[RankedCase]) -> str:
