@@ -11,6 +11,7 @@ from assistant.workspace import Desk, build, serve
 from corpus.errors import SenreiError
 from corpus.settings import Settings, load_settings
 from corpus.store import Corpus
+from ingest.formats import suffixes
 from ingest.pipeline import read_document, take_in
 from ingest.progress import shown_progress
 
@@ -51,7 +52,7 @@ def _take_in(folder: Path, corpus: Corpus) -> None:
 def _serve(corpus: Corpus, settings: Settings) -> None:
     counts = corpus.counts()
     _say(f"資料 {counts.documents}件、案件 {counts.cases}件を保管しています。画面を準備しています。")
-    desk = Desk(Assistant(corpus, settings), corpus, partial(take_in, corpus=corpus), read_document)
+    desk = Desk(Assistant(corpus, settings), corpus, partial(take_in, corpus=corpus), read_document, suffixes())
     where = "ブラウザーで {} を開いてください。終了は Ctrl+C。"
     serve(build(desk), corpus, settings, lambda address: _say(where.format(address)))
 

@@ -11,9 +11,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from corpus.errors import UnreadableError
-from ingest.formats.glyphs import UNKNOWN, Sheet, sheet_of
-from ingest.formats.heads import bodies
-from ingest.formats.layout import (
+from ingest.formats.kinds.pdf.glyphs import UNKNOWN, Sheet, sheet_of
+from ingest.formats.kinds.pdf.heads import bodies
+from ingest.formats.kinds.pdf.layout import (
     Box,
     Cell,
     Letter,
@@ -27,9 +27,9 @@ from ingest.formats.layout import (
     row,
     turns,
 )
+from ingest.formats.kinds.pdf.ruling import Grid, Rules
 from ingest.formats.limits import MOST_CHARACTERS, MOST_PAGES
 from ingest.formats.reading import Reading
-from ingest.formats.ruling import Grid, Rules
 
 _END, _END_BYTES = b"%%EOF", 4096
 """What a PDF ends with, and in how many bytes from its end; one that was cut off lacks it."""
@@ -67,15 +67,12 @@ class _Page:
     recognised: bool = False
 
 
-def read_pdf(data: bytes, recognise: Recognise | None = None) -> tuple[Reading, tuple[int, ...]]:
+def read_pdf(data: bytes, recognise: Recognise | None = None) -> Reading:
     """Read a PDF.
 
     Args:
         data: the whole file.
-        recognise: reads pages that have no text layer; without it they are left empty.
-
-    Returns:
-        What it says, and the numbers, from 1, of the pages left empty for want of `recognise`.
+        recognise: reads pages that have no text layer; without it they are left unread.
 
     Raises:
         UnreadableError: it is damaged, locked, or too long.
@@ -90,7 +87,8 @@ def read_pdf(data: bytes, recognise: Recognise | None = None) -> tuple[Reading, 
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(_LOCKED if error.err_code == pdfium.FPDF_ERR_PASSWORD else _BROKEN) from error
     text, starts = assemble(_pieces(pages))
-    return Reading(text, starts, ocr=any(page.recognised for page in pages)), () if recognise else pictures
+    ocr = any(page.recognised for page in pages)
+    return Reading(text, starts, ocr, unread=() if recognise else pictures)
 
 
 def _read(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.formats.layout import Line
+from ingest.formats.kinds.pdf.layout import Line
 
 _EDGE_LINES = 3
 """Lines at the top and at the bottom of a page that can be its head or foot."""

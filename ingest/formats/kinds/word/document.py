@@ -18,9 +18,9 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.etree import LxmlError
 
 from corpus.errors import UnreadableError
+from ingest.formats.kinds.word.numbers import Numbering
 from ingest.formats.reading import Reading
 from ingest.formats.table import row_lines
-from ingest.formats.word_numbers import Numbering
 
 UNPACKED_BYTES = 300 * 1024 * 1024
 """Bytes that a document may unpack to; a zip bomb unpacks to more."""

@@ -13,10 +13,10 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from corpus.errors import UnreadableError
+from ingest.formats.decoding import decode
+from ingest.formats.kinds.html.site import remove_site
 from ingest.formats.openers import begins
-from ingest.formats.plain import decode
 from ingest.formats.reading import Reading
-from ingest.formats.site import remove_site
 from ingest.formats.table import row_lines
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.I)

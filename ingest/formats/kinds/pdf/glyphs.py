@@ -10,7 +10,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from corpus.language import fold
-from ingest.formats.layout import Box, Letter
+from ingest.formats.kinds.pdf.layout import Box, Letter
 
 UNKNOWN = 0xFFFD
 _RADICALS = range(0x2E80, 0x2FE0)
