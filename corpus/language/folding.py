@@ -81,8 +81,8 @@ def squeeze(text: str) -> str:
 
 
 KANJI_DIGITS = "○一二三四五六七八九"
-NUMERAL = f"(?:[0-9]+|[{KANJI_DIGITS}零十百千]+)"
-"""Pattern of a whole number in folded text."""
+NUMERAL = f"(?:[0-9]{{1,9}}|[{KANJI_DIGITS}零十百千]{{1,12}})"
+"""Pattern of a whole number in folded text; bounded, lest a run of digits be tried from each of them to its end."""
 
 
 def number(numeral: str) -> int:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from corpus.errors import UnreadableError
-from ingest.formats.limits import MOST_BYTES, MOST_CHARACTERS, OCR_SECONDS, PARSE_SECONDS
+from ingest.formats.limits import MOST_BYTES, MOST_CHARACTERS, MOST_LINES, OCR_SECONDS
 from ingest.formats.reading import Reading
 from ingest.formats.registry import Format, format_of, load
 from ingest.formats.sandbox import read_apart
@@ -26,7 +26,7 @@ def read(name: str, data: bytes) -> Reading:
             f"ファイルが大きすぎます（{MOST_BYTES // 2**20}MBまで）。文書を分けて保存し直してください。"
         )
     form = format_of(name, data)
-    reading = read_apart(form.reader, data, PARSE_SECONDS) if form.parsed else load(form.reader)(data)
+    reading = read_apart(form.reader, data, form.seconds) if form.parsed else load(form.reader)(data)
     if reading.unread:
         reading = _with_pictures(form, data, reading)
     if not reading.text.strip():
@@ -34,6 +34,10 @@ def read(name: str, data: bytes) -> Reading:
     if len(reading.text) > MOST_CHARACTERS:
         raise UnreadableError(
             f"文書が長すぎます（{MOST_CHARACTERS:,}字まで）。文書を分けて保存し直してください。"
+        )
+    if reading.text.count("\n") > MOST_LINES:
+        raise UnreadableError(
+            f"文書の行が多すぎます（{MOST_LINES:,}行まで）。文書を分けて保存し直してください。"
         )
     return reading
 

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from corpus.errors import UnreadableError
 from ingest.formats import kinds
+from ingest.formats.limits import PARSE_SECONDS
 from ingest.formats.reading import Reader
 
 SAVE_AS = "PDF、Word（.docx）、HTML、テキスト（.txt）のいずれかで保存し直してください。"
@@ -35,6 +36,8 @@ class Format:
     """Whether its name is enough for a file whose bytes show no format."""
     parsed: bool = True
     """Whether a parser reads it, which runs in a process with limits; to decode or to refuse a file needs none."""
+    seconds: float = PARSE_SECONDS
+    """Wall-clock time that reading a file may take."""
     recogniser: str = ""
     """Where the Reader stands that also reads pictures of text; it takes minutes."""
 

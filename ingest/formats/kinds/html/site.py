@@ -1,21 +1,30 @@
 """What of a municipal web page is the site and not the document: navigation, breadcrumb, footer, viewer notes.
 
 Known by HTML's own elements and roles, by the words that Japanese content management systems use in ids and classes,
-and by set phrases. Nothing is taken for the site that holds the main heading or half of the page's text.
+and by set phrases. Nothing is taken for the site that holds the main heading or half of the page's text. What the page
+holds but does not show, or strikes out, is no part of the document either.
 """
+
+from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 import lxml.etree
 from lxml.html import HtmlElement
 
+from ingest.formats.kinds.html.unseen import Unseen
+
 _WORDS = re.compile(r"[a-z]+")
-_NEVER_TEXT = _WORDS.findall(
-    "script style noscript template iframe object embed svg canvas form button select"
-    " textarea input dialog audio video rt rp"
+NEVER_TEXT = frozenset(
+    _WORDS.findall(
+        "head script style noscript template iframe object embed svg canvas button select"
+        " textarea input dialog audio video rt rp"
+    )
 )
-_CHROME_TAGS = frozenset({"nav", "aside", "header", "footer", "menu", "search"})
+"""Elements that hold no text of the document, whatever they hold."""
+_CHROME_TAGS = frozenset({"nav", "aside", "header", "footer", "menu", "search", "form"})
 _SURELY_CHROME = frozenset({"nav", "footer", "search"})
 _CHROME_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"})
 _CHROME_WORDS = frozenset(
@@ -28,10 +37,10 @@ _CHROME_WORDS = frozenset(
         "language translate fontsize mojisize tool tools toolbar "
     )
 )
-_LEAF_TAGS = frozenset({"p", "div", "li", "dt", "dd", "h2", "h3", "h4", "h5", "h6", "address", "a", "span"})
+_LEAF_TAGS = frozenset(_WORDS.findall("p div li dt dd address a span")) | {"h2", "h3", "h4", "h5", "h6"}
 _INLINE = frozenset(_WORDS.findall("a abbr b br em font i img small span strong sub sup u"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _DOCUMENT_LINK = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|csv|txt)(?:[?#]|$)", re.I)
+_TRAIL = re.compile(r"[>＞›»]")
 _LIST_LINKS = 3
 """Links from which a list of nothing else is a menu."""
 _MOST = 0.5
@@ -63,30 +72,119 @@ _VIEWER = re.compile(
 )
 
 
-def remove_site(tree: HtmlElement) -> None:
-    """Cut everything out of `tree` that is the site's own."""
-    body = tree.find("body") if tree.find("body") is not None else tree
-    lxml.etree.strip_elements(
-        tree, lxml.etree.Comment, lxml.etree.ProcessingInstruction, *_NEVER_TEXT, with_tail=False
-    )
-    whole = len(body.text_content())
-    for element in list(body.iterdescendants()):
-        if (
-            _is_hidden_label(element)
-            or (_is_chrome(element) and _expendable(element, whole))
-            or _is_menu(element)
-        ):
-            _drop(element)
-    for element in list(_leaves(body)):
-        text = " ".join(element.text_content().split())
-        if len(text) <= _PHRASE_CHARACTERS and (_PHRASE.match(text) or _VIEWER.search(text)):
-            _drop(element)
+@dataclass(slots=True)
+class _Seen:
+    """An element and what has been met in it so far."""
+
+    element: HtmlElement
+    letters: int = 0
+    """Characters of text."""
+    inked: int = 0
+    """Those that are no white space."""
+    links: int = 0
+    linked: int = 0
+    """Characters in links, white space aside."""
+    marks: int = 0
+    """Signs that part the steps of a trail."""
+    has_heading: bool = False
+    has_paragraph: bool = False
+    has_file: bool = False
+    """Whether a link leads to a document."""
+    inline: bool = True
+    """Whether no element in it begins a line."""
+    shown: list[str] = field(default_factory=list)
+    """The beginning of its text without what is left out of it."""
+    room: int = _PHRASE_CHARACTERS + 1
+    """How much longer that may grow."""
+
+    def put(self, text: str | None) -> None:
+        """Take in text that stands in the element itself."""
+        if not text:
+            return
+        bare = "".join(text.split())
+        self.letters += len(text)
+        self.inked += len(bare)
+        self.marks += len(_TRAIL.findall(bare))
+        self._show(text)
+
+    def close(self, child: _Seen, out: bool) -> None:
+        """Take in an element that ends inside; `out` if it is left out."""
+        tag = child.element.tag
+        is_link = tag == "a"
+        self.letters += child.letters
+        self.inked += child.inked
+        self.links += child.links + is_link
+        self.linked += child.inked if is_link else child.linked
+        self.marks += child.marks
+        self.has_heading |= child.has_heading or tag == "h1"
+        self.has_paragraph |= child.has_paragraph or tag == "p"
+        self.has_file |= child.has_file or (
+            is_link and bool(_DOCUMENT_LINK.search(child.element.get("href", "")))
+        )
+        if not out and tag not in NEVER_TEXT:
+            self.inline &= child.inline and tag in _INLINE
+            for text in child.shown:
+                self._show(text)
+
+    def _show(self, text: str) -> None:
+        if self.room > 0:
+            self.shown.append(text[: self.room])
+            self.room -= len(text)
 
 
-def _is_hidden_label(element: HtmlElement) -> bool:
-    """Whether it is a short text that is not shown; a long one is folded up and content."""
-    hidden = bool(_HIDDEN.search(element.get("style", ""))) or "hidden" in element.attrib
-    return hidden and len(element.text_content()) <= _PHRASE_CHARACTERS
+def left_out(tree: HtmlElement) -> tuple[set[HtmlElement], int]:
+    """The elements of a page that are none of the document's, and how many characters of them are only not shown."""
+    unseen = Unseen(tree)
+    whole = sum(len(text) for text in _texts(tree))
+    out: set[HtmlElement] = set()
+    hidden = 0
+    open_ = [_Seen(tree)]
+    walker = lxml.etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walker:
+        if element is tree:
+            open_[-1].put(element.text if event == "start" else None)
+        elif event == "start" and element.tag in NEVER_TEXT:
+            walker.skip_subtree()
+            open_.append(_Seen(element))
+        elif event == "start":
+            open_.append(_Seen(element))
+            open_[-1].put(element.text)
+        else:
+            seen = open_.pop()
+            expendable = seen.letters < _MOST * whole
+            short = seen.letters <= _PHRASE_CHARACTERS
+            if (expendable or short) and unseen.hides(element):
+                out.add(element)
+                hidden += seen.letters
+            elif ((expendable or short) and unseen.strikes(element)) or _is_site(seen, expendable):
+                out.add(element)
+            open_[-1].close(seen, element in out)
+            open_[-1].put(element.tail)
+    return out, hidden
+
+
+def _texts(tree: HtmlElement) -> Iterator[str]:
+    walker = lxml.etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walker:
+        if event == "start" and element.tag in NEVER_TEXT:
+            walker.skip_subtree()
+        elif event == "start":
+            yield element.text or ""
+        elif element is not tree:
+            yield element.tail or ""
+
+
+def _is_site(seen: _Seen, expendable: bool) -> bool:
+    element = seen.element
+    headed = seen.has_heading or element.tag == "h1"
+    if not headed and (expendable or element.tag in _SURELY_CHROME) and _is_chrome(element):
+        return True
+    if _is_menu(seen):
+        return True
+    if element.tag not in _LEAF_TAGS or not seen.inline:
+        return False
+    text = " ".join("".join(seen.shown).split())
+    return len(text) <= _PHRASE_CHARACTERS and bool(_PHRASE.match(text) or _VIEWER.search(text))
 
 
 def _is_chrome(element: HtmlElement) -> bool:
@@ -96,33 +194,10 @@ def _is_chrome(element: HtmlElement) -> bool:
     return not _CHROME_WORDS.isdisjoint(names)
 
 
-def _expendable(element: HtmlElement, whole: int) -> bool:
-    if element.tag == "h1" or element.find(".//h1") is not None:
-        return False
-    return element.tag in _SURELY_CHROME or len(element.text_content()) < _MOST * whole
-
-
-def _is_menu(element: HtmlElement) -> bool:
+def _is_menu(seen: _Seen) -> bool:
     """Whether it is a list of links to pages and nothing else, or a trail of links such as トップ > 市政 > 審議会."""
-    links = element.findall(".//a") if element.tag in ("ul", "ol", "p", "div") else []
-    if len(links) < 2:
+    if seen.element.tag in ("ul", "ol"):
+        return seen.links >= _LIST_LINKS and not seen.has_file and seen.linked == seen.inked
+    if seen.element.tag not in ("p", "div") or seen.links < 2 or seen.has_paragraph:
         return False
-    text = "".join(element.text_content().split())
-    if element.tag in ("ul", "ol"):
-        if len(links) < _LIST_LINKS or any(_DOCUMENT_LINK.search(link.get("href", "")) for link in links):
-            return False
-        return len("".join("".join(link.text_content().split()) for link in links)) == len(text)
-    trail = len(text) <= _PHRASE_CHARACTERS and sum(text.count(mark) for mark in ">＞›»") >= 2
-    return trail and element.find(".//p") is None
-
-
-def _leaves(body: HtmlElement) -> Iterator[HtmlElement]:
-    """Elements that hold text and no element but inline ones."""
-    for element in body.iterdescendants():
-        if element.tag in _LEAF_TAGS and all(child.tag in _INLINE for child in element.iterdescendants()):
-            yield element
-
-
-def _drop(element: HtmlElement) -> None:
-    if element.getparent() is not None:
-        element.drop_tree()
+    return seen.inked <= _PHRASE_CHARACTERS and seen.marks >= 2

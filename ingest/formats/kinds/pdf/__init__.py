@@ -1,5 +1,6 @@
 """PDF files."""
 
+from ingest.formats.limits import PAGES_SECONDS
 from ingest.formats.registry import Format
 
 _HEAD, _END = b"%PDF-", b"%%EOF"
@@ -18,5 +19,6 @@ FORMATS = (
         recogniser=f"{__name__}.ocr:read_scan",
         suffixes=(".pdf",),
         holds=_is_pdf,
+        seconds=PAGES_SECONDS,
     ),
 )
