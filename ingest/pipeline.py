@@ -17,6 +17,7 @@ from corpus.store import Corpus
 from ingest.formats import read, registry
 from ingest.outline import outline
 from ingest.repair import repair
+from ingest.restore import outline_clean
 from ingest.walk import Failure, Source, held_name, sources
 
 _POOLED_FROM = 24
@@ -74,7 +75,7 @@ def read_document(name: str, data: bytes) -> Document:
     Raises:
         UnreadableError: the file cannot be read as a document.
     """
-    return outline(name, hashlib.sha256(data).hexdigest(), repair(read(name, data)))
+    return outline_clean(outline, name, hashlib.sha256(data).hexdigest(), repair(read(name, data)))
 
 
 def _load(source: Source, held: str | None) -> tuple[Document | None, bytes] | Failure:

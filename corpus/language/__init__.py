@@ -4,6 +4,7 @@ from corpus.language.article import Article, ArticleMatch, find_articles, format
 from corpus.language.dates import DateMatch, find_dates
 from corpus.language.era import Period, to_japanese
 from corpus.language.folding import NUMERAL, Normalised, fold, normalise, number, squeeze, squeezed
+from corpus.language.marks import clean, shown
 from corpus.language.period import find_periods
 from corpus.language.phrases import noun_phrases
 from corpus.language.places import CouncilMatch, PlaceMatch, find_councils, find_municipalities
@@ -20,6 +21,7 @@ __all__ = [
     "Period",
     "PlaceMatch",
     "character_pairs",
+    "clean",
     "content_lemmas",
     "find_articles",
     "find_councils",
@@ -33,6 +35,7 @@ __all__ = [
     "number",
     "parse_reference",
     "sentences",
+    "shown",
     "squeeze",
     "squeezed",
     "tagger",

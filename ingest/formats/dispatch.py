@@ -1,8 +1,10 @@
 """One file to one reading, whatever its format."""
 
 from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from corpus.errors import UnreadableError
+from corpus.language import shown
 from ingest.formats.limits import MOST_BYTES, MOST_CHARACTERS, MOST_LINES, OCR_SECONDS
 from ingest.formats.reading import Reading
 from ingest.formats.registry import Format, format_of, load
@@ -26,9 +28,9 @@ def read(name: str, data: bytes) -> Reading:
             f"ファイルが大きすぎます（{MOST_BYTES // 2**20}MBまで）。文書を分けて保存し直してください。"
         )
     form = format_of(name, data)
-    reading = read_apart(form.reader, data, form.seconds) if form.parsed else load(form.reader)(data)
+    reading = _shown(read_apart(form.reader, data, form.seconds)) if form.parsed else load(form.reader)(data)
     if reading.unread:
-        reading = _with_pictures(form, data, reading)
+        reading = _shown(_with_pictures(form, data, reading))
     if not reading.text.strip():
         raise UnreadableError("文書に文字がありません。内容のあるファイルを選び直してください。")
     if len(reading.text) > MOST_CHARACTERS:
@@ -40,6 +42,14 @@ def read(name: str, data: bytes) -> Reading:
             f"文書の行が多すぎます（{MOST_LINES:,}行まで）。文書を分けて保存し直してください。"
         )
     return reading
+
+
+def _shown(reading: Reading) -> Reading:
+    """A reading without soft hyphens and the like: where the text is not the file's own, they are no part of it."""
+    parts = [shown(reading.text[start:end]) for start, end in pairwise((*reading.pages, len(reading.text)))]
+    before = shown(reading.text[: reading.pages[0] if reading.pages else len(reading.text)])
+    starts = accumulate(map(len, parts), initial=len(before))
+    return replace(reading, text="".join((before, *parts)), pages=tuple(starts)[: len(parts)])
 
 
 def _with_pictures(form: Format, data: bytes, reading: Reading) -> Reading:
