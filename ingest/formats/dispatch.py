@@ -58,7 +58,10 @@ def _with_pictures(form: Format, data: bytes, reading: Reading) -> Reading:
         return read_apart(form.recogniser, data, OCR_SECONDS)
     if not reading.text.strip():
         raise UnreadableError(
-            f"文字情報のないPDF（スキャン画像）です。文字認識のプログラムを入れてから取り込み直してください: {INSTALL}"
+            f"文字情報のないPDF（スキャン画像、または文字の対応表のないフォント）です。文字認識のプログラムを入れてから取り込み直してください: {INSTALL}"
         )
     numbers = "、".join(map(str, reading.unread))
-    return replace(reading, flags=(*reading.flags, f"{numbers}ページは画像のため読めませんでした。"))
+    return replace(
+        reading,
+        flags=(*reading.flags, f"{numbers}ページは、画像か文字の対応表のないフォントのため読めませんでした。"),
+    )

@@ -192,7 +192,7 @@ def test_a_scanned_page_among_others_is_named(monkeypatch: pytest.MonkeyPatch) -
         out = io.BytesIO()
         document.save(out)
     reading = read("a.pdf", out.getvalue())
-    assert reading.flags == ("2ページは画像のため読めませんでした。",)
+    assert reading.flags == ("2ページは、画像か文字の対応表のないフォントのため読めませんでした。",)
     assert not reading.ocr
 
 
