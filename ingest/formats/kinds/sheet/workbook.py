@@ -2,8 +2,10 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from xml.etree.ElementTree import ParseError
 
 import lxml.etree
 import openpyxl
@@ -24,12 +26,18 @@ _SHAPE = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}s
 _FAULTS = (
     InvalidFileException,
     zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
     lxml.etree.LxmlError,
     ValueError,
     LookupError,
     TypeError,
     AttributeError,
+    ArithmeticError,
     OSError,
+    EOFError,
+    NotImplementedError,
+    RecursionError,
 )
 """What openpyxl raises on damaged files."""
 _BROKEN = "Excelファイルが壊れています。Excelで開いて保存し直してください。"
