@@ -1,4 +1,4 @@
-"""What the pages work with, composed at the edge and handed in."""
+"""The dependencies of the pages, composed at the edge and injected."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class TakenIn(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The program behind the pages."""
+    """The dependencies of the pages."""
 
     assistant: Assistant
     corpus: Corpus
@@ -56,3 +56,5 @@ class Desk:
     """Takes files into the corpus."""
     read_document: Callable[[str, bytes], Document]
     """Reads a file without taking it in: name and bytes."""
+    suffixes: Sequence[str] = ()
+    """Endings of the files that can be offered for taking in; none means any."""

@@ -20,7 +20,7 @@ from assistant.workspace.downloads import new_file
 from assistant.workspace.frame import header, inform, on, pane, save_file, warn
 from assistant.workspace.markup import render
 from assistant.workspace.sources import reading_html, title
-from assistant.workspace.words import I18N
+from assistant.workspace.translations import I18N
 from corpus.errors import NotHeldError, SenreiError, UnreadableError
 from corpus.language import content_lemmas
 from corpus.search import Filters
@@ -33,7 +33,7 @@ Updates = dict[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What lies on the desk of one window."""
+    """The state of one browser session."""
 
     taken_from: str = ""
     """The document that the description is a case of; it is no precedent of itself."""
@@ -56,7 +56,7 @@ class DraftsPage:
     def __init__(self, desk: Desk):
         self._desk = desk
         self._running: dict[str, threading.Event] = {}
-        """Window to what stops its chat model."""
+        """Browser session to the event that cancels its chat model."""
         header("drafts")
         self._work = gr.State(Work())
         with gr.Row(elem_id="desk", elem_classes="desk"):
@@ -73,7 +73,12 @@ class DraftsPage:
                 self._origin = pane("origin", "release")
                 with gr.Row(elem_classes="answers"):
                     self._find = gr.Button(I18N("similar"), variant="primary", min_width=0)
-                    self._file = gr.UploadButton(str(I18N("plan_file")), file_count="single", min_width=0)
+                    self._file = gr.UploadButton(
+                        str(I18N("plan_file")),
+                        file_count="single",
+                        file_types=list(self._desk.suffixes) or None,
+                        min_width=0,
+                    )
                 self._found = pane("similar", "read", "draft", "plan", value=render("similar", found=None))
             with gr.Column(elem_id="paper-side", elem_classes="side", min_width=0, scale=1):
                 self._paper = pane("paper", "back", "save", "smooth", "stop", "composed", scroll=True)

@@ -1,4 +1,4 @@
-"""Japanese text folded, normalised and closed up, with a way back to the original offsets."""
+"""Folding, normalising and squeezing of Japanese text, with offsets into the original."""
 
 import re
 import unicodedata
@@ -17,7 +17,13 @@ _CIRCLES = "\u25cb\u25ef\u3007\u26aa\u2b58"
 _VOICING = {"\uff9e": "゛", "\uff9f": "゜"}
 _QUOTES = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
 # PDF conversions put radicals where characters belong, and NFKC leaves these alone.
-_RADICALS = dict(zip("⺠⻁⻄⻆⻑⻘⻝⻤⻨⻩⻫⻭⻯⻲", "民虎西角長青食鬼麦黄斉歯竜亀", strict=True))
+_RADICALS = dict(
+    zip(
+        "⺒⺜⺝⺟⺠⺬⺮⺷⺼⻁⻄⻆⻑⻘⻝⻞⻡⻣⻤⻨⻩⻫⻭⻯⻲",
+        "巳日月母民示竹羊肉虎西角長青食食首骨鬼麦黄斉歯竜亀",
+        strict=True,
+    )
+)
 
 
 def _fold_table() -> dict[int, str]:
@@ -36,16 +42,23 @@ _FOLD = _fold_table()
 
 
 def fold(text: str) -> str:
-    """Make variants of one character equal, one character for one, so that every offset stays.
+    """Map the variants of a character to one form, character by character, so that all offsets stay valid.
 
-    Full-width ASCII becomes half-width, half-width kana full-width; spaces, dashes, waves and circles one each.
+    Full-width ASCII becomes half-width and half-width kana full-width; the kinds of space, dash, wave and circle
+    become one each.
     """
     return text.translate(_FOLD)
 
 
+def variants(characters: str) -> str:
+    """Return `characters` and all characters that `fold` maps to one of them: ○◯〇 … for ○."""
+    kept = frozenset(characters)
+    return characters + "".join(chr(code) for code, folded in _FOLD.items() if folded in kept)
+
+
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """A text made from another, with the way back."""
+    """A text derived from another, with offsets into the original."""
 
     text: str
     offsets: Sequence[int]
@@ -75,14 +88,26 @@ def normalise(text: str) -> Normalised:
     return Normalised(fold("".join(parts)), offsets, ends)
 
 
+HINTS = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+"""Class of soft hyphens, spaces without width, joiners and marks of direction: they are not seen."""
+SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Class of what chooses the shape of the kanji before it."""
+_MARKS = re.compile(f"[{HINTS}{SELECTORS}]+")
+
+
+def without_marks(text: str) -> str:
+    """Drop what is not seen: hints and selectors."""
+    return text if text.isascii() else _MARKS.sub("", text)
+
+
 def squeeze(text: str) -> str:
-    """Drop all white space."""
-    return "".join(text.split())
+    """Drop all white space, and what is not seen."""
+    return without_marks("".join(text.split()))
 
 
 KANJI_DIGITS = "○一二三四五六七八九"
-NUMERAL = f"(?:[0-9]+|[{KANJI_DIGITS}零十百千]+)"
-"""Pattern of a whole number in folded text."""
+NUMERAL = f"(?:[0-9]{{1,9}}|[{KANJI_DIGITS}零十百千]{{1,12}})"
+"""Pattern of a whole number in folded text; bounded, lest a run of digits be tried from each of them to its end."""
 
 
 def number(numeral: str) -> int:

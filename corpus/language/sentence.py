@@ -1,9 +1,11 @@
-"""Where Japanese sentences end, in prose, lists, tables and torn lines."""
+"""Sentence segmentation of Japanese prose, lists, tables and hard-wrapped lines."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from corpus.language.folding import fold
+from corpus.language.vocabulary import marks, one_of
 from corpus.model import Span
 
 LONGEST_BRACKET = 400
@@ -12,9 +14,9 @@ LONGEST_BRACKET = 400
 _PAIRS = {"「": "」", "『": "』", "(": ")", "【": "】"}
 _BRACKET = re.compile("[「」『』()【】]")
 _ENUMERAL = "[0-9一二三四五六七八九十]"
-_MARK = re.compile(
-    # A bullet, or something numbered: ・ (1) ア 第3 議題2.
-    r"[・•●○◎◇◆■□▼▲※*⇒→>|]|-[ ]|[①-⑳⑴-⒇㈠-㈩]|\([0-9ア-ンa-zA-Z一二三四五六七八九十]{1,3}\)"
+_NUMBERED_OR_LABELLED = (
+    # Something numbered: (1) ア 第3 議題2.
+    r"[①-⑳⑴-⒇㈠-㈩]|\([0-9ア-ンa-zA-Z一二三四五六七八九十]{1,3}\)"
     rf"|第 ?{_ENUMERAL}+(?:[ .]|[章節款回号])|[ア-ンa-zA-Z][.)、 ]"
     r"|(?:議題|案件|報告|審議|諮問|資料|別紙|別添) ?[0-9]"
     # A label in brackets or with a colon: 【結論】 (会長) 委員:
@@ -28,13 +30,23 @@ _PARTICLE_END = re.compile("[をにがはのと]$")
 _KATAKANA = re.compile("[ァ-ヶー]")
 _TITLE_END = re.compile("(?:ついて|の件|[」』)】>]|[:;])$")
 _PROSE, _TORN = 30, 15
-"""Characters from which a line without an end counts as wrapped prose, and as torn within a katakana word."""
+"""Characters from which an unfinished line counts as wrapped prose; the same for one torn inside a katakana word."""
 _HANGING = 8
-"""White space from which a line is indented as the rest of the one above it."""
+"""Characters of indent from which a line continues the one above it."""
+_TAIL = 100
+"""Characters of a line's end that are looked at."""
+_INK = re.compile(r"\S")
 _LINE = re.compile(r"[\n\f]\s*$")
 _END = re.compile(
-    r"(?:[。?]|(?<![A-Za-z])!)[。!?]*|(?<=[ぁ-ん」)])\.(?![0-9A-Za-z])|[^\S\n\f]*[\n\f]\s*|[「」『』()【】]"
+    r"(?:[。?]|(?<![A-Za-z])!)[。!?]*|(?<=[ぁ-ん」)])\.(?![0-9A-Za-z])|(?<![^\S\n\f])[^\S\n\f]*[\n\f]\s*|[「」『』()【】]"
 )
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    """What begins a line that does not continue the one above it: a bullet, a number, a label."""
+    signs = marks()
+    return re.compile(f"{one_of(signs.bullets)}|{one_of(signs.dashes)} |{_NUMBERED_OR_LABELLED}")
 
 
 def sentences(text: str, span: Span | None = None) -> list[Span]:
@@ -66,7 +78,8 @@ def _ends(folded: str) -> Iterator[int]:
                 continue
             at = close + 1
             # A remark that stands alone in brackets, 「(…した。)」, is a sentence of its own.
-            if mark != "(" or folded[begin : found.start()].strip() or folded[close - 1] not in "。!?":
+            remark = mark == "(" and folded[close - 1] in "。!?"
+            if not remark or _INK.search(folded, begin, found.start()):
                 continue
         elif mark in "」』)】" or (mark.isspace() and _runs_on(folded, begin, found.start(), at)):
             continue
@@ -97,28 +110,29 @@ def _brackets(folded: str) -> dict[int, int]:
 
 def _runs_on(folded: str, begin: int, end: int, following: int) -> bool:
     """Whether the sentence in `folded[begin:end]`, which ends a line, goes on at `following`."""
-    fragment = folded[begin:end].strip()
+    head = _INK.search(folded, begin, end)
+    if head is None or following >= len(folded):
+        return True
+    # Only its end and its beginning are looked at, so that a sentence of many lines is not read again for each.
+    tail = folded[max(head.start(), end - _TAIL) : end].rstrip()
+    length = end - head.start()
+    if folded[following] in _NEVER_FIRST or _OPEN_END.search(tail):
+        return True
+    particle = bool(_PARTICLE_END.search(tail))
+    if _mark().match(folded, following) or (_NUMBER_MARK.match(folded, following) and not particle):
+        return False
+    marked = bool(_mark().match(folded, head.start(), end) or _NUMBER_MARK.match(folded, head.start(), end))
+    torn = _KATAKANA.match(tail[-1]) and _KATAKANA.match(folded[following])
+    if (torn and length >= _TORN) or (particle and length >= _PROSE):
+        return True
+    if _TITLE_END.search(tail):
+        return False
     gap = folded[end:following]
-    if not fragment or following >= len(folded):
-        return True
-    if folded[following] in _NEVER_FIRST or _OPEN_END.search(fragment):
-        return True
-    particle = bool(_PARTICLE_END.search(fragment))
-    if _MARK.match(folded, following) or (_NUMBER_MARK.match(folded, following) and not particle):
-        return False
-    marked = bool(_MARK.match(fragment) or _NUMBER_MARK.match(fragment))
-    torn = _KATAKANA.match(fragment[-1]) and _KATAKANA.match(folded[following])
-    if (torn and len(fragment) >= _TORN) or (particle and len(fragment) >= _PROSE):
-        return True
-    if _TITLE_END.search(fragment):
-        return False
     if marked or gap.strip(" \t") != "\n":
-        before = _LINE.search(folded, max(0, begin - 80), folded.index(fragment[0], begin))
+        before = _LINE.search(folded, max(0, begin - 80), head.start())
         within_line = begin > 0 and before is None
-        return (within_line and len(fragment) >= _TORN // 2) or (
-            len(fragment) >= _PROSE and len(gap) > _HANGING
-        )
-    return len(fragment) >= _PROSE
+        return (within_line and length >= _TORN // 2) or (length >= _PROSE and len(gap) > _HANGING)
+    return length >= _PROSE
 
 
 _PROVISO = re.compile(r"\s*(?:(?:ただし|但し)[、,，]?|なお[、,，])")

@@ -1,4 +1,4 @@
-"""The words of a Japanese text: lemmas that carry meaning, and character pairs."""
+"""Tokens of a Japanese text: the lemmas of its content words, and its character pairs."""
 
 import re
 import threading
@@ -6,7 +6,8 @@ import unicodedata
 
 import fugashi
 
-from corpus.language.folding import fold, squeeze
+from corpus.language.folding import fold, squeeze, without_marks
+from corpus.language.variants import everyday
 
 _LIGHT_WORDS = """
 為る 有る 居る 成る 出来る 因る 就く つく 対する 掛かる 於く 於ける 関する 言う 置く 来る 行く 御座る 頂く 下さる
@@ -29,13 +30,13 @@ def tagger() -> fugashi.Tagger:
 
 
 def content_lemmas(text: str) -> list[str]:
-    """Return the lemmas of the words that carry meaning, in order; numbers and Latin words in lower case.
+    """Return the lemmas of the content words, in order; numbers and Latin words in lower case.
 
     Particles, auxiliaries, punctuation and light verbs (する, ある, なる, …) are left out.
     """
     parse = tagger().parse
     lemmas: list[str] = []
-    for chunk in _CHUNK.findall(fold(unicodedata.normalize("NFKC", text)).lower()):
+    for chunk in _CHUNK.findall(everyday(fold(unicodedata.normalize("NFKC", without_marks(text)))).lower()):
         for line in parse(chunk).split("\n")[:-1] if chunk else ():
             surface, _, _, lemma, kind, *_ = line.split("\t")
             if not kind.startswith(_CONTENT):
@@ -54,6 +55,10 @@ _RUN = re.compile(r"[^\W_]+")
 def character_pairs(text: str) -> list[str]:
     """Return the overlapping pairs of letters, kanji, kana and digits, folded.
 
-    White space is closed; punctuation parts.
+    White space is ignored; no pair spans punctuation.
     """
-    return [run[i : i + 2] for run in _RUN.findall(fold(squeeze(text)).lower()) for i in range(len(run) - 1)]
+    return [
+        run[i : i + 2]
+        for run in _RUN.findall(everyday(fold(squeeze(text))).lower())
+        for i in range(len(run) - 1)
+    ]

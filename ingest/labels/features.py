@@ -143,7 +143,7 @@ def _of_shape(shape: Shape, page: _Page) -> Iterator[str]:
     yield f"{shape.kind}:label={_classed(label)[-3:]}"
 
 
-def _own(line: Line, lines: Sequence[Line], page: _Page) -> list[str]:
+def _own(line: Line, page: _Page) -> list[str]:
     text, key = line.text, _classed(line.key)
     found = [f"len={_bucket(len(line.key))}"]
     found += [f"pre{n}={key[:n]}" for n in (1, 2, 3, 4)] + [f"suf{n}={key[-n:]}" for n in (1, 2, 3, 4, 6)]
@@ -216,7 +216,7 @@ def line_features(lines: Sequence[Line], text: str) -> list[list[str]]:
     kind = "report" if "答申" in head else "record" if re.search("録|要旨|概要|結果", head) else "other"
     spoken = any(shape.kind for some in page.shapes for shape in some if read_title(shape.label))
     own = [
-        [*_own(line, lines, page), *(f for shape in page.shapes[line.number] for f in _of_shape(shape, page))]
+        [*_own(line, page), *(f for shape in page.shapes[line.number] for f in _of_shape(shape, page))]
         for line in lines
     ]
     found = []
