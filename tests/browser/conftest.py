@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -79,11 +80,18 @@ def workspace(reached: list[str], tmp_path_factory: pytest.TempPathFactory) -> I
 
 
 @pytest.fixture
-def bare(tmp_path: Path) -> Iterator[Workspace]:
+def closing() -> Iterator[ExitStack]:
+    """What ends after the windows of a test: one that is open notes as an error that its server went away."""
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
+def bare(closing: ExitStack, tmp_path: Path) -> Workspace:
     """A workspace that holds nothing, for tests that take documents in and out."""
     made, pages = _serve(FakeCorpus(), tmp_path)
-    yield made
-    pages.close(verbose=False)
+    closing.callback(pages.close, verbose=False)
+    return made
 
 
 class Windows:
@@ -146,7 +154,7 @@ def office(chromium: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def windows(chromium: Browser, office: BrowserContext) -> Iterator[Windows]:
+def windows(chromium: Browser, office: BrowserContext, closing: ExitStack) -> Iterator[Windows]:
     """Windows that must have asked for nothing outside this machine and raised no error."""
     opened = Windows(chromium, office)
     yield opened
