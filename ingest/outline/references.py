@@ -1,6 +1,7 @@
 """Which of the articles that a document refers to a case turns on."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,24 @@ _ANSWERS = re.compile(
 """In narrative: what a member says up to the answer stands in the same sentence."""
 
 
+class _Spans:
+    """Stretches of a text; those that overlap are one."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans: list[Span] = []
+        for span in sorted(spans):
+            if self._spans and span.start < self._spans[-1].end:
+                self._spans[-1] = Span(self._spans[-1].start, max(span.end, self._spans[-1].end))
+            else:
+                self._spans.append(span)
+        self._starts = [span.start for span in self._spans]
+
+    def cover(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside one of them."""
+        at = bisect_right(self._starts, other.start) - 1
+        return at >= 0 and self._spans[at].covers(other)
+
+
 def turned_on(
     text: str, turns: Sequence[Turn], matches: Sequence[ArticleMatch], kind: CaseKind
 ) -> list[ArticleMatch]:
@@ -34,18 +53,18 @@ def turned_on(
     Left out are those that only members and askers make, those that are denied, and those that only an answer makes, unless
     it is on the ground of the consultation or nothing else is named for one.
     """
-    said = [turn.span for turn in turns if turn.role is not Role.MEMBER and turn.function not in ASKING]
-    asked = [s for turn in turns if turn.speaker is None for s in _told_of_members(text, turn.span)]
+    said = _Spans(turn.span for turn in turns if turn.role is not Role.MEMBER and turn.function not in ASKING)
+    asked = _Spans(s for turn in turns if turn.speaker is None for s in _told_of_members(text, turn.span))
     found = [
         match
         for match in matches
-        if any(span.covers(match.span) for span in said)
-        and not any(span.covers(match.span) for span in asked)
+        if said.cover(match.span)
+        and not asked.cover(match.span)
         and not _DENIED.match(squeeze(fold(text[match.span.end : match.span.end + _TAIL])))
     ]
     answers = [s for span in _answers(turns) for s in sentences(text, span)]
-    beside = [s for s in answers if not _GROUND.search(squeeze(fold(s.of(text))))]
-    stated = [match for match in found if not any(span.covers(match.span) for span in beside)]
+    beside = _Spans(s for s in answers if not _GROUND.search(squeeze(fold(s.of(text)))))
+    stated = [match for match in found if not beside.cover(match.span)]
     return stated if stated or kind is CaseKind.NOTIFICATION else found
 
 
@@ -92,10 +111,10 @@ def case_articles(text: str, spans: Iterable[Span], matches: Sequence[ArticleMat
         spans: where consultation and conclusion stand.
         matches: the article references of the document, in order.
     """
-    regions = [span for span in spans if span.start < span.end <= len(text)]
+    regions = _Spans(span for span in spans if span.start < span.end <= len(text))
     found: dict[str, ArticleUse] = {}
     for match in matches:
-        if match.instrument not in _TURNED_ON or not any(region.covers(match.span) for region in regions):
+        if match.instrument not in _TURNED_ON or not regions.cover(match.span):
             continue
         use = ArticleUse(article.format_reference(replace(match.article, sub=None)), match.law, match.span)
         known = found.get(use.reference)
