@@ -1,0 +1,170 @@
+"""A file's text to a document: labels, alignment, turns, and the values of head and cases with their doubts."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.language import ArticleMatch, find_articles, fold
+from corpus.model import (
+    ArticleUse,
+    Attachment,
+    Case,
+    CaseKind,
+    Document,
+    DocumentKind,
+    Header,
+    Outcome,
+    Person,
+    Span,
+    Turn,
+)
+from ingest.align.alignment import align
+from ingest.align.announced import announced_items
+from ingest.align.items import Item, read_items
+from ingest.align.report_items import read_report_items
+from ingest.assemble.articles import read_articles
+from ingest.assemble.decision import Decision, decide
+from ingest.assemble.departments import read_department
+from ingest.assemble.doubts import doubts_of_case, doubts_of_document
+from ingest.assemble.head import Head, read_head
+from ingest.assemble.kinds import is_case, read_kind
+from ingest.assemble.marks import Mark, read_marks
+from ingest.assemble.people import read_people
+from ingest.assemble.record import CaseLines, Record
+from ingest.assemble.turns import read_turns
+from ingest.formats import Reading
+from ingest.labels.label import Label, LabelledLine
+from ingest.labels.labeller import labeller
+from ingest.lines import read_lines
+from ingest.outline.outcomes import votes
+from ingest.outline.requests import read_requests
+from ingest.passages import cut_passages
+
+UNTITLED = "件名の記載なし"
+"""Stands for the title of a case that the document decides without naming it."""
+_WRAP = re.compile(r"\s*\n\s*|(?<=[ぁ-んァ-ヶー一-龥々、・）」])[ \t]+(?=[ぁ-んァ-ヶー一-龥々（「])")
+"""A wrap in a title, or what a narrow table cell left of one."""
+_A_CASE = 0.5
+"""Probability from which an item is a case."""
+_APART = frozenset({Label.CHROME, Label.TITLE, Label.HEAD, Label.PEOPLE})
+_GENRES = {
+    DocumentKind.MINUTES: "会議録",
+    DocumentKind.SUMMARY: "要旨",
+    DocumentKind.REPORT: "答申",
+    DocumentKind.OTHER: "会議録",
+}
+"""What the sentence models call the kinds of documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A case in the making."""
+
+    item: Item
+    lines: tuple[LabelledLine, ...]
+    decision: Decision
+    is_case: float
+
+
+def assemble(name: str, digest: str, reading: Reading) -> Document:
+    """Read a document.
+
+    Args:
+        name: the name under which it is held.
+        digest: SHA-256 of the file's bytes, hexadecimal.
+        reading: its text.
+    """
+    text = reading.text
+    lines = labeller().label(read_lines(text), text)
+    head = read_head(name, reading, lines)
+    kind = head.kind.value or DocumentKind.OTHER
+    items = _items(lines, kind)
+    aligned = _aligned(items, lines, kind)
+    record = Record(lines, text)
+    drafts, owners = _drafts(items, aligned, lines, record, kind)
+    marks = read_marks(lines)
+    turns = read_turns(lines, owners, marks)
+    matches = find_articles(text)
+    cases = tuple(_case(ordinal, draft, record, turns, text) for ordinal, draft in enumerate(drafts))
+    header = _header(name, head, cases, lines, marks, turns, reading)
+    return Document(
+        header=header,
+        text=text,
+        digest=digest,
+        pages=reading.pages,
+        members=read_people(lines),
+        turns=turns,
+        cases=cases,
+        passages=cut_passages(text, turns, cases, matches),
+    )
+
+
+def _items(lines: Sequence[LabelledLine], kind: DocumentKind) -> list[Item]:
+    if kind is DocumentKind.REPORT:
+        return read_report_items(lines)
+    return read_items(lines) or announced_items(lines)
+
+
+def _aligned(items: Sequence[Item], lines: Sequence[LabelledLine], kind: DocumentKind) -> list[int | None]:
+    """For each line the item that it treats; a report on one matter treats it throughout."""
+    if kind is DocumentKind.REPORT and len(items) == 1:
+        return [None if labelled.label in _APART else 0 for labelled in lines]
+    return align(items, lines)
+
+
+def _drafts(
+    items: Sequence[Item],
+    aligned: Sequence[int | None],
+    lines: Sequence[LabelledLine],
+    record: Record,
+    kind: DocumentKind,
+) -> tuple[list[_Draft], list[int | None]]:
+    """The items that are cases, in the order in which they are dealt with, and for each line the ordinal of its case."""
+    found: list[tuple[int, _Draft]] = []
+    for index, item in enumerate(items):
+        own = tuple(labelled for labelled, owner in zip(lines, aligned, strict=True) if owner == index)
+        likely = 1.0 if kind is DocumentKind.REPORT else is_case(CaseLines(item.title, own), record)
+        if likely >= _A_CASE:
+            found.append((index, _Draft(item, own, decide(own, record.text, _GENRES[kind]), likely)))
+    found.sort(key=lambda each: _begin(each[1]))
+    ordinals = {index: ordinal for ordinal, (index, _) in enumerate(found)}
+    return [draft for _, draft in found], [None if owner is None else ordinals.get(owner) for owner in aligned]
+
+
+def _begin(draft: _Draft) -> int:
+    """Where the treatment of a case begins; where it is only listed, there."""
+    treated = [labelled.line.span.start for labelled in draft.lines if labelled.label not in (Label.AGENDA, Label.ROW)]
+    return min(treated or [draft.item.heading.start])
+
+
+def _case(ordinal: int, draft: _Draft, record: Record, turns: Sequence[Turn], text: str) -> Case:
+    own = CaseLines(draft.item.title, draft.lines)
+    decision, heading = draft.decision, draft.item.heading
+    department = read_department(own, record)
+    articles = read_articles(own, record)
+    kind = read_kind(own, record)
+    held = [turn for turn in turns if turn.case == ordinal]
+    span = Span(_begin(draft), max([heading.span.end, *(labelled.line.span.end for labelled in draft.lines)]))
+    attachments = tuple(Attachment(a.kind, a.span) for a in decision.attachments)
+    evidence: dict[str, Span] = {}
+    if department.span is not None:
+        evidence["department"] = department.span
+    if heading.number_span is not None:
+        evidence["number"] = heading.number_span
+    return Case(
+        ordinal=ordinal,
+        title=_WRAP.sub("", heading.title).strip() or UNTITLED,
+        kind=kind.kind,
+        span=span,
+        title_span=heading.span,
+        number=heading.number,
+        department=department.text,
+        articles=tuple(_use(value.match, value.reference) for value in articles.articles),
+        outcome=decision.outcome,
+        outcome_span=decision.span,
+        attachments=attachments,
+        member_requests=read_requests(text, held, attachments),
+        votes=tuple(vote for turn in held for vote in votes(text, turn.span)),
+        evidence=evidence,
+        unsure=doubts_of_case(draft.is_case, decision, department, articles, kind),
+    )
