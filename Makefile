@@ -30,11 +30,13 @@ format: $(STAMP)
 	$(BIN)/ruff check --fix .
 
 # torch comes first and by name, so that pip takes the build that the lock pins and nothing larger.
+# Senrei itself comes last, without looking at its dependencies again: it adds the command `senrei`.
 $(STAMP): requirements.lock pyproject.toml
 	@echo "== setting up $(VENV) (some minutes the first time)"
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check "$$(grep '^torch==' requirements.lock)"
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
 	@touch $@
 
 # Browser tests use Debian's Chromium, the test of scans tesseract; without root they are skipped and the summary says so.

@@ -1,40 +1,53 @@
-"""Opens the house: settings, corpus, ingest and assistant, and the browser workspace over them."""
+"""Opens the house: the command `senrei`, which joins the commands of all floors and serves the browser workspace."""
 
-import argparse
 import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import Annotated
 
+import typer
+
+from assistant.__main__ import commands as asking
 from assistant.assistant import Assistant
-from assistant.workspace import Desk, build, serve
-from corpus.errors import SenreiError
+from corpus.__main__ import commands as holding
+from corpus.arguments import Data
+from corpus.commandline import commands_of, run
 from corpus.settings import Settings, load_settings
 from corpus.store import Corpus
+from ingest.__main__ import commands as reading
 from ingest.pipeline import read_document, take_in
 from ingest.progress import shown_progress
 
 SAMPLES = Path(__file__).parent / "corpus" / "samples"
 
+senrei = commands_of("審議会の会議録・答申を読み込み、質問に原文の引用で答える")
+for floor in (reading, holding, asking):
+    senrei.add_typer(floor)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve the workspace until interrupted; return the exit status."""
-    options = _parser().parse_args(arguments)
+    """Run one command of `senrei`; return its exit status."""
+    return run(senrei, arguments)
+
+
+@senrei.command("serve", help="先例の画面を開く")
+def _serve(
+    documents: Annotated[Path | None, typer.Option(metavar="FOLDER", help="はじめに取り込むフォルダー")] = None,
+    data: Data = None,
+    port: Annotated[int | None, typer.Option(help="画面を待ち受けるポート番号")] = None,
+) -> None:
+    settings = load_settings(data)
+    if port is not None:
+        settings = settings.model_copy(update={"port": port})
+    _say(f"データフォルダー {settings.data} を開いています。")
     try:
-        settings = load_settings(options.data)
-        if options.port is not None:
-            settings = settings.model_copy(update={"port": options.port})
-        _say(f"データフォルダー {settings.data} を開いています。")
         with Corpus.open(settings, progress=_indexed) as corpus:
-            if options.documents or not corpus.counts().documents:
-                _take_in(options.documents or SAMPLES, corpus)
-            _serve(corpus, settings)
-    except SenreiError as error:
-        print(error, file=sys.stderr)
-        return 2
+            if documents or not corpus.counts().documents:
+                _take_in(documents or SAMPLES, corpus)
+            _open_workspace(corpus, settings)
     except KeyboardInterrupt:
         _say("終了しました。")
-    return 0
 
 
 def _take_in(folder: Path, corpus: Corpus) -> None:
@@ -48,9 +61,11 @@ def _take_in(folder: Path, corpus: Corpus) -> None:
         _say(f"取り込めませんでした: {failure.source}: {failure.error}")
 
 
-def _serve(corpus: Corpus, settings: Settings) -> None:
+def _open_workspace(corpus: Corpus, settings: Settings) -> None:
     counts = corpus.counts()
     _say(f"資料 {counts.documents}件、案件 {counts.cases}件を保管しています。画面を準備しています。")
+    from assistant.workspace import Desk, build, serve  # takes seconds: no other command is to wait for it
+
     desk = Desk(Assistant(corpus, settings), corpus, partial(take_in, corpus=corpus), read_document)
     where = "ブラウザーで {} を開いてください。終了は Ctrl+C。"
     serve(build(desk), corpus, settings, lambda address: _say(where.format(address)))
@@ -65,13 +80,5 @@ def _say(text: str) -> None:
     print(text, flush=True)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python app.py", description="先例の画面を開く")
-    parser.add_argument("--documents", type=Path, metavar="FOLDER", help="はじめに取り込むフォルダー")
-    parser.add_argument("--data", metavar="DIR", help="登録簿と索引を置くフォルダー")
-    parser.add_argument("--port", type=int, help="画面を待ち受けるポート番号")
-    return parser
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(["serve", *sys.argv[1:]]))

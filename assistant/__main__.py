@@ -1,13 +1,13 @@
 """The command line: `python -m assistant ask|evaluate|similar|draft`."""
 
-import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rich.console import Console
 from rich.live import Live
 from rich.markdown import Markdown
@@ -17,49 +17,69 @@ from rich.text import Text
 from assistant.answer import Answer, answer_json
 from assistant.assistant import Assistant
 from assistant.drafting import papers
-from assistant.evaluate import Figures, figures, judge, squeeze
+from assistant.evaluate import Figures, Judged, figures, judge, squeeze
 from assistant.model.write import Progress
+from assistant.opening import Mode, opened
 from assistant.understand.followup import Message
-from corpus.arguments import add_filter_arguments, filters_from
-from corpus.errors import SenreiError, SettingsError
-from corpus.settings import load_settings
-from corpus.store import Corpus
+from corpus.arguments import Data, Json, demand_one, filtered
+from corpus.commandline import commands_of, run
+from corpus.errors import SettingsError
+from corpus.search import Filters
 
 ASKED = frozenset({"question"})
 JUDGED = ASKED | {"id", "kind", "answerable", "documents", "passages"}
 """Keys that a line of a question file needs to be asked, and to be judged."""
 UNCHECKED = "照合前の文章です（資料と照らし合わせる前なので、まだ使わないでください）。"
 
+commands = commands_of("先例に質問する")
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; return the exit status (0 done, 1 done with failures, 2 wrong usage or unusable settings)."""
-    parser = argparse.ArgumentParser(prog="python -m assistant", description="先例に質問する")
-    commands = parser.add_subparsers(dest="command", required=True)
-    ask = commands.add_parser("ask", help="質問に答える")
-    ask.add_argument("question", nargs="?", help="質問")
-    ask.add_argument("--questions", type=Path, help="質問を1行に1つ書いたJSONLファイル")
-    ask.add_argument("--mode", choices=("extractive", "generative"))
-    evaluate = commands.add_parser("evaluate", help="正解つきの質問ファイルで採点する")
-    evaluate.add_argument("questions", type=Path)
-    evaluate.add_argument("--mode", choices=("extractive", "generative"))
-    near, paper = papers.add_commands(commands)
-    for command in (ask, evaluate, near, paper):
-        command.add_argument("--json", action="store_true", help="JSONで出力する")
-        command.add_argument("--data", help="登録簿と索引のフォルダー")
-        add_filter_arguments(command)
-    args = parser.parse_args(argv)
-    if args.command == "ask" and (args.question is None) == (args.questions is None):
-        parser.error("質問か --questions のどちらか一方を指定してください")
-    try:
-        settings = load_settings(args.data)
-        with Corpus.open(settings) as corpus:
-            assistant = Assistant(corpus, settings)
-            if args.command in papers.COMMANDS:
-                return papers.COMMANDS[args.command](args, assistant)
-            return _ask(args, assistant) if args.command == "ask" else _evaluate(args, assistant, corpus)
-    except SenreiError as error:
-        print(error, file=sys.stderr)
-        return 2
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit status."""
+    return run(commands, arguments)
+
+
+@commands.command("ask", help="質問に答える")
+@filtered
+def _ask(
+    filters: Filters,
+    question: Annotated[str | None, typer.Argument(metavar="QUESTION", help="質問")] = None,
+    questions: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="質問を1行に1つ書いたJSONLファイル")
+    ] = None,
+    mode: Mode = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    demand_one(question, questions, "質問か --questions のどちらか一方を指定してください")
+    with opened(data) as assistant:
+        for line in _lines(questions, ASKED) if questions else [{"question": question}]:
+            answer = _answer(line, assistant, filters, mode)
+            if as_json:
+                print(json.dumps(answer_json(answer), ensure_ascii=False), flush=True)
+            else:
+                _show(answer)
+
+
+@commands.command("evaluate", help="正解つきの質問ファイルで採点する")
+@filtered
+def _evaluate(
+    questions: Annotated[Path, typer.Argument(metavar="FILE", help="正解つきの質問を書いたJSONLファイル")],
+    filters: Filters,
+    mode: Mode = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    with opened(data) as assistant:
+        judged = _judged(questions, assistant, filters, mode)
+    found = figures(judged)
+    if as_json:
+        print(json.dumps(asdict(found), ensure_ascii=False))
+    else:
+        _show_figures(found)
+
+
+commands.add_typer(papers.commands)
 
 
 def _lines(path: Path, needed: frozenset[str]) -> Iterator[dict[str, Any]]:
@@ -76,10 +96,10 @@ def _lines(path: Path, needed: frozenset[str]) -> Iterator[dict[str, Any]]:
     yield from read
 
 
-def _answer(line: dict[str, Any], args: argparse.Namespace, assistant: Assistant) -> Answer:
+def _answer(line: dict[str, Any], assistant: Assistant, filters: Filters, mode: str | None) -> Answer:
     """The answer to a question line; to a terminal, what a chat model writes is shown until it has been checked."""
     conversation = tuple(Message(m["role"], m["text"]) for m in line.get("conversation") or ())
-    steps = assistant.stream(line["question"], conversation, filters_from(args), args.mode, line.get("id"))
+    steps = assistant.stream(line["question"], conversation, filters, mode, line.get("id"))
     with Live(console=Console(stderr=True), transient=True) as live:
         *_, last = (_shown(step, live) for step in steps)
     return last.answer
@@ -89,17 +109,6 @@ def _shown(step: Progress, live: Live) -> Progress:
     if step.text and not step.settled:
         live.update(Text.assemble((f"{UNCHECKED}\n", "yellow"), step.text))
     return step
-
-
-def _ask(args: argparse.Namespace, assistant: Assistant) -> int:
-    lines = _lines(args.questions, ASKED) if args.questions else iter([{"question": args.question}])
-    for line in lines:
-        answer = _answer(line, args, assistant)
-        if args.json:
-            print(json.dumps(answer_json(answer), ensure_ascii=False), flush=True)
-        else:
-            _show(answer)
-    return 0
 
 
 def _show(answer: Answer) -> None:
@@ -114,25 +123,19 @@ def _show(answer: Answer) -> None:
         console.print(f"\n※ {notice}", highlight=False)
 
 
-def _evaluate(args: argparse.Namespace, assistant: Assistant, corpus: Corpus) -> int:
+def _judged(path: Path, assistant: Assistant, filters: Filters, mode: str | None) -> list[Judged]:
     texts: dict[str, str] = {}
-    held = {h.name for h in corpus.headers()}
+    held = {h.name for h in assistant.corpus.headers()}
 
     def text_of(name: str) -> str:
         if name not in texts:
-            texts[name] = squeeze(corpus.document(name).text) if name in held else ""
+            texts[name] = squeeze(assistant.corpus.document(name).text) if name in held else ""
         return texts[name]
 
-    judged = [
-        judge(line, answer_json(_answer(line, args, assistant)), text_of)
-        for line in _lines(args.questions, JUDGED)
+    return [
+        judge(line, answer_json(_answer(line, assistant, filters, mode)), text_of)
+        for line in _lines(path, JUDGED)
     ]
-    found = figures(judged)
-    if args.json:
-        print(json.dumps(asdict(found), ensure_ascii=False))
-    else:
-        _show_figures(found)
-    return 0
 
 
 def _show_figures(found: Figures) -> None:

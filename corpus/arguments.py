@@ -1,39 +1,84 @@
-"""The filters as arguments of a command line, the same for every command that takes them."""
+"""What the commands of every floor take: the data folder, JSON, and the filters."""
 
-import argparse
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
+from inspect import Signature, signature
+from pathlib import Path
+from typing import Annotated, Any
 
+import typer
+
+from corpus.errors import SettingsError
 from corpus.language import format_reference, parse_reference
 from corpus.model import CaseKind, Outcome
 from corpus.search import Filters
 
-
-def add_filter_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add --municipality, --since, --until, --outcome, --article and --kind; all but the dates may be repeated."""
-    group = parser.add_argument_group("絞り込み")
-    group.add_argument("--municipality", action="append", default=[], metavar="市町村")
-    group.add_argument("--since", type=_day, metavar="YYYY-MM-DD", help="この日から")
-    group.add_argument("--until", type=_day, metavar="YYYY-MM-DD", help="この日まで")
-    group.add_argument("--outcome", action="append", default=[], type=Outcome, metavar="結論")
-    group.add_argument("--article", action="append", default=[], type=_reference, metavar="条項")
-    group.add_argument("--kind", action="append", default=[], type=CaseKind, metavar="種別")
+Data = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="登録簿と索引を置くフォルダー（既定: SENREI_DATA、なければ data/）"),
+]
+Json = Annotated[bool, typer.Option("--json", help="JSONで出力する")]
 
 
-def filters_from(args: argparse.Namespace) -> Filters:
-    """The filters that the arguments of `add_filter_arguments` name."""
-    return Filters(
-        municipalities=tuple(args.municipality),
-        since=args.since,
-        until=args.until,
-        outcomes=tuple(args.outcome),
-        articles=tuple(args.article),
-        kinds=tuple(args.kind),
-    )
+def filtered(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the filters as options, in the place of its argument `filters`."""
+    options = signature(_filters).parameters
+    own = [one for one in signature(command).parameters.values() if one.name != "filters"]
+
+    @wraps(command)
+    def with_options(**given: Any) -> None:
+        chosen = {name: given.pop(name) for name in options}
+        command(**given, filters=_filters(**chosen))
+
+    # typer reads the options off the signature
+    with_options.__signature__ = Signature([*own, *options.values()])  # type: ignore[attr-defined]
+    return with_options
+
+
+def demand_one(first: object, second: object, otherwise: str) -> None:
+    """Demand one of two arguments, and not both.
+
+    Raises:
+        SettingsError: both or none are given; `otherwise` is its message.
+    """
+    if (first is None) == (second is None):
+        raise SettingsError(otherwise)
 
 
 def _day(text: str) -> date:
-    return date.fromisoformat(text)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f"日付として読めません: {text}（例: 2019-04-01）") from error
 
 
 def _reference(text: str) -> str:
     return format_reference(parse_reference(text))
+
+
+def _filters(
+    municipality: Annotated[
+        list[str] | None, typer.Option(metavar="市町村", help="この市町村に絞り込む（繰り返し可）")
+    ] = None,
+    since: Annotated[date | None, typer.Option(metavar="YYYY-MM-DD", parser=_day, help="この日から")] = None,
+    until: Annotated[date | None, typer.Option(metavar="YYYY-MM-DD", parser=_day, help="この日まで")] = None,
+    outcome: Annotated[
+        list[Outcome] | None, typer.Option(metavar="結論", help="この結論に絞り込む（繰り返し可）")
+    ] = None,
+    article: Annotated[
+        list[str] | None,
+        typer.Option(metavar="条項", parser=_reference, help="この条項に絞り込む（繰り返し可）"),
+    ] = None,
+    kind: Annotated[
+        list[CaseKind] | None, typer.Option(metavar="種別", help="この種別に絞り込む（繰り返し可）")
+    ] = None,
+) -> Filters:
+    return Filters(
+        municipalities=tuple(municipality or ()),
+        since=since,
+        until=until,
+        outcomes=tuple(outcome or ()),
+        articles=tuple(article or ()),
+        kinds=tuple(kind or ()),
+    )

@@ -1,30 +1,54 @@
-"""`python -m ingest PATH...`: take documents in."""
+"""Documents are taken in and out, on the command line: `python -m ingest PATH...`."""
 
-import argparse
 import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
-from corpus.errors import SenreiError
+import typer
+
+from corpus.arguments import Data, Json
+from corpus.commandline import WITH_FAILURES, commands_of, run
+from corpus.errors import SettingsError
 from corpus.settings import load_settings
 from corpus.store import Corpus
 from ingest.pipeline import Report, take_in, take_out
 from ingest.progress import shown_progress
 
+commands = commands_of()
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m ingest", description="会議録・答申を取り込みます。")
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="ファイルまたはフォルダー")
-    parser.add_argument(
-        "--remove", action="append", default=[], metavar="NAME", help="取り込んだ文書を名前で取り除く"
-    )
-    parser.add_argument("--json", action="store_true", help="結果をJSONで標準出力に書く")
-    parser.add_argument(
-        "--data", metavar="DIR", help="登録簿と索引を置くフォルダー(既定: SENREI_DATA、なければ data/)"
-    )
-    return parser
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; return its exit status."""
+    return run(commands, arguments)
+
+
+@commands.command("ingest", help="会議録・答申を取り込みます。")
+def _ingest(
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH", help="ファイルまたはフォルダー")] = None,
+    remove: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="取り込んだ文書を名前で取り除く")
+    ] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    if not paths and not remove:
+        raise SettingsError("取り込むファイルかフォルダー、または --remove NAME を指定してください。")
+    with Corpus.open(load_settings(data)) as corpus:
+        report = Report()
+        if remove:
+            report = take_out(remove, corpus)
+        if paths:
+            with shown_progress() as listen:
+                report = _merged(report, take_in(paths, corpus, listen))
+    if as_json:
+        print(json.dumps(report_json(report), ensure_ascii=False, indent=1))
+    else:
+        _print(report)
+    if report.failed:
+        raise typer.Exit(WITH_FAILURES)
 
 
 def report_json(report: Report) -> dict[str, Any]:
@@ -52,30 +76,6 @@ def _print(report: Report) -> None:
     )
     for failure in report.failed:
         print(f"  {failure.source}: {failure.error}")
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; returns its exit status."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    if not options.paths and not options.remove:
-        parser.error("取り込むファイルかフォルダー、または --remove NAME を指定してください。")
-    try:
-        with Corpus.open(load_settings(options.data)) as corpus:
-            report = Report()
-            if options.remove:
-                report = take_out(options.remove, corpus)
-            if options.paths:
-                with shown_progress() as listen:
-                    report = _merged(report, take_in(options.paths, corpus, listen))
-    except SenreiError as error:
-        print(error, file=sys.stderr)
-        return 2
-    if options.json:
-        print(json.dumps(report_json(report), ensure_ascii=False, indent=1))
-    else:
-        _print(report)
-    return 1 if report.failed else 0
 
 
 if __name__ == "__main__":

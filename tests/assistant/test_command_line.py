@@ -61,3 +61,34 @@ def test_an_unusable_file_is_told(
         path.write_text(content, encoding="utf-8")
     assert run(samples, "evaluate", str(path)) == 2
     assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["ask"],
+        ["ask", QUESTION, "--questions", "questions.jsonl"],
+        ["similar"],
+        ["similar", "plan.txt", "--case", "first.txt#1"],
+        ["draft", "諮問書"],
+        ["draft", "諮問書", "plan.txt", "--case", "first.txt#1"],
+    ],
+    ids=" ".join,
+)
+def test_neither_or_both_of_what_is_to_be_worked_on_is_wrong_usage(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    """It is told before anything is opened."""
+    data = tmp_path / "data"
+    assert main([*words, "--data", str(data)]) == 2
+    assert "どちらか一方を指定してください" in capsys.readouterr().err
+    assert not data.exists()
+
+
+@pytest.mark.parametrize("words", [["ask", QUESTION, "--mode", "creative"], ["draft", "議事録", "plan.txt"]])
+def test_a_value_that_is_no_choice_is_told_with_the_choices(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+):
+    assert main(words) == 2
+    err = capsys.readouterr().err
+    assert "extractive" in err or "想定問答" in err

@@ -191,10 +191,9 @@ def test_a_name_that_is_not_held_is_wrong_usage(capsys: pytest.CaptureFixture[st
     ],
 )
 def test_wrong_usage_is_status_2(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...]):
-    with pytest.raises(SystemExit) as stopped:
-        main(arguments)
-    assert stopped.value.code == 2
-    assert capsys.readouterr().out == ""
+    status, out, err = run(capsys, *arguments)
+    assert (status, out) == (2, "")
+    assert err
 
 
 def test_unusable_settings_are_status_2(
