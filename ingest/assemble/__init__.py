@@ -1,0 +1,1 @@
+"""The reading to what a document says: candidates, weighed in one place, each value with its confidence."""
