@@ -1,0 +1,78 @@
+"""What kind of document it is."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from ingest.assemble.page import Page
+from ingest.labels.label import Label
+
+_WORDS = {
+    "minutes": r"会議録|議事録|速記録",
+    "kept": r"会議の記録|記録",
+    "summary": r"概要|要旨|要点|あらまし|要録",
+    "result": r"結果|お知らせ|一覧|開催状況|概況",
+    "report": r"答申",
+    "opinion": r"意見書|意見について|点検結果|裁決",
+    "meeting": r"第\d+回|審議会|審査会|懇話会|委員会",
+    "rule": r"条例|規則|要綱|要領|規程|指針|方針|計画|手引|マニュアル|ガイド",
+    "list": r"名簿|目録|様式|次第|資料|通知|募集|案内|諮問書|申請書|だより|広報|傍聴",
+}
+_TITLE = {name: re.compile(pattern) for name, pattern in _WORDS.items()}
+_TEXT = {
+    "as-follows": re.compile(
+        r"(?:次|下記|別紙|以下)のと[おう]り.{0,8}答申|答申(?:します|いたします|する。|致します)"
+    ),
+    "report-number": re.compile(r"答申(?:書)?\(?(?:案)?\)?第[\d一二三四五六七八九十]+|答申番号|答申日"),
+    "conclusion": re.compile(r"(?:審査会|審議会|委員会)の(?:結論|判断|意見|考え)|結論"),
+    "letter": re.compile(r"[^\n]{2,30}(?:様|殿|御中)\n"),
+    "below": re.compile(r"\n記\n"),
+    "consulted": re.compile(r"付け?[^\n。]{0,30}(?:諮問|意見を求め|依頼)"),
+    "claim": re.compile(r"審査請求人|異議申立人|不服申立人|審査庁|処分庁"),
+    "day": re.compile(r"日時|開催日|期日|とき[:\n]|開会|閉会"),
+    "place": re.compile(r"場所|会場|ところ"),
+    "attended": re.compile(r"出席(?:者|委員)|欠席|傍聴"),
+    "agenda": re.compile(r"議題|案件|次第|議事|付議"),
+    "speakers": re.compile(r"発言者|[(<【○〔](?:会長|委員|事務局|部会長|座長)|(?:会長|委員|事務局|座長)[:;>]"),
+    "note-summary": re.compile(r"要点|要約|全てを|すべてを|概要をまとめ|取りまとめた"),
+    "article-one": re.compile(r"\(?目的\)?\n?第1条|附則"),
+}
+_POLITE = re.compile(r"(?:ます|です|ました|ません|でしょう|ください)[。か]")
+_PLAIN = re.compile(r"(?:[たるい]|ない|こと|である|とする|もの|予定|ため|よう)。")
+_ROUND = re.compile(r"第\d+回")
+
+
+def kind_features(page: Page) -> frozenset[str]:
+    """What speaks for one kind or another."""
+    return frozenset(_features(page))
+
+
+def _features(page: Page) -> Iterator[str]:
+    titles = "\n".join(page.text[row.start : row.end] for row in page.rows if row.label is Label.TITLE)
+    first = "\n".join(page.text[row.start : row.end] for row in page.rows[:3])[:160]
+    for name, pattern in _TITLE.items():
+        if pattern.search(titles[:300]):
+            yield f"title-{name}"
+        if pattern.search(first):
+            yield f"first-{name}"
+    if not titles:
+        yield "no-title"
+    head = page.text[:2500]
+    for name, pattern in _TEXT.items():
+        if pattern.search(head):
+            yield f"says-{name}"
+    labels = Counter(page.labels)
+    total = max(1, len(page.labels))
+    for label in (Label.SPEECH, Label.SECTION, Label.TEXT, Label.ROW, Label.CASE, Label.AGENDA, Label.PEOPLE):
+        share = labels[label] / total
+        yield f"{label.value}={'none' if not labels[label] else 'few' if share < 0.1 else 'some' if share < 0.4 else 'many'}"
+    polite, plain = len(_POLITE.findall(page.dense)), len(_PLAIN.findall(page.dense))
+    if polite + plain >= 3:
+        share = polite / (polite + plain)
+        yield f"polite={round(share * 4)}"
+        if labels[Label.SPEECH] / total >= 0.2:
+            yield f"spoken-polite={round(share * 4)}"
+    else:
+        yield "hardly-a-sentence"
+    length = len(page.dense)
+    yield f"length={'short' if length < 300 else 'some' if length < 1500 else 'long'}"

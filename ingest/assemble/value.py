@@ -1,0 +1,77 @@
+"""A value as it was chosen among candidates."""
+
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import exp
+from typing import Generic, TypeVar
+
+from corpus.model import Span
+from ingest.labels.scores import Scorer
+
+T = TypeVar("T", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Value(Generic[T]):
+    """What was read for one field."""
+
+    value: T | None
+    """None where the document does not say."""
+    span: Span | None
+    """Where it stands in the document's text; None with no value."""
+    confidence: float
+    """Probability that the value is right, 0 to 1."""
+    runner_up: T | None = None
+    """The next probable value; None also where that is to have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate(Generic[T]):
+    """A value that a field may have, with what speaks for and against it wherever it stands."""
+
+    value: T
+    span: Span
+    features: frozenset[str]
+
+
+@dataclass(slots=True)
+class Gathering(Generic[T]):
+    """Collects the mentions of each candidate: their features add up, the most telling mention gives the span."""
+
+    _features: dict[T, set[str]] = field(default_factory=dict)
+    _spans: dict[T, tuple[int, Span]] = field(default_factory=dict)
+
+    def add(self, value: T, span: Span, features: Iterable[str], worth: int = 0) -> None:
+        """Add a mention; of two that are worth the same the first gives the span."""
+        self._features.setdefault(value, set()).update(features)
+        if value not in self._spans or worth > self._spans[value][0]:
+            self._spans[value] = (worth, span)
+
+    def candidates(self, more: Mapping[T, Iterable[str]] | None = None) -> list[Candidate[T]]:
+        """The candidates in the order of their first mention, with `more` features of the values themselves."""
+        own = more or {}
+        return [
+            Candidate(value, self._spans[value][1], frozenset(features | set(own.get(value, ()))))
+            for value, features in self._features.items()
+        ]
+
+
+def choose(candidates: Sequence[Candidate[T]], scorer: Scorer) -> Value[T]:
+    """Weigh the candidates against each other and against there being none.
+
+    Each candidate has its own odds; that exactly one of them or none is right turns the odds into probabilities.
+    """
+    odds = [exp(min(30.0, scorer.logit(candidate.features))) for candidate in candidates]
+    total = 1.0 + sum(odds)
+    ranked = sorted(range(len(candidates)), key=lambda i: (-odds[i], i))
+    if not ranked or odds[ranked[0]] < 1.0:
+        following = candidates[ranked[0]].value if ranked else None
+        return Value(None, None, 1.0 / total, following)
+    best = candidates[ranked[0]]
+    second = ranked[1] if len(ranked) > 1 and odds[ranked[1]] > 1.0 else None
+    return Value(
+        best.value,
+        best.span,
+        odds[ranked[0]] / total,
+        candidates[second].value if second is not None else None,
+    )
