@@ -1,0 +1,1 @@
+"""The reading of a document to its cases: the values of each one, with a confidence and the runner-up."""
