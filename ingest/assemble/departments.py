@@ -13,7 +13,7 @@ from ingest.assemble.namings import Naming, places
 from ingest.assemble.record import CaseLines, Record
 from ingest.assemble.units import UnitMention, rank
 from ingest.assemble.value import Value
-from ingest.labels.label import Voice
+from ingest.labels.label import Label, Voice
 from ingest.labels.linear import Linear, load_linear
 
 MODEL = Path(__file__).with_name("models") / "departments.json"
@@ -23,6 +23,9 @@ LIKE = 0.7
 _JOINT = re.compile(r"[・、,]\s?|\s")
 _FAR = 40
 """Characters between a title and a section, up to which the section is taken to belong to the title."""
+_SIGNS = "○●◎◇◆■□・-<[【(〔* "
+_LONGEST_MARK = 14
+"""Characters at the beginning of a line in which a speaker is looked for."""
 _ELSEWHERE = 40
 """Names that are taken from outside the case's lines at most."""
 _LIKELY = 24
@@ -40,11 +43,18 @@ class Candidate:
     features: dict[str, float] = field(default_factory=dict)
 
 
+def _stem(name: str) -> int:
+    """Length of a name without the word for its kind: surnames before 課長 are short."""
+    return min(5, len(name) - 1)
+
+
 def _joint(text: str, mentions: Sequence[UnitMention]) -> Iterator[UnitMention]:
     """Sections that are named together as one: 住宅課・水道局営業課."""
     for number, first in enumerate(mentions):
         last = first
         for following in mentions[number + 1 :]:
+            if following.start < last.end:
+                continue
             if not _JOINT.fullmatch(text[last.end : following.start]):
                 break
             last = following
@@ -60,6 +70,12 @@ class _Candidates:
         self._own = {record.place[number] for number in case.numbers}
         self._naming = {record.place[each.line.number] for each in case.naming}
         self._found: dict[str, Candidate] = {}
+        self._in_joint: set[str] = set()
+        self._marks = [
+            each.line.text.lstrip(_SIGNS)[:_LONGEST_MARK]
+            for each in case.lines
+            if each.voice is Voice.EXECUTIVE and each.label in (Label.SPEECH, Label.TEXT)
+        ]
         self._joint: dict[str, list[tuple[str, Naming]]] = {}
 
     def _scope(self, at: int) -> str:
@@ -77,6 +93,12 @@ class _Candidates:
                 joint = Naming(at, mention, tuple(places(labelled, mention)))
                 self._add(joint)
                 self._joint.setdefault(mention.name, []).append(("joint", joint))
+                self._in_joint |= {
+                    name
+                    for each in mentions
+                    for name, start, end in each.forms()
+                    if mention.start <= start and end <= mention.end
+                }
         limit = len(self._found) + _ELSEWHERE
         for naming in namings.all:
             if len(self._found) >= limit:
@@ -98,6 +120,7 @@ class _Candidates:
         for candidate in self._found.values():
             candidate.features |= self._features(candidate, beside)
         self._compare()
+        _alone(list(self._found.values()))
         return list(self._found.values())
 
     def _beside(self) -> set[tuple[int, int]]:
@@ -117,6 +140,10 @@ class _Candidates:
                     found |= {(at, start) for start in behind[:1]}
                     break
         return found
+
+    def _speaks(self, name: str) -> bool:
+        """Whether somebody of this name speaks for the executive in the case."""
+        return any(mark.startswith(name) if len(name) == 1 else name in mark for mark in self._marks)
 
     def _features(self, candidate: Candidate, beside: set[tuple[int, int]]) -> dict[str, float]:
         features: dict[str, float] = {f"rank={candidate.rank}": 1.0, "candidate": 1.0}
@@ -139,6 +166,9 @@ class _Candidates:
             ):
                 features["beside-title"] = 1.0
                 features[f"beside-title:{relation}"] = 1.0
+            if any(self._speaks(name) for name in naming.people):
+                features["speaker-listed"] = 1.0
+                features[f"speaker-listed:{relation}"] = 1.0
             if relation == "short":
                 features["is-shortened"] = 1.0
             if relation == "tail":
@@ -152,8 +182,20 @@ class _Candidates:
         features["executive"] = log(1 + executive)
         if all("post" in naming.places for _, naming in related):
             features["only-post"] = 1.0
+            features[f"only-post:stem={_stem(candidate.name)}"] = 1.0
+            if candidate.name[:-1] in self._record.namings.surnames:
+                features["surname"] = 2.0
+        features[f"stem={_stem(candidate.name)}"] = 1.0
         if candidate.parts > 1:
             features["parts>1"] = 1.0
+        if candidate.name in self._in_joint and candidate.name not in self._joint:
+            features["in-joint"] = 2.0
+        if "・" in candidate.name and candidate.name not in self._joint:
+            features["has-dot"] = 1.0
+        if counts["joint"]:
+            features["joint"] = 2.0
+        if counts["short"] and candidate.parts == 1:
+            features["longer-in-one"] = 1.0
         return features
 
     def _compare(self) -> None:
@@ -171,6 +213,14 @@ class _Candidates:
             features["most-executive"] = float(said > 0 and features["executive"] == said)
             features["first-own"] = float(candidate.name[-4:] == first.name[-4:])
             features["only-own"] = float(len(families) == 1)
+
+
+def _alone(candidates: Sequence[Candidate]) -> None:
+    """Where the case's lines name no section, what those elsewhere say counts by itself."""
+    if all(candidate.features["nowhere-own"] for candidate in candidates):
+        for candidate in candidates:
+            named = [name for name in candidate.features if name.startswith("else:")]
+            candidate.features |= {f"alone:{name}": 1.0 for name in named}
 
 
 _NO_SECTION = {

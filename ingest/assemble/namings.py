@@ -9,6 +9,12 @@ from functools import cached_property
 from ingest.assemble.units import UnitMention, find_units, rank
 from ingest.labels.label import Label, LabelledLine, Voice
 
+_LONGEST_LIST = 60
+_LISTED = re.compile(r"\s*\(([^()]+)\)|[^、,/;\t]*")
+_TITLES = re.compile(
+    r"[^一-龥々ヶァ-ヴー]+|(?:課|係|室|所|局|部|館|班|センター|次|場|園|校)?長(?:補佐|代理)?|主査|主任|主事|主幹|副|参事|補佐|君|氏|技師|担当"
+)
+_SELF = re.compile(r"の([一-龥々]{1,4})(?:です|でございます|と申します|であります)")
 _OPEN, _CLOSE = "([<【〔〈《≪", ")]>】〕〉》≫"
 _FIELD = re.compile(
     r"(?:担当|所管|主管|所属|説明|実施機関|実施部署|諮問庁|処分庁|諮問機関|執行部|当局|[市町村区県側]側|組合|執行機関|行政側)"
@@ -31,7 +37,8 @@ _STAGED = re.compile(rf"{_POST}?(?:\d+[人名])?[^。()]{{0,8}}(?:入室|着席|
 _CALLED = re.compile(
     rf"{_POST}?(?:さん|様|の(?:方|皆)|、?どうぞ|、?お願い|から[、どお]|、[^。]{{0,12}}(?:お待たせ|どうぞ|お願い))|{_POST}?。$"
 )
-_CHARGED = re.compile(r"(?:の所管|が所管|が担当|の担当|の案|の諮問)")
+_CHARGED = re.compile(r"(?:の所管|が所管|が担当|の担当|の案|の諮問|を窓口)")
+_BEHIND = re.compile(r"(?:課|部|局|室|会|長|所|センター|本部|知事|市長|管理者)[(〔(]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,8 @@ class Naming:
     line: int
     mention: UnitMention
     places: tuple[str, ...]
+    people: tuple[str, ...] = ()
+    """Names that an attendance list gives behind it."""
 
 
 def _inside(text: str, mention: UnitMention) -> str:
@@ -86,6 +95,8 @@ def places(labelled: LabelledLine, mention: UnitMention) -> Iterator[str]:
         yield "charged"
     if voice is Voice.CHAIR and _CALLED.match(right):
         yield "called"
+    if _BEHIND.search(left):
+        yield "behind-unit"
     if not right.strip():
         yield "end"
     if not left.strip("・-○◇■* \t"):
@@ -93,6 +104,14 @@ def places(labelled: LabelledLine, mention: UnitMention) -> Iterator[str]:
     if right.startswith("長"):
         yield "post"
     yield "any"
+
+
+def people(labelled: LabelledLine, mention: UnitMention) -> tuple[str, ...]:
+    """The names that an attendance list gives behind a section: 保険課(丁田課長、戊木)."""
+    if labelled.label is not Label.PEOPLE:
+        return ()
+    listed = _LISTED.match(labelled.line.text, mention.end, mention.end + _LONGEST_LIST)
+    return tuple(name for name in _TITLES.split(listed[1] or listed[0]) if name) if listed else ()
 
 
 class Namings:
@@ -103,11 +122,21 @@ class Namings:
     """
 
     def __init__(self, lines: Sequence[LabelledLine]) -> None:
+        self._lines = lines
         self.by_line = [
-            [Naming(at, mention, tuple(places(each, mention))) for mention in find_units(each.line.text)]
+            [
+                Naming(at, mention, tuple(places(each, mention)), people(each, mention))
+                for mention in find_units(each.line.text)
+            ]
             for at, each in enumerate(lines)
         ]
         self.all = [naming for found in self.by_line for naming in found]
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Names that attendance lists give, and those by which people introduce themselves."""
+        listed = {name for naming in self.all for name in naming.people}
+        return frozenset(listed | {said[1] for each in self._lines for said in _SELF.finditer(each.line.text)})
 
     @cached_property
     def _by_form(self) -> dict[str, list[tuple[str, Naming]]]:

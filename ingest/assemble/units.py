@@ -23,10 +23,10 @@ _RANKS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (2, re.compile(r"[課室]$")),
 )
 _GENERIC = re.compile(
-    r"(?:当該|関係|担当|所管|主管|所属|諮問|事業|説明|同|各|他|当|本|両|全|原|前|旧|その|この|どの|取りまとめ|とりまとめ|出席|欠席|実施|主務|新|何|貴|四つの|元)?の?"
+    r"(?:当該|関係|担当|所管|主管|所属|諮問|事業|説明|同|各|他|当|本|両|全|原|前|旧|その|この|どの|取りまとめ|とりまとめ|出席|欠席|実施|主務|新|何|貴|四つの|元|何|これ|それ)?の?"
     r"(?:課|部|局|室|係|班|センター|グループ|チーム|学校|病院|図書館|保健所|保育所)"
     r"|.*(?:会議|委員会|協議会|審査会|研修|集会|講習|視聴覚|控|応接|待合|講義|大会|和|洋|多目的|特別|手術|居|個|分娩|更衣|職員)室"
-    r"|(?:.{0,2}|懇話会|審議会|審査会)事務局|第?\d+.?[部課班係]|[一二三四五六七八九十甲乙丙丁]部|第.部|.半部|中心部|(?:都市|平野|山間|沿岸|市街|中山間)部"
+    r"|(?:.{0,2}|懇話会|審議会|審査会)事務局|第?\d+.?[部課班係]|執行部|幹部|[一二三四五六七八九十甲乙丙丁]部|第.部|.半部|中心部|(?:都市|平野|山間|沿岸|市街|中山間)部"
     r"|専門部|(?:コール|データ|サービス|開発|総合|福祉|文化)センター|(?:郵便|放送|薬)局|.*大学.*|(?:市立|町立|村立|県立|区立)?(?:小|中|小中|高等|高|特別支援)学校"
 )
 _BARE = re.compile(rf"{_BOARD}|(?:図書|公民|博物|美術|資料|文学|科学)館|診療所|保健所|(?:消防|警察)本部|教育庁")
@@ -38,10 +38,14 @@ _PARTICLES = (
 )
 _BREAK = re.compile(
     rf"(?<![ぁ-ん]){_PARTICLES}+(?![ぁ-ん])|[ぁ-ん]*(?:[をはがへ]|から|より|ては|です|ます|よう|れば|した|いう|つき|にも|では)(?![ぁ-ん])"
-    r"|及び|並びに|又は|続いて|同じく|全て|[0-9][年月日回号件人条項時分]|続く"
+    r"|[ぁ-ん]+[をが][ぁ-ん]{2,}(?![ぁ-ん])|(?:諮問|報告|協議|審議)・|及び|並びに|又は|続いて|同じく|全て|である|[0-9][年月日回号件人条項時分]|続く"
 )
-_DOUBTFUL = re.compile(r"[ぁ-ん]*[でにの](?![ぁ-んー])|[ぁ-ん]+て(?![ぁ-んー])|である|・")
+_DOUBTFUL = re.compile(r"[ぁ-ん]*[でにの](?![ぁ-んー])|[ぁ-ん]+て(?![ぁ-んー])|・")
 """Where a name may begin too: names hold と and の as well as sentences do."""
+_ENDED = re.compile(
+    r"(?:(?<![ぁ-ん])[はがをにでのともへやだ]|[ぁ-ん]*(?:[をはが]|から|より|まで|ため|だけ|では|にも|ずつ|どの|ように|ときに|で)|何)$"
+)
+"""What no name of a section ends with before its last word."""
 _PLACE = re.compile(
     r"(?!都市|市[町村])[一-龥ヶァ-ヴぁ-んー]{1,8}?(?:[市町村区県都府](?![民立営税政有内役道場街長部区])|組合|広域連合|地区)(?=.{2})"
 )
@@ -91,10 +95,13 @@ def _name_start(text: str, start: int, end: int) -> int:
         if not _NAME.match(text[gap]):
             begin = gap + 1
             break
+    behind = begin
     for found in _BREAK.finditer(text, begin, end):
         if found.end() < end - 1:
-            begin = found.end()
-    return begin
+            behind = found.end()
+    dot = text.rfind("・", behind, end - 2)
+    # 文化・スポーツ課 stands by itself; behind other words the point parts: の外部提供・産業課
+    return dot + 1 if behind > begin and dot >= 0 else behind
 
 
 def _without_place(text: str, start: int, end: int) -> int:
@@ -105,6 +112,8 @@ def _without_place(text: str, start: int, end: int) -> int:
 def _is_name(text: str, start: int, end: int, suffix: str) -> bool:
     """Whether a section's name stands there, no word that any section may go by."""
     name = squeeze(text[start:end])
+    if _ENDED.search(name[: -len(suffix)]):
+        return False
     if name == suffix or len(name) < 2:
         return _BARE.fullmatch(name) is not None
     return _GENERIC.fullmatch(name) is None or _BARE.fullmatch(name) is not None
