@@ -1,0 +1,161 @@
+"""Where a document names sections of the executive, and what stands around each name."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.assemble.units import UnitMention, find_units, rank
+from ingest.labels.label import Label, LabelledLine, Voice
+
+_LONGEST_LIST = 60
+_LISTED = re.compile(r"\s*\(([^()]+)\)|[^、,/;\t]*")
+_TITLES = re.compile(
+    r"[^一-龥々ヶァ-ヴー]+|(?:課|係|室|所|局|部|館|班|センター|次|場|園|校)?長(?:補佐|代理)?|主査|主任|主事|主幹|副|参事|補佐|君|氏|技師|担当"
+)
+_SELF = re.compile(r"の([一-龥々]{1,4})(?:です|でございます|と申します|であります)")
+_OPEN, _CLOSE = "([<【〔〈《≪", ")]>】〕〉》≫"
+_FIELD = re.compile(
+    r"(?:担当|所管|主管|所属|説明|実施機関|実施部署|諮問庁|処分庁|諮問機関|執行部|当局|[市町村区県側]側|組合|執行機関|行政側)"
+    r"[^。、\t:;「」()【】]{0,6}(?:[\t :;)】〕\]>]|は)+$"
+)
+_SECRETARIAT = re.compile(
+    r"(?:事務局|庶務|書記|問い?合わ?せ先?|発行|作成|編集|掲載|連絡先|担当者)[^。、]{0,6}$"
+)
+_RECORDING = re.compile(
+    r"^\s*[^。、]{0,8}(?:電話|内線|TEL|FAX|ファクス|[\d-]{8})|^[^。、()]{0,4}\((?:[^()]{0,6})?事務局\)"
+)
+_POST = r"(?:長補佐|長代理|次長|長|副課長|補佐|主査|主任|主事|主幹|副主幹|参事|担当者?|職員|事務長|の?(?:担当)?(?:係長|職員|担当者?|者))"
+_INTRODUCED = re.compile(
+    rf"{_POST}?(?:の[^\s、。]{{1,10}})?(?:です|でございます|であります|と申します|でござい)"
+)
+_TOLD = re.compile(
+    rf"{_POST}?(?:から|より|が|は|の)、?[^。]{{0,30}}(?:説明|報告|述べ|答え|回答|によれば)|{_POST}?(?:によれば|によると)"
+)
+_STAGED = re.compile(rf"{_POST}?(?:\d+[人名])?[^。()]{{0,8}}(?:入室|着席|入場|退室|退席|出席|到着|呼び入れ)")
+_CALLED = re.compile(
+    rf"{_POST}?(?:さん|様|の(?:方|皆)|、?どうぞ|、?お願い|から[、どお]|、[^。]{{0,12}}(?:お待たせ|どうぞ|お願い))|{_POST}?。$"
+)
+_CHARGED = re.compile(r"(?:の所管|が所管|が担当|の担当|の案|の諮問|を窓口)")
+_BEHIND = re.compile(r"(?:課|部|局|室|会|長|所|センター|本部|知事|市長|管理者)[(〔(]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A mention with the place where it stands."""
+
+    line: int
+    mention: UnitMention
+    places: tuple[str, ...]
+    people: tuple[str, ...] = ()
+    """Names that an attendance list gives behind it."""
+
+
+def _inside(text: str, mention: UnitMention) -> str:
+    """The bracket around a mention: "exact" where it holds nothing else, "open" where it begins or ends there."""
+    left, right = text[: mention.start].rstrip(), text[mention.end :].lstrip()
+    opened, closed = left[-1:] in _OPEN and left != "", right[:1] in _CLOSE and right != ""
+    if opened and closed:
+        return "exact"
+    depth = 0
+    for character in reversed(left[-40:]):
+        if character in _CLOSE:
+            depth += 1
+        elif character in _OPEN:
+            depth -= 1
+            if depth < 0:
+                return "ends" if closed else "begins" if opened else "within"
+    return ""
+
+
+def places(labelled: LabelledLine, mention: UnitMention) -> Iterator[str]:
+    """What stands around a mention, by name."""
+    text, voice = labelled.line.text, labelled.voice
+    left, right = text[: mention.start], text[mention.end :]
+    label = labelled.label
+    if inside := _inside(text, mention):
+        yield f"bracket-{inside}"
+    if _FIELD.search(left[-24:]):
+        yield "field"
+    if _SECRETARIAT.search(left[-16:]) or _RECORDING.search(right):
+        yield "secretariat"
+    if left[-1:] in ("\t", "") and (right[:1] in ("\t", "")):
+        yield "cell"
+    marks = label is Label.SPEECH and mention.start <= 16 and "。" not in left and "\t" not in left.strip()
+    if marks and voice is Voice.EXECUTIVE:
+        yield "mark"
+    if _INTRODUCED.match(right):
+        yield "intro" if label in (Label.SPEECH, Label.TEXT) and mention.start <= 40 else "is"
+    if _TOLD.match(right):
+        yield "told"
+    if _STAGED.match(right):
+        yield "staged"
+    if _CHARGED.match(right):
+        yield "charged"
+    if voice is Voice.CHAIR and _CALLED.match(right):
+        yield "called"
+    if _BEHIND.search(left):
+        yield "behind-unit"
+    if not right.strip():
+        yield "end"
+    if not left.strip("・-○◇■* \t"):
+        yield "start"
+    if right.startswith("長"):
+        yield "post"
+    yield "any"
+
+
+def people(labelled: LabelledLine, mention: UnitMention) -> tuple[str, ...]:
+    """The names that an attendance list gives behind a section: 保険課(丁田課長、戊木)."""
+    if labelled.label is not Label.PEOPLE:
+        return ()
+    listed = _LISTED.match(labelled.line.text, mention.end, mention.end + _LONGEST_LIST)
+    return tuple(name for name in _TITLES.split(listed[1] or listed[0]) if name) if listed else ()
+
+
+class Namings:
+    """All mentions of sections in a document, found by the names that they may stand for.
+
+    Args:
+        lines: of the document.
+    """
+
+    def __init__(self, lines: Sequence[LabelledLine]) -> None:
+        self._lines = lines
+        self.by_line = [
+            [
+                Naming(at, mention, tuple(places(each, mention)), people(each, mention))
+                for mention in find_units(each.line.text)
+            ]
+            for at, each in enumerate(lines)
+        ]
+        self.all = [naming for found in self.by_line for naming in found]
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Names that attendance lists give, and those by which people introduce themselves."""
+        listed = {name for naming in self.all for name in naming.people}
+        return frozenset(listed | {said[1] for each in self._lines for said in _SELF.finditer(each.line.text)})
+
+    @cached_property
+    def _by_form(self) -> dict[str, list[tuple[str, Naming]]]:
+        found: dict[str, list[tuple[str, Naming]]] = defaultdict(list)
+        for naming in self.all:
+            whole = naming.mention.name
+            for name, _, _ in naming.mention.forms():
+                is_tail, is_head = whole.endswith(name), whole.startswith(name)
+                relation = "whole" if name == whole else "tail" if is_tail else "head" if is_head else "middle"
+                found[name].append((relation, naming))
+        return found
+
+    def of(self, name: str) -> Iterator[tuple[str, Naming]]:
+        """The mentions of one section, each with how it writes the name.
+
+        "whole": as it is; "tail": with more above; "head": with more below; "middle": with both; "short": with less above.
+        """
+        yield from self._by_form.get(name, ())
+        for start in range(1, len(name) - 1):
+            for relation, naming in self._by_form.get(name[start:], ()):
+                if relation == "whole" and rank(name) == rank(name[start:]):
+                    yield "short", naming
