@@ -20,13 +20,11 @@ _HEAD = 12
 """Lines from the top within which a report says what it is about in a sentence."""
 
 
-def read_report_items(lines: Sequence[LabelledLine], rule_title: str | None, rule_span: Span | None) -> list[Item]:
+def read_report_items(lines: Sequence[LabelledLine]) -> list[Item]:
     """The items of a report.
 
     Args:
         lines: the document's lines, labelled.
-        rule_title: the subject as the rules of the letter read it, where they do.
-        rule_span: where it stands.
 
     Returns:
         The consultations that have conclusions of their own where there are at least two, else the one subject.
@@ -35,8 +33,6 @@ def read_report_items(lines: Sequence[LabelledLine], rule_title: str | None, rul
     if len(several) > 1:
         return several
     found = next(_subjects(lines), None)
-    if found is None and rule_title and rule_span:
-        found = Heading(-1, rule_span, rule_span.start, rule_title, "plain", "")
     if found is None:
         return []
     number = several[0].heading.number if several else None

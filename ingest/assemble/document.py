@@ -1,20 +1,17 @@
 """A file's text to a document: labels, alignment, turns, and the values of head and cases with their doubts."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from corpus.language import ArticleMatch, find_articles, fold
+from corpus.language import find_articles
 from corpus.model import (
     ArticleUse,
     Attachment,
     Case,
-    CaseKind,
     Document,
     DocumentKind,
     Header,
-    Outcome,
-    Person,
     Span,
     Turn,
 )
@@ -28,8 +25,9 @@ from ingest.assemble.departments import read_department
 from ingest.assemble.doubts import doubts_of_case, doubts_of_document
 from ingest.assemble.head import Head, read_head
 from ingest.assemble.kinds import is_case, read_kind
-from ingest.assemble.marks import Mark, read_marks
+from ingest.assemble.marks import read_marks
 from ingest.assemble.people import read_people
+from ingest.assemble.readings import ArticleValue
 from ingest.assemble.record import CaseLines, Record
 from ingest.assemble.turns import read_turns
 from ingest.formats import Reading
@@ -86,7 +84,7 @@ def assemble(name: str, digest: str, reading: Reading) -> Document:
     turns = read_turns(lines, owners, marks)
     matches = find_articles(text)
     cases = tuple(_case(ordinal, draft, record, turns, text) for ordinal, draft in enumerate(drafts))
-    header = _header(name, head, cases, lines, marks, turns, reading)
+    header = _header(name, head, cases, turns, reading)
     return Document(
         header=header,
         text=text,
@@ -97,6 +95,40 @@ def assemble(name: str, digest: str, reading: Reading) -> Document:
         cases=cases,
         passages=cut_passages(text, turns, cases, matches),
     )
+
+
+def _header(
+    name: str, head: Head, cases: Sequence[Case], turns: Sequence[Turn], reading: Reading
+) -> Header:
+    values = {
+        field: getattr(head, field)
+        for field in (
+            "municipality",
+            "council",
+            "meeting",
+            "held_on",
+            "number",
+            "issued_on",
+            "consultation_number",
+            "consulted_on",
+        )
+    }
+    kind = head.kind.value or DocumentKind.OTHER
+    evidence = {field: value.span for field, value in values.items() if value.span is not None}
+    return Header(
+        name=name,
+        kind=kind,
+        **{field: value.value for field, value in values.items()},
+        title=cases[0].title if kind is DocumentKind.REPORT and cases else None,
+        ocr=reading.ocr,
+        flags=tuple(dict.fromkeys((*reading.flags, *head.flags))),
+        evidence=evidence,
+        unsure=doubts_of_document(head, cases, turns),
+    )
+
+
+def _use(value: ArticleValue) -> ArticleUse:
+    return ArticleUse(value.reference, value.law, value.span)
 
 
 def _items(lines: Sequence[LabelledLine], kind: DocumentKind) -> list[Item]:
@@ -159,7 +191,7 @@ def _case(ordinal: int, draft: _Draft, record: Record, turns: Sequence[Turn], te
         title_span=heading.span,
         number=heading.number,
         department=department.text,
-        articles=tuple(_use(value.match, value.reference) for value in articles.articles),
+        articles=tuple(_use(value) for value in articles.articles),
         outcome=decision.outcome,
         outcome_span=decision.span,
         attachments=attachments,
