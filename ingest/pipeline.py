@@ -15,7 +15,7 @@ from corpus.errors import NotHeldError, UnreadableError
 from corpus.model import Document
 from corpus.store import Corpus
 from ingest.formats import read
-from ingest.outline import outline
+from ingest.assemble.document import assemble
 from ingest.repair import repair
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".doc"})
@@ -90,7 +90,7 @@ def read_document(name: str, data: bytes) -> Document:
     Raises:
         UnreadableError: the file cannot be read as a document.
     """
-    return outline(name, hashlib.sha256(data).hexdigest(), repair(read(name, data)))
+    return assemble(name, hashlib.sha256(data).hexdigest(), repair(read(name, data)))
 
 
 def _sources(paths: Iterable[Path]) -> tuple[list[_Source], list[Failure]]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from filelock import FileLock
 from numpy.typing import NDArray
 from sqlalchemy import Connection, create_engine, event, func, insert, select, update
 
@@ -21,7 +22,6 @@ from corpus.model import Document, Passage, Turn
 from corpus.register import records, selects
 from corpus.register.corrections import Correction, corrected
 from corpus.register.entry import Entry, Standing, mismatch, not_held
-from corpus.register.migrations import migrate
 from corpus.register.schema import (
     case_articles,
     cases,
@@ -33,6 +33,7 @@ from corpus.register.schema import (
     turns,
     vectors,
 )
+from corpus.register.upgrade import upgrade
 
 BUSY_S = 60.0
 """Seconds to wait for another process's transaction."""
@@ -47,7 +48,9 @@ class Register:
             f"sqlite:///{path}", connect_args={"timeout": BUSY_S}, json_serializer=serialise
         )
         event.listen(self._engine, "connect", _prepare)
-        migrate(self._engine)
+        # SQLite does not wait where two processes turn a new file to write-ahead logging at the same moment.
+        with FileLock(path.with_suffix(".lock"), timeout=BUSY_S):
+            upgrade(self._engine)
 
     def close(self) -> None:
         """Give up the connections."""

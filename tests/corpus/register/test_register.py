@@ -7,9 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import inspect
 
-from corpus.errors import IndexMismatchError, NotHeldError, SettingsError
+from corpus.errors import IndexMismatchError, NotHeldError
 from corpus.model import (
     ArticleUse,
     Attachment,
@@ -27,9 +26,8 @@ from corpus.model import (
     Turn,
     Vote,
 )
-from corpus.register import Register, schema
+from corpus.register import Register
 from corpus.register.corrections import Correction
-from corpus.register.migrations import STEPS, migrate
 from tests.corpus.factory import bare, document, original
 
 EMBEDDER, DIMENSION = "test", 4
@@ -246,23 +244,3 @@ def test_a_correction_says_who_and_when(register: Register):
     assert isinstance(kept, Correction)
     assert kept.at.tzinfo is not None
     assert (kept.author, kept.case_title) == ("校正係", "電子申請システムの機能追加について")
-
-
-def test_the_migrations_lead_to_the_tables_of_the_schema(register: Register):
-    """The steps are written out and never edited; the schema is what the code reads. They must not drift apart."""
-    found = inspect(register._engine)
-    for table in schema.metadata.sorted_tables:
-        columns = {column["name"]: column["nullable"] for column in found.get_columns(table.name)}
-        assert columns == {column.name: column.nullable for column in table.columns}
-        assert found.get_pk_constraint(table.name)["constrained_columns"] == [c.name for c in table.primary_key]
-        assert {i["name"] for i in found.get_indexes(table.name)} == {i.name for i in table.indexes}
-
-
-def test_a_step_is_applied_once_and_a_newer_register_is_refused(register: Register):
-    later = (*STEPS, "CREATE TABLE later (id INTEGER PRIMARY KEY);\nINSERT INTO later VALUES (1)")
-    migrate(register._engine, later)
-    migrate(register._engine, later)
-    with register._engine.connect() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM later").scalar() == 1
-    with pytest.raises(SettingsError, match="新しい版"):
-        migrate(register._engine)
