@@ -157,7 +157,7 @@ def _drafts(
         own = tuple(labelled for labelled, owner in zip(lines, aligned, strict=True) if owner == index)
         likely = 1.0 if kind is DocumentKind.REPORT else is_case(CaseLines(item.title, own), record)
         if likely >= _A_CASE:
-            found.append((index, _Draft(item, own, decide(own, record.text, _GENRES[kind]), likely)))
+            found.append((index, _Draft(item, own, decide(item.title, own, record.text, _GENRES[kind]), likely)))
     found.sort(key=lambda each: _begin(each[1]))
     ordinals = {index: ordinal for ordinal, (index, _) in enumerate(found)}
     return [draft for _, draft in found], [None if owner is None else ordinals.get(owner) for owner in aligned]
