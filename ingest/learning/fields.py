@@ -1,6 +1,6 @@
 """Training the models that read the values of a case, and how well they do on documents that they have not seen."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,13 +9,13 @@ from corpus.language import fold, squeeze
 from ingest.assemble import articles, departments, kinds
 from ingest.assemble.departments import LIKE, department_candidates, likeness, read_department
 from ingest.assemble.record import CaseLines, Record
-from ingest.labels.label import Label, LabelledLine
+from ingest.labels.label import Label, LabelledLine, Voice
 from ingest.labels.linear import Classifier, Linear, save_classifier, save_linear
 from ingest.learning.fitting import Choice, Example, fit_choice, fit_classifier, fit_linear, scale_of, scaled
 from ingest.learning.gold import GoldDocument
 
 FOLDS = 10
-_PENALTY = 0.3
+_PENALTY = 1.0
 _STRENGTH = 0.3
 _KIND_STRENGTH = 1.0
 _SET_STRENGTH = 1.0
@@ -60,10 +60,43 @@ class GoldCase:
     @cached_property
     def choice(self) -> Choice:
         """The candidates for its section; the last is that there is none."""
-        candidates, nothing = department_candidates(self.lines, self.record)
+        return self._choice(self.lines, self.record)
+
+    def _choice(self, lines: CaseLines, record: Record) -> Choice:
+        candidates, nothing = department_candidates(lines, record)
         name = self.department
         right = [bool(name) and likeness(each.name, name) >= LIKE for each in candidates]
         return Choice([*(each.features for each in candidates), nothing], [*right, not name])
+
+    @cached_property
+    def choices(self) -> list[Choice]:
+        """Its choice, twice, and those as if lines of one place that name sections were not there: every place has to teach."""
+        naming = {each.line.number for each in self.lines.naming}
+        places: tuple[Callable[[LabelledLine], bool], ...] = (
+            lambda each: each.line.number in naming,
+            lambda each: each.line.number not in naming and each.voice is Voice.EXECUTIVE,
+            lambda each: each.line.number not in naming,
+        )
+        found = [self.choice, self.choice]
+        named = self.record.namings.by_line
+        for holds in places:
+            gone = {
+                each.line.number
+                for each in self.lines.lines
+                if holds(each) and named[self.record.place[each.line.number]]
+            }
+            found += self._without(gone)
+        found += self._without({e.line.number for e in self.record.lines if e.label is Label.PEOPLE})
+        return found
+
+    def _without(self, gone: Collection[int]) -> list[Choice]:
+        """The choice without some lines; none where nothing right is left, or nothing changes."""
+        own = tuple(each for each in self.lines.lines if each.line.number not in gone)
+        if not gone or not own:
+            return []
+        record = Record([e for e in self.record.lines if e.line.number not in gone], self.record.text)
+        choice = self._choice(CaseLines(self.lines.title, own), record)
+        return [choice] if any(choice.right) else []
 
     @cached_property
     def articles(self) -> list[tuple[str, Example]]:
@@ -127,7 +160,7 @@ def _fit(documents: Sequence[FieldDocument]) -> FieldModels:
     """Fit all models, not yet calibrated; how sure sets of articles are is told by their own probabilities."""
     cases = [case for document in documents for case in document.cases]
     return FieldModels(
-        fit_choice([case.choice for case in cases], _PENALTY),
+        fit_choice([choice for case in cases for choice in case.choices], _PENALTY),
         fit_linear([example for case in cases for _, example in case.articles], _STRENGTH),
         Linear({}),
         fit_classifier([case.kind for case in cases], _KIND_STRENGTH),
