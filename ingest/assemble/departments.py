@@ -211,6 +211,12 @@ class _Candidates:
         own = [c for c in self._found.values() if c.features["nowhere-own"] == 0]
         if not own:
             return
+        for candidate in own:
+            longer = [c for c in self._found.values() if c.name != candidate.name and c.name not in self._joint]
+            if any(c.name.endswith(candidate.name) for c in longer):
+                candidate.features["has-longer"] = _STRONG
+            if any(c.name.startswith(candidate.name) for c in longer):
+                candidate.features["has-lower"] = _STRONG
         most = max(c.features["own"] for c in own)
         said = max(c.features["executive"] for c in own)
         first = min(own, key=lambda c: c.span.start)
