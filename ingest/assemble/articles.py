@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
 from pathlib import Path
@@ -102,14 +102,52 @@ def _pairs(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
-def _of_use(use: _Use, naming: frozenset[int], title: set[str]) -> dict[str, float]:
+_NUMBER = re.compile(r"\d+号|(?:案件|議題|議案|その)[\d一二三四五六七八九十甲乙丙丁ア-ン]+")
+_NEARER = 0.15
+"""Difference of likeness from which a sentence speaks of one case rather than of another."""
+
+
+class _Matter:
+    """What a case is about, beside the other cases of the document."""
+
+    def __init__(self, case: CaseLines) -> None:
+        self.naming = frozenset(each.line.number for each in case.naming)
+        self.title = _pairs(squeeze(fold(case.title)))
+        self._others = [_pairs(squeeze(fold(title))) for title in case.others]
+        self._numbers = _numbers(case.heads)
+        self._other_numbers = _numbers(case.others) - self._numbers
+
+    def cues(self, sentence: str) -> Iterator[str]:
+        """Whether a sentence speaks of this case or of another."""
+        pairs, numbers = _pairs(sentence), _numbers((sentence,))
+        own = _share(self.title, pairs)
+        other = max((_share(title, pairs) for title in self._others), default=0.0)
+        if own > other + _NEARER:
+            yield "nearer-own"
+        if other > own + _NEARER:
+            yield "nearer-other"
+        if numbers & self._numbers:
+            yield "number-own"
+        elif numbers & self._other_numbers:
+            yield "number-other"
+
+
+def _numbers(heads: Iterable[str]) -> set[str]:
+    return {found[0] for head in heads for found in _NUMBER.finditer(squeeze(fold(head)))}
+
+
+def _share(title: set[str], pairs: set[str]) -> float:
+    return len(title & pairs) / max(1, len(title))
+
+
+def _of_use(use: _Use, matter: _Matter) -> dict[str, float]:
     """The features of one use."""
     line, label, voice = use.labelled.line, use.labelled.label, use.labelled.voice
     before, behind = _around(use)
     found = {f"label={label}": 1.0, f"voice={voice}": 1.0, f"{label}|{voice}": 1.0}
     cues = [f"behind-{cue}" for cue, words in _BEHIND.items() if words.search(behind)]
     cues += [f"before-{cue}" for cue, words in _BEFORE.items() if words.search(before)]
-    if line.number in naming:
+    if line.number in matter.naming:
         cues.append("naming")
     if _RULED.search(behind):
         cues.append("ruled")
@@ -121,7 +159,8 @@ def _of_use(use: _Use, naming: frozenset[int], title: set[str]) -> dict[str, flo
     sentence = before.rpartition("。")[2] + behind.partition("。")[0]
     found |= dict.fromkeys(cues, 1.0)
     found |= {f"{cue}|{voice}": 1.0 for cue in cues if cue.startswith(("behind", "ruled", "instrument"))}
-    found["title"] = len(title & _pairs(sentence)) / max(1, len(title))
+    found["title"] = _share(matter.title, _pairs(sentence))
+    found |= dict.fromkeys(matter.cues(sentence), 2.0)
     return found
 
 
@@ -133,8 +172,7 @@ def article_candidates(case: CaseLines, record: Record) -> list[ArticleCandidate
         for match in record.articles[at]:
             grouped[match.article.base].append(_Use(at, match, labelled))
     candidates = [ArticleCandidate(article, uses) for article, uses in grouped.items()]
-    naming = frozenset(each.line.number for each in case.naming)
-    title = _pairs(squeeze(fold(case.title)))
+    matter = _Matter(case)
     own = {record.place[number] for number in case.numbers}
     elsewhere = {
         match.article.base for at in range(len(record.lines)) if at not in own for match in record.articles[at]
@@ -142,12 +180,10 @@ def article_candidates(case: CaseLines, record: Record) -> list[ArticleCandidate
     for rank, candidate in enumerate(candidates):
         features: dict[str, float] = {"bias": 1.0}
         for use in candidate.uses:
-            for name, value in _of_use(use, naming, title).items():
+            for name, value in _of_use(use, matter).items():
                 features[name] = max(features.get(name, 0.0), value)
         features |= {
-            f"first:{name}": 1.0
-            for name in _of_use(candidate.uses[0], naming, title)
-            if name.startswith("voice")
+            f"first:{name}": 1.0 for name in _of_use(candidate.uses[0], matter) if name.startswith("voice")
         }
         voices = {use.labelled.voice for use in candidate.uses}
         if len(voices) == 1:

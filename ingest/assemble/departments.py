@@ -23,6 +23,8 @@ LIKE = 0.7
 _JOINT = re.compile(r"[・、,]\s?|\s")
 _FAR = 40
 """Characters between a title and a section, up to which the section is taken to belong to the title."""
+_STRONG = 3.0
+"""Value of cues that tell much and are met seldom: their weights are held back less."""
 _SIGNS = "○●◎◇◆■□・-<[【(〔* "
 _LONGEST_MARK = 14
 """Characters at the beginning of a line in which a speaker is looked for."""
@@ -76,6 +78,7 @@ class _Candidates:
             for each in case.lines
             if each.voice is Voice.EXECUTIVE and each.label in (Label.SPEECH, Label.TEXT)
         ]
+        self._parts: dict[str, list[str]] = {}
         self._joint: dict[str, list[tuple[str, Naming]]] = {}
 
     def _scope(self, at: int) -> str:
@@ -93,6 +96,9 @@ class _Candidates:
                 joint = Naming(at, mention, tuple(places(labelled, mention)))
                 self._add(joint)
                 self._joint.setdefault(mention.name, []).append(("joint", joint))
+                self._parts[mention.name] = [
+                    each.name for each in mentions if mention.start <= each.start and each.end <= mention.end
+                ]
                 self._in_joint |= {
                     name
                     for each in mentions
@@ -149,6 +155,8 @@ class _Candidates:
         features: dict[str, float] = {f"rank={candidate.rank}": 1.0, "candidate": 1.0}
         counts: Counter[str] = Counter()
         related = [*self._record.namings.of(candidate.name), *self._joint.get(candidate.name, ())]
+        for part in self._parts.get(candidate.name, ()):
+            related += self._record.namings.of(part)
         for relation, naming in related:
             scope = self._scope(naming.line)
             labelled = self._record.lines[naming.line]
@@ -166,8 +174,8 @@ class _Candidates:
             ):
                 features["beside-title"] = 1.0
                 features[f"beside-title:{relation}"] = 1.0
-            if any(self._speaks(name) for name in naming.people):
-                features["speaker-listed"] = 1.0
+            if any(self._speaks(official.name) for official in naming.officials):
+                features["speaker-listed"] = _STRONG
                 features[f"speaker-listed:{relation}"] = 1.0
             if relation == "short":
                 features["is-shortened"] = 1.0
@@ -184,16 +192,16 @@ class _Candidates:
             features["only-post"] = 1.0
             features[f"only-post:stem={_stem(candidate.name)}"] = 1.0
             if candidate.name[:-1] in self._record.namings.surnames:
-                features["surname"] = 2.0
+                features["surname"] = _STRONG
         features[f"stem={_stem(candidate.name)}"] = 1.0
         if candidate.parts > 1:
             features["parts>1"] = 1.0
         if candidate.name in self._in_joint and candidate.name not in self._joint:
-            features["in-joint"] = 2.0
+            features["in-joint"] = _STRONG
         if "・" in candidate.name and candidate.name not in self._joint:
             features["has-dot"] = 1.0
         if counts["joint"]:
-            features["joint"] = 2.0
+            features["joint"] = _STRONG
         if counts["short"] and candidate.parts == 1:
             features["longer-in-one"] = 1.0
         return features
@@ -203,6 +211,12 @@ class _Candidates:
         own = [c for c in self._found.values() if c.features["nowhere-own"] == 0]
         if not own:
             return
+        for candidate in own:
+            longer = [c for c in self._found.values() if c.name != candidate.name and c.name not in self._joint]
+            if any(c.name.endswith(candidate.name) for c in longer):
+                candidate.features["has-longer"] = _STRONG
+            if any(c.name.startswith(candidate.name) for c in longer):
+                candidate.features["has-lower"] = _STRONG
         most = max(c.features["own"] for c in own)
         said = max(c.features["executive"] for c in own)
         first = min(own, key=lambda c: c.span.start)
@@ -221,6 +235,9 @@ def _alone(candidates: Sequence[Candidate]) -> None:
         for candidate in candidates:
             named = [name for name in candidate.features if name.startswith("else:")]
             candidate.features |= {f"alone:{name}": 1.0 for name in named}
+            candidate.features["sole"] = _STRONG * (
+                len({other.name[-3:] for other in candidates if other.rank > 0}) == 1
+            )
 
 
 _NO_SECTION = {

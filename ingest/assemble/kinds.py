@@ -34,6 +34,7 @@ _CUES = {
     "discussion": re.compile(r"協議"),
     "deliberation": re.compile(r"審議|点検"),
     "use": re.compile(r"提供|利用|収集|結合|接続|導入|設置|電算|システム|配信|委託"),
+    "noted": re.compile(r"了承|報告を(?:受け|終|承)|承りました|聴取"),
     "about": re.compile(r"について$|の件$|に関すること$"),
 }
 _PROCEDURE = {
@@ -50,6 +51,8 @@ _PROCEDURE = {
 _DECIDED = re.compile(
     r"承認|了承|同意|適当|妥当|決定|認め|継続|可決|原案|異議|答申|取下げ|撤回|選任|再審議|差し支え|結論|棄却|却下|議決"
 )
+_STRONG = 3.0
+"""Value of a cue that tells much and is met seldom: its weight is held back less."""
 _MARK = re.compile(
     r"(?:[^\w\s]|\s|(?:第|日程第|議題)?[\d一二三四五六七八九十ⅠⅡⅢⅣⅤ]{1,3}[.、)号]?(?=\s)|\d+[.、]|[ア-ン](?=\s))*"
 )
@@ -101,6 +104,8 @@ def item_features(case: CaseLines, record: Record) -> dict[str, float]:
     if _DECIDED.search(said):
         found["decided"] = 1.0
     found[f"document={document_kind(record)}"] = 1.0
+    if not record.consults:
+        found["nobody-consults"] = _STRONG
     return found
 
 
@@ -114,6 +119,7 @@ _SAID = frozenset(
         "answer",
         "appeal",
         "mishap",
+        "noted",
     }
 )
 

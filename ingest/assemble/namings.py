@@ -2,19 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingest.assemble.officials import Official, introduced, officials
 from ingest.assemble.units import UnitMention, find_units, rank
 from ingest.labels.label import Label, LabelledLine, Voice
 
-_LONGEST_LIST = 60
-_LISTED = re.compile(r"\s*\(([^()]+)\)|[^、,/;\t]*")
-_TITLES = re.compile(
-    r"[^一-龥々ヶァ-ヴー]+|(?:課|係|室|所|局|部|館|班|センター|次|場|園|校)?長(?:補佐|代理)?|主査|主任|主事|主幹|副|参事|補佐|君|氏|技師|担当"
-)
-_SELF = re.compile(r"の([一-龥々]{1,4})(?:です|でございます|と申します|であります)")
+_REACH = 40
+"""Characters before a mention that are looked at."""
 _OPEN, _CLOSE = "([<【〔〈《≪", ")]>】〕〉》≫"
 _FIELD = re.compile(
     r"(?:担当|所管|主管|所属|説明|実施機関|実施部署|諮問庁|処分庁|諮問機関|執行部|当局|[市町村区県側]側|組合|執行機関|行政側)"
@@ -48,18 +45,21 @@ class Naming:
     line: int
     mention: UnitMention
     places: tuple[str, ...]
-    people: tuple[str, ...] = ()
-    """Names that an attendance list gives behind it."""
+    officials: tuple[Official, ...] = ()
+    """Whom an attendance list gives behind it."""
 
 
 def _inside(text: str, mention: UnitMention) -> str:
     """The bracket around a mention: "exact" where it holds nothing else, "open" where it begins or ends there."""
-    left, right = text[: mention.start].rstrip(), text[mention.end :].lstrip()
+    left, right = (
+        text[max(0, mention.start - _REACH) : mention.start].rstrip(),
+        text[mention.end : mention.end + 2].lstrip(),
+    )
     opened, closed = left[-1:] in _OPEN and left != "", right[:1] in _CLOSE and right != ""
     if opened and closed:
         return "exact"
     depth = 0
-    for character in reversed(left[-40:]):
+    for character in reversed(left):
         if character in _CLOSE:
             depth += 1
         elif character in _OPEN:
@@ -72,7 +72,9 @@ def _inside(text: str, mention: UnitMention) -> str:
 def places(labelled: LabelledLine, mention: UnitMention) -> Iterator[str]:
     """What stands around a mention, by name."""
     text, voice = labelled.line.text, labelled.voice
-    left, right = text[: mention.start], text[mention.end :]
+    left = text[max(0, mention.start - _REACH) : mention.start]
+    right = text[mention.end : mention.end + 2 * _REACH]
+    begins = mention.start <= _REACH
     label = labelled.label
     if inside := _inside(text, mention):
         yield f"bracket-{inside}"
@@ -80,7 +82,7 @@ def places(labelled: LabelledLine, mention: UnitMention) -> Iterator[str]:
         yield "field"
     if _SECRETARIAT.search(left[-16:]) or _RECORDING.search(right):
         yield "secretariat"
-    if left[-1:] in ("\t", "") and (right[:1] in ("\t", "")):
+    if left[-1:] in ("\t", "") and right[:1] in ("\t", ""):
         yield "cell"
     marks = label is Label.SPEECH and mention.start <= 16 and "。" not in left and "\t" not in left.strip()
     if marks and voice is Voice.EXECUTIVE:
@@ -99,19 +101,29 @@ def places(labelled: LabelledLine, mention: UnitMention) -> Iterator[str]:
         yield "behind-unit"
     if not right.strip():
         yield "end"
-    if not left.strip("・-○◇■* \t"):
+    if begins and not left.strip("・-○◇■* \t"):
         yield "start"
     if right.startswith("長"):
         yield "post"
     yield "any"
 
 
-def people(labelled: LabelledLine, mention: UnitMention) -> tuple[str, ...]:
-    """The names that an attendance list gives behind a section: 保険課(丁田課長、戊木)."""
-    if labelled.label is not Label.PEOPLE:
-        return ()
-    listed = _LISTED.match(labelled.line.text, mention.end, mention.end + _LONGEST_LIST)
-    return tuple(name for name in _TITLES.split(listed[1] or listed[0]) if name) if listed else ()
+def _without_persons(
+    text: str, mentions: Sequence[UnitMention], persons: Collection[str]
+) -> Iterator[UnitMention]:
+    """The mentions without those that are a person with a post, 丁田課長, and without the person before a section, 丁田保険課長."""
+    for mention in mentions:
+        if text[mention.end : mention.end + 1] != "長":
+            yield mention
+            continue
+        name = mention.names[0]
+        person = max((p for p in persons if name.startswith(p)), key=len, default="")
+        if not person:
+            yield mention
+        elif len(name) - len(person) > 2:
+            (start, end), *below = mention.parts
+            parts = ((start + len(person), end), *below)
+            yield UnitMention(parts, (name[len(person) :], *mention.names[1:]))
 
 
 class Namings:
@@ -122,21 +134,24 @@ class Namings:
     """
 
     def __init__(self, lines: Sequence[LabelledLine]) -> None:
-        self._lines = lines
+        mentions = [find_units(each.line.text) for each in lines]
+        listed = [
+            official
+            for each, found in zip(lines, mentions, strict=True)
+            for mention in found
+            for official in officials(each, mention)
+        ]
+        persons = {official.name for official in listed if official.is_person} | set(introduced(lines))
+        self.surnames = frozenset(official.name for official in listed) | persons
+        """Names that may be a person's, or a section's below."""
         self.by_line = [
             [
-                Naming(at, mention, tuple(places(each, mention)), people(each, mention))
-                for mention in find_units(each.line.text)
+                Naming(at, mention, tuple(places(each, mention)), officials(each, mention))
+                for mention in _without_persons(each.line.text, found, persons)
             ]
-            for at, each in enumerate(lines)
+            for at, (each, found) in enumerate(zip(lines, mentions, strict=True))
         ]
         self.all = [naming for found in self.by_line for naming in found]
-
-    @cached_property
-    def surnames(self) -> frozenset[str]:
-        """Names that attendance lists give, and those by which people introduce themselves."""
-        listed = {name for naming in self.all for name in naming.people}
-        return frozenset(listed | {said[1] for each in self._lines for said in _SELF.finditer(each.line.text)})
 
     @cached_property
     def _by_form(self) -> dict[str, list[tuple[str, Naming]]]:

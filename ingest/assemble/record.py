@@ -39,6 +39,11 @@ class Record:
         return found
 
     @cached_property
+    def consults(self) -> bool:
+        """Whether the document speaks of consultation at all: boards that decide by themselves do not."""
+        return any("諮問" in labelled.line.key for labelled in self.lines)
+
+    @cached_property
     def groups(self) -> list[int | None]:
         """For each line the place of the group heading that stands nearest above."""
         above: list[int | None] = []
@@ -50,6 +55,10 @@ class Record:
         return above
 
 
+_HEADS = 3
+"""Lines that stand for a case among the others, at most."""
+
+
 @dataclass(frozen=True)
 class CaseLines:
     """What is known of a case before its values are read."""
@@ -57,6 +66,8 @@ class CaseLines:
     title: str
     lines: tuple[LabelledLine, ...]
     """Those that treat or name it, in order."""
+    others: tuple[str, ...] = ()
+    """Titles and headings of the document's other cases: lines may treat several."""
 
     @cached_property
     def numbers(self) -> frozenset[int]:
@@ -68,3 +79,8 @@ class CaseLines:
         """Those that name it: entries of the agenda, headings, rows; else its first."""
         named = tuple(each for each in self.lines if each.label in (Label.AGENDA, Label.CASE, Label.ROW))
         return named or self.lines[:1]
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Its title and the lines that name it: what it is to the other cases of the document."""
+        return (self.title, *(each.line.text for each in self.naming[:_HEADS]))

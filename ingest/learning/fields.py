@@ -1,21 +1,22 @@
 """Training the models that read the values of a case, and how well they do on documents that they have not seen."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from typing import Any
 
 from corpus.language import fold, squeeze
 from ingest.assemble import articles, departments, kinds
 from ingest.assemble.departments import LIKE, department_candidates, likeness, read_department
 from ingest.assemble.record import CaseLines, Record
-from ingest.labels.label import Label, LabelledLine
+from ingest.labels.label import Label, LabelledLine, Voice
 from ingest.labels.linear import Classifier, Linear, save_classifier, save_linear
 from ingest.learning.fitting import Choice, Example, fit_choice, fit_classifier, fit_linear, scale_of, scaled
 from ingest.learning.gold import GoldDocument
+from ingest.learning.items import invented_items
 
 FOLDS = 10
-_PENALTY = 0.3
+_PENALTY = 1.0
 _STRENGTH = 0.3
 _KIND_STRENGTH = 1.0
 _SET_STRENGTH = 1.0
@@ -60,10 +61,43 @@ class GoldCase:
     @cached_property
     def choice(self) -> Choice:
         """The candidates for its section; the last is that there is none."""
-        candidates, nothing = department_candidates(self.lines, self.record)
+        return self._choice(self.lines, self.record)
+
+    def _choice(self, lines: CaseLines, record: Record) -> Choice:
+        candidates, nothing = department_candidates(lines, record)
         name = self.department
         right = [bool(name) and likeness(each.name, name) >= LIKE for each in candidates]
         return Choice([*(each.features for each in candidates), nothing], [*right, not name])
+
+    @cached_property
+    def choices(self) -> list[Choice]:
+        """Its choice, twice, and those as if lines of one place that name sections were not there: every place has to teach."""
+        naming = {each.line.number for each in self.lines.naming}
+        places: tuple[Callable[[LabelledLine], bool], ...] = (
+            lambda each: each.line.number in naming,
+            lambda each: each.line.number not in naming and each.voice is Voice.EXECUTIVE,
+            lambda each: each.line.number not in naming,
+        )
+        found = [self.choice, self.choice]
+        named = self.record.namings.by_line
+        for holds in places:
+            gone = {
+                each.line.number
+                for each in self.lines.lines
+                if holds(each) and named[self.record.place[each.line.number]]
+            }
+            found += self._without(gone)
+        found += self._without({e.line.number for e in self.record.lines if e.label is Label.PEOPLE})
+        return found
+
+    def _without(self, gone: Collection[int]) -> list[Choice]:
+        """The choice without some lines; none where nothing right is left, or nothing changes."""
+        own = tuple(each for each in self.lines.lines if each.line.number not in gone)
+        if not gone or not own:
+            return []
+        record = Record([e for e in self.record.lines if e.line.number not in gone], self.record.text)
+        choice = self._choice(replace(self.lines, lines=own), record)
+        return [choice] if any(choice.right) else []
 
     @cached_property
     def articles(self) -> list[tuple[str, Example]]:
@@ -105,33 +139,76 @@ def field_document(document: GoldDocument, labelled: Sequence[LabelledLine] | No
     lines = list(labelled) if labelled is not None else [line for line, _ in document.labelled]
     treats = [cases for _, cases in document.labelled]
     record = Record(lines, document.reading.text)
-    cases = [
-        GoldCase(
-            CaseLines(
-                gold["title"], tuple(line for line, own in zip(lines, treats, strict=True) if number in own)
-            ),
-            record,
-            gold,
-        )
+    treated = [
+        CaseLines(gold["title"], tuple(line for line, own in zip(lines, treats, strict=True) if number in own))
         for number, gold in enumerate(document.gold["cases"])
     ]
-    items = [Example(case.kind.features, True) for case in cases if case.lines.lines]
-    for (gold, own), line in zip(document.labelled, lines, strict=True):
-        if not own and gold.label in (Label.AGENDA, Label.CASE, Label.GROUP):
-            item = CaseLines(kinds.without_mark(line.line.text), (line,))
-            items.append(Example(kinds.item_features(item, record), False))
-    return FieldDocument(tuple(case for case in cases if case.lines.lines), tuple(items))
+    cases = [
+        GoldCase(replace(case, others=_heads([o for o in treated if o is not case])), record, gold)
+        for case, gold in zip(treated, document.gold["cases"], strict=True)
+        if case.lines
+    ]
+    items = [*_items(cases), *_other_items(record, [gold.label for gold, _ in document.labelled], treats)]
+    return FieldDocument(tuple(cases), tuple(items))
+
+
+def _heads(cases: Sequence[CaseLines]) -> tuple[str, ...]:
+    return tuple(head for case in cases for head in case.heads)
+
+
+def _items(cases: Sequence[GoldCase]) -> Iterator[Example]:
+    """Cases as items: with what is said under them, and as a bare list names them."""
+    for case in cases:
+        yield Example(case.kind.features, True)
+        bare = CaseLines(case.lines.title, case.lines.naming)
+        yield Example(kinds.item_features(bare, case.record), True)
+
+
+def _other_items(
+    record: Record, labels: Sequence[Label], treats: Sequence[Collection[int]]
+) -> Iterator[Example]:
+    """Headings and entries that name no case, each with the lines under it that treat none."""
+    heads = (Label.AGENDA, Label.CASE, Label.GROUP)
+    for at, (label, own) in enumerate(zip(labels, treats, strict=True)):
+        if own or label not in heads:
+            continue
+        end = at + 1
+        while end < len(labels) and labels[end] not in heads and not treats[end]:
+            end += 1
+        item = CaseLines(kinds.without_mark(record.lines[at].line.text), tuple(record.lines[at:end]))
+        yield Example(kinds.item_features(item, record), False)
+
+
+@cache
+def _invented() -> tuple[Example, ...]:
+    """The invented items with whether they are cases."""
+    return tuple(
+        Example(kinds.item_features(item.lines, item.record), item.kind is not None)
+        for item in invented_items()
+    )
+
+
+@cache
+def _invented_kinds() -> tuple[Example, ...]:
+    """The invented cases with their kind."""
+    return tuple(
+        Example(kinds.item_features(item.lines, item.record), item.kind)
+        for item in invented_items()
+        if item.kind is not None
+    )
 
 
 def _fit(documents: Sequence[FieldDocument]) -> FieldModels:
     """Fit all models, not yet calibrated; how sure sets of articles are is told by their own probabilities."""
     cases = [case for document in documents for case in document.cases]
     return FieldModels(
-        fit_choice([case.choice for case in cases], _PENALTY),
+        fit_choice([choice for case in cases for choice in case.choices], _PENALTY),
         fit_linear([example for case in cases for _, example in case.articles], _STRENGTH),
         Linear({}),
-        fit_classifier([case.kind for case in cases], _KIND_STRENGTH),
-        fit_linear([item for document in documents for item in document.items], _KIND_STRENGTH),
+        fit_classifier([*(case.kind for case in cases), *_invented_kinds()], _KIND_STRENGTH),
+        fit_linear(
+            [*(item for document in documents for item in document.items), *_invented()], _KIND_STRENGTH
+        ),
     )
 
 
