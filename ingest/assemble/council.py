@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from corpus.model import DocumentKind
 from ingest.assemble.page import Page
 from ingest.assemble.place import Mention
 from ingest.assemble.value import Candidate, Gathering
@@ -42,11 +43,14 @@ _COUNTED = re.compile(
 )
 
 
-def council_candidates(page: Page, places: list[Mention], place: str | None) -> list[Candidate[str]]:
+def council_candidates(
+    page: Page, kind: DocumentKind, places: list[Mention], place: str | None
+) -> list[Candidate[str]]:
     """The councils whose document it may be, with what speaks for each.
 
     Args:
         page: of the document.
+        kind: what it is: a report is its council's, minutes are those of a division too.
         places: the places named on it.
         place: the municipality that the document was read to be of.
     """
@@ -69,6 +73,8 @@ def council_candidates(page: Page, places: list[Mention], place: str | None) -> 
                 continue
             name = written.replace("\n", "")
             features = [*_where(page, start, end, opens), *_name(name)]
+            if name.rstrip(")").endswith(("部会", "分科会")):
+                features.append("division-report" if kind is DocumentKind.REPORT else "division-record")
             features.append(
                 "own-place" if start in opening else "other-place" if start in others else "no-place"
             )

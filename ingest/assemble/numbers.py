@@ -29,8 +29,9 @@ def number_candidates(page: Page) -> list[Candidate[str]]:
     """The numbers that a report or its consultation may have, as written, with what speaks for each."""
     gathering: Gathering[str] = Gathering()
     letter = _SALUTATION.search(page.text, 0, 600)
-    begins = {start for start, _, _ in page.dates}
-    inside = {at for start, end, _ in page.dates for at in range(start, end)}
+    days = [(start, end) for start, end, match in page.dates if match.precision == "day"]
+    begins = {start for start, _ in days}
+    inside = {at for start, end in days for at in range(start, end)}
     order = 0
     for match in _END.finditer(page.text):
         if match.start() in inside or not (match.group().startswith("第") or match.group().endswith("号")):
@@ -47,6 +48,8 @@ def number_candidates(page: Page) -> list[Candidate[str]]:
             opens = page.opens(start)
             whole = opens is not None or prefix in ("答申", "諮問", "")
             if not whole or start in inside or (prefix and _LETTER.fullmatch(prefix) is None):
+                continue
+            if re.search(r"によ|をもって|及び|について", prefix):
                 continue
             if re.search(r"[ぁ-ん]", prefix) and opens not in ("line", "gap", "date"):
                 continue

@@ -56,22 +56,22 @@ class Gathering(Generic[T]):
         ]
 
 
-def choose(candidates: Sequence[Candidate[T]], scorer: Scorer) -> Value[T]:
-    """Weigh the candidates against each other and against there being none.
+NONE = "none"
+"""The feature of having no value, which is weighed like a candidate."""
 
-    Each candidate has its own odds; that exactly one of them or none is right turns the odds into probabilities.
-    """
-    odds = [exp(min(30.0, scorer.logit(candidate.features))) for candidate in candidates]
-    total = 1.0 + sum(odds)
-    ranked = sorted(range(len(candidates)), key=lambda i: (-odds[i], i))
-    if not ranked or odds[ranked[0]] < 1.0:
-        following = candidates[ranked[0]].value if ranked else None
-        return Value(None, None, 1.0 / total, following)
+
+def choose(candidates: Sequence[Candidate[T]], scorer: Scorer) -> Value[T]:
+    """Weigh the candidates against each other and against there being none: one of them is right."""
+    logits = [scorer.logit(candidate.features) for candidate in candidates]
+    nothing = scorer.logit([NONE])
+    top = max([nothing, *logits])
+    shares = [exp(logit - top) for logit in logits]
+    none = exp(nothing - top)
+    total = none + sum(shares)
+    ranked = sorted(range(len(candidates)), key=lambda i: (-shares[i], i))
+    if not ranked or none >= shares[ranked[0]]:
+        return Value(None, None, none / total, candidates[ranked[0]].value if ranked else None)
     best = candidates[ranked[0]]
-    second = ranked[1] if len(ranked) > 1 and odds[ranked[1]] > 1.0 else None
-    return Value(
-        best.value,
-        best.span,
-        odds[ranked[0]] / total,
-        candidates[second].value if second is not None else None,
-    )
+    second = ranked[1] if len(ranked) > 1 and shares[ranked[1]] > none else None
+    runner_up = candidates[second].value if second is not None else None
+    return Value(best.value, best.span, shares[ranked[0]] / total, runner_up)
