@@ -38,7 +38,7 @@ def number_candidates(page: Page) -> list[Candidate[str]]:
             continue
         end, row = match.end(), page.row(match.start())
         if re.match(r"[条項回章部節編款]", page.text[end:]) or (
-            not match.group().rstrip("まで").endswith("号")
+            "号" not in match.group()
             and page.text[match.start() - 2 : match.start()] != "答申"
         ):
             continue
@@ -79,6 +79,10 @@ def _value(prefix: str, value: str) -> Iterator[str]:
     yield f"prefix={min(len(prefix), 10) // 2}"
     if re.search(r"[ぁ-ん]", prefix):
         yield "kana"
+    if re.search(r"審[議査]会|委員会|協議会", prefix):
+        yield "council-inside"
+    if re.match(r"令和|平成|昭和|[令平]\d|[(]", prefix):
+        yield "era-first"
     if _LAW.search(prefix):
         yield "law"
     if re.search(r"から|~|・|、|及び", value):

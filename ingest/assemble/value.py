@@ -36,14 +36,17 @@ class Candidate(Generic[T]):
 
 @dataclass(slots=True)
 class Gathering(Generic[T]):
-    """Collects the mentions of each candidate: their features add up, the most telling mention gives the span."""
+    """Collects the mentions of each candidate: what holds for one of them, what for all, and where the best one stands."""
 
-    _features: dict[T, set[str]] = field(default_factory=dict)
+    _some: dict[T, set[str]] = field(default_factory=dict)
+    _all: dict[T, set[str]] = field(default_factory=dict)
     _spans: dict[T, tuple[int, Span]] = field(default_factory=dict)
 
     def add(self, value: T, span: Span, features: Iterable[str], worth: int = 0) -> None:
         """Add a mention; of two that are worth the same the first gives the span."""
-        self._features.setdefault(value, set()).update(features)
+        held = set(features)
+        self._all[value] = self._all.get(value, held) & held
+        self._some.setdefault(value, set()).update(held)
         if value not in self._spans or worth > self._spans[value][0]:
             self._spans[value] = (worth, span)
 
@@ -51,8 +54,12 @@ class Gathering(Generic[T]):
         """The candidates in the order of their first mention, with `more` features of the values themselves."""
         own = more or {}
         return [
-            Candidate(value, self._spans[value][1], frozenset(features | set(own.get(value, ()))))
-            for value, features in self._features.items()
+            Candidate(
+                value,
+                self._spans[value][1],
+                frozenset({*some, *(f"always {f}" for f in self._all[value]), *own.get(value, ())}),
+            )
+            for value, some in self._some.items()
         ]
 
 
