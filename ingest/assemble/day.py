@@ -59,6 +59,7 @@ _BEHIND = {
 }
 _SENTENCE = re.compile(r"。")
 _ROUND = re.compile(r"第[\d一二三四五六七八九十]+回")
+_DAY_OF_MEETING = re.compile(r"第?(\d|[一二三四五初])日目?[:(]?\Z")
 _NUMBER = re.compile(r"[^\n]{1,24}号(?:の\d+)?\Z")
 _SALUTATION = re.compile(r"[^\n]{2,40}(?:様|殿|御中|あて|宛)(?:\n|\Z)")
 
@@ -121,10 +122,13 @@ def day_candidates(
     letter = _SALUTATION.search(page.text, 0, 600)
     year = _FISCAL.search(meeting or "") or _FISCAL.search(page.text, 0, 120)
     counted: dict[date, int] = {}
+    several = len({d.day for d in found if _ROUND.search(page.text, page.row(d.start).start, d.start)}) > 1
     for order, dated in enumerate(found):
         counted[dated.day] = counted.get(dated.day, 0) + 1
         features = list(_where(page, dated))
         features.append(f"how={dated.how}")
+        if several:
+            features.append("several-meetings")
         if kind is DocumentKind.OTHER:
             features.append("no-record")
         if order == 0:
@@ -204,6 +208,8 @@ def _where(page: Page, dated: Dated) -> Iterator[str]:
         yield "square"
     if before.endswith("(") or behind[0].startswith(")"):
         yield "bracketed"
+    if counted := _DAY_OF_MEETING.search(before):
+        yield "first-day" if counted[1] in "1一初" else "later-day"
     if _ROUND.search(before[-20:]):
         yield "behind-round"
     if re.search(r"(?:前回|次回)[(はの、]*\Z", near):

@@ -38,8 +38,7 @@ def number_candidates(page: Page) -> list[Candidate[str]]:
             continue
         end, row = match.end(), page.row(match.start())
         if re.match(r"[条項回章部節編款]", page.text[end:]) or (
-            "号" not in match.group()
-            and page.text[match.start() - 2 : match.start()] != "答申"
+            "号" not in match.group() and page.text[match.start() - 2 : match.start()] != "答申"
         ):
             continue
         order += 1
