@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterator
 
+from corpus.model import DocumentKind
 from ingest.assemble.page import Page
 from ingest.assemble.place import Mention
 from ingest.assemble.value import Candidate, Gathering
 from ingest.labels.label import Label
 
 _SORT = (
-    r"審議会|審査会|懇話会|懇談会|協議会|委員会|部会|分科会|評議会|調査会|研究会|審査委員会"
-    r"|(?:検討|推進|運営|専門家|有識者|検証|策定|評価|調整|連絡|審査|選定|市民|円卓|戦略|対策|総合教育|政策|経営|懇談|改革)会議"
-    r"|検討会|検証会|審査部"
+    r"審議会|審査会|懇話会|懇談会|協議会|委員会|部会|分科会|評議会|調査会|研究会|検討会(?!議)|検証会(?!議)"
+    r"|(?<!合同)(?<!書面)(?<!臨時)(?<!定例)(?<!全体)(?<!電子)(?<!前回)(?<!次回)(?<!今回)(?<!庁内)(?<=[一-龠て][一-龠て])会議"
+    r"(?![事録室のはにをが名体]|概要|結果|要旨|次第|資料|要録|開催(?![日場年期時]))"
 )
 _ENDS = re.compile(rf"(?P<sort>{_SORT})(?P<division>\([^()。\n]{{2,20}}(?:部会|分科会|小委員会)\))?(?!員)")
 _PART = re.compile(r"(?:第?[一二三四五六七八九十\dA-Z]+|[^\n。、()]{2,16})?(?:部会|分科会|小委員会)")
@@ -28,6 +29,7 @@ _ROUND = re.compile(
 )
 _RULE = re.compile(r"(?:設置|運営|の?組織|の?会議)?(?:及び運営)?(?:に関する)?(?:条例|規則|要綱|要領|規程)")
 _CHAIR = re.compile(r"(?:の?(?:会長|委員長|部会長|座長|委員\(会長\)))")
+_JOINED = re.compile(r"(?:審議会|審査会|委員会|協議会)(?:・|及び|と|、)")
 _BARE = re.compile(
     r"の?(?:[本同当各該貴両前]+|及び|運営|調査|検討|専門|小|常任|特別|連合|合同|第[一二三四五六\d]+|[市区町村県])*"
     r"(?:審議会|審査会|懇話会|懇談会|協議会|委員会|部会|分科会|検討会|検討会議|推進会議|運営会議|専門部会)"
@@ -42,11 +44,14 @@ _COUNTED = re.compile(
 )
 
 
-def council_candidates(page: Page, places: list[Mention], place: str | None) -> list[Candidate[str]]:
+def council_candidates(
+    page: Page, kind: DocumentKind, places: list[Mention], place: str | None
+) -> list[Candidate[str]]:
     """The councils whose document it may be, with what speaks for each.
 
     Args:
         page: of the document.
+        kind: what it is: a report is its council's, minutes are those of a division too.
         places: the places named on it.
         place: the municipality that the document was read to be of.
     """
@@ -69,6 +74,8 @@ def council_candidates(page: Page, places: list[Mention], place: str | None) -> 
                 continue
             name = written.replace("\n", "")
             features = [*_where(page, start, end, opens), *_name(name)]
+            if name.rstrip(")").endswith(("部会", "分科会")):
+                features.append("division-report" if kind is DocumentKind.REPORT else "division-record")
             features.append(
                 "own-place" if start in opening else "other-place" if start in others else "no-place"
             )
@@ -107,8 +114,8 @@ def _name(name: str) -> Iterator[str]:
         yield "bracket"
     if re.search(r"情報公開|個人情報|公文書|行政不服", name):
         yield "information"
-    if len(re.findall(rf"{_SORT}", name)) > 1:
-        yield "several"
+    if _JOINED.search(name):
+        yield "joined"
 
 
 def _where(page: Page, start: int, end: int, opens: str | None) -> Iterator[str]:
@@ -172,6 +179,10 @@ def _among(
             continue
         if other.value.endswith(name) and place and other.value == place + name:
             yield "fuller-exists"
+        if _JOINED.search(other.value) and (other.value.startswith(name) or other.value.endswith(name)):
+            yield "part-of-joined"
+            if other.features & {"in-title", "alone"}:
+                yield "part-of-joined-title"
         if core != name and other.value == core:
             yield "core-exists"
             if {"in-title", "labelled", "behind-round"} & other.features:

@@ -7,6 +7,7 @@ from datetime import date
 
 from corpus.language import number
 from corpus.language.era import year_in_era
+from corpus.model import DocumentKind
 from ingest.assemble.page import Page
 from ingest.assemble.value import Candidate, Gathering
 from ingest.labels.label import Label
@@ -26,15 +27,17 @@ _FIGURE = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _SHORT = re.compile(
     rf"(?P<era>令和|平成|昭和|[RHS㋿㍻㍼])(?P<year>元|{_FIGURE})[年./・-](?P<month>{_FIGURE})[月./・-](?P<day>{_FIGURE})日?(?![\d./])"
 )
-_YEARLESS = re.compile(rf"(?<![年\d./度一二三四五六七八九十])(?P<month>{_FIGURE})月(?P<day>{_FIGURE})日")
+_YEARLESS = re.compile(
+    rf"(?:(?<=本年)|(?<=今年)|(?<![年\d./度一二三四五六七八九十]))(?P<month>{_FIGURE})月(?P<day>{_FIGURE})日"
+)
 _FISCAL = re.compile(rf"(?P<era>令和|平成|昭和)(?P<year>元|{_FIGURE})年(?P<fiscal>度?)")
 _CAPTIONS = {
     "held": re.compile(
-        r"日時|開催日|開催年月日|期日|とき\Z|とき[:;]|年月日|会議日|開催期日|招集|日付|開会|開催の?日|月日|日程[:;]?\Z"
+        r"日時|開催日|開催年月日|期日|とき\Z|とき[:;]|年月日|会議日|開催期日|日付|開会|開催の?日|月日|日程[:;]?\Z"
     ),
     "page": re.compile(r"更新|掲載|公表|公開日|登録|印刷|発行|作成|公告|配信|投稿|情報日|ID"),
     "next": re.compile(r"次回|今後|予定|締切|期限|期間|任期"),
-    "past": re.compile(r"前回|委嘱|施行|制定|改正|送付|発送|受付|受理|通知"),
+    "past": re.compile(r"招集(?!日時)|前回|委嘱|施行|制定|改正|送付|発送|受付|受理|通知"),
     "issued": re.compile(r"答申(?:年月)?日|答申[:;]?\Z|\(?\d?\)?答申\Z|結果通知"),
     "consulted": re.compile(r"諮問(?:年月)?日|諮問[:;]?\Z|\(?\d?\)?諮問\Z|諮問書の?受"),
     "claim": re.compile(r"請求|決定|処分|申立|事件|収集|開示"),
@@ -47,12 +50,16 @@ _BEHIND = {
     "page": re.compile(r"[\])]?(?:更新|掲載|公表|登録|公開|発行|作成|現在|印刷)"),
     "dispatched": re.compile(r"付け?"),
     "until": re.compile(r"[^\n]{0,8}?(?:まで(?!.{0,3}時)|以降|以後|から施行|施行|締切|予定|頃)"),
-    "consulted": re.compile(r"(?!.{0,40}答申)[^。\n]{0,60}?(?:諮問|意見を求め|付議|依頼)"),
+    "consulted": re.compile(r"(?:(?!答申)[^。\n]){0,60}?(?:諮問|意見を求め|付議|依頼)"),
     "held-on": re.compile(r"[^\n]{0,60}?(?:開催日|開催の日|会議の日)と(?:する|し[たま]|みな|なる)"),
-    "held": re.compile(r"[^\n]{0,10}?(?:に?開催|に開か|開会)"),
+    "held": re.compile(
+        r"[^\n]{0,10}?(?:に?開催|に開か|開会|開議)|[^\n、。]{0,6}に[^。\n]{0,24}?(?:開催し|開き|開かれ|行い|行われ|実施)"
+    ),
+    "claim": re.compile(r"(?:(?!諮問)[^。\n]){0,50}?(?:請求|決定|申立|処分|制定|施行|改正|受付|審査請求)"),
 }
 _SENTENCE = re.compile(r"。")
 _ROUND = re.compile(r"第[\d一二三四五六七八九十]+回")
+_DAY_OF_MEETING = re.compile(r"第?(\d|[一二三四五初])日目?[:(]?\Z")
 _NUMBER = re.compile(r"[^\n]{1,24}号(?:の\d+)?\Z")
 _SALUTATION = re.compile(r"[^\n]{2,40}(?:様|殿|御中|あて|宛)(?:\n|\Z)")
 
@@ -99,11 +106,14 @@ def _dated(year: int, match: re.Match[str], how: str) -> Iterator[Dated]:
         return
 
 
-def day_candidates(page: Page, found: list[Dated], meeting: str | None) -> list[Candidate[date]]:
+def day_candidates(
+    page: Page, kind: DocumentKind, found: list[Dated], meeting: str | None
+) -> list[Candidate[date]]:
     """The days that a field may have, with what speaks for each; which field it is lies in the weights.
 
     Args:
         page: of the document.
+        kind: what it is.
         found: the days named on it.
         meeting: the number of the meeting, whose year a day of the meeting fits.
     """
@@ -112,10 +122,15 @@ def day_candidates(page: Page, found: list[Dated], meeting: str | None) -> list[
     letter = _SALUTATION.search(page.text, 0, 600)
     year = _FISCAL.search(meeting or "") or _FISCAL.search(page.text, 0, 120)
     counted: dict[date, int] = {}
+    several = len({d.day for d in found if _ROUND.search(page.text, page.row(d.start).start, d.start)}) > 1
     for order, dated in enumerate(found):
         counted[dated.day] = counted.get(dated.day, 0) + 1
         features = list(_where(page, dated))
         features.append(f"how={dated.how}")
+        if several:
+            features.append("several-meetings")
+        if kind is DocumentKind.OTHER:
+            features.append("no-record")
         if order == 0:
             features.append("first")
         if order < 3:
@@ -167,6 +182,10 @@ def _where(page: Page, dated: Dated) -> Iterator[str]:
     yield from (f"own-{name}" for name in captions)
     overhead = {name for name, pattern in _CAPTIONS.items() if above and pattern.search(above)}
     yield from (f"above-{name}" for name in overhead)
+    if captions == {"held"}:
+        yield "own-held-only"
+        if _CAPTIONS["held"].fullmatch(before.rstrip(":;")):
+            yield "own-held-whole"
     if not before:
         yield "opens-line"
         yield f"opens-{label}"
@@ -189,6 +208,8 @@ def _where(page: Page, dated: Dated) -> Iterator[str]:
         yield "square"
     if before.endswith("(") or behind[0].startswith(")"):
         yield "bracketed"
+    if counted := _DAY_OF_MEETING.search(before):
+        yield "first-day" if counted[1] in "1一初" else "later-day"
     if _ROUND.search(before[-20:]):
         yield "behind-round"
     if re.search(r"(?:前回|次回)[(はの、]*\Z", near):

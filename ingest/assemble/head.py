@@ -72,17 +72,17 @@ class Candidates:
         """Places that the document may be of."""
         return place_candidates(self.page, self._mentions, self.listed)
 
-    def council(self, municipality: str | None) -> list[Candidate[str]]:
+    def council(self, kind: DocumentKind, municipality: str | None) -> list[Candidate[str]]:
         """Councils whose document it may be."""
-        return council_candidates(self.page, self._mentions, municipality)
+        return council_candidates(self.page, kind, self._mentions, municipality)
 
     def meeting(self, council: str | None) -> list[Candidate[str]]:
         """Numbers that the meeting may have."""
         return meeting_candidates(self.page, council)
 
-    def day(self, meeting: str | None) -> list[Candidate[date]]:
+    def day(self, kind: DocumentKind, meeting: str | None) -> list[Candidate[date]]:
         """Days that the meeting, the report or the consultation may be of."""
-        return day_candidates(self.page, self._days, meeting)
+        return day_candidates(self.page, kind, self._days, meeting)
 
     @cached_property
     def number(self) -> list[Candidate[str]]:
@@ -100,11 +100,12 @@ class HeadModel:
     def read(self, page: Page) -> Head:
         """Read the head of a page."""
         kind = self.kind(page)
+        assert kind.value is not None
         among = Candidates(page, municipalities())
         place = choose(among.municipality, self.fields["municipality"])
-        council = choose(among.council(place.value), self.fields["council"])
+        council = choose(among.council(kind.value, place.value), self.fields["council"])
         if kind.value is DocumentKind.REPORT:
-            dated = among.day(None)
+            dated = among.day(kind.value, None)
             meeting: Value[str] = _not_of(kind)
             held: Value[date] = _not_of(kind)
             number = choose(among.number, self.fields["number"])
@@ -113,7 +114,7 @@ class HeadModel:
             consulted = choose(dated, self.fields["consulted_on"])
         else:
             meeting = choose(among.meeting(council.value), self.fields["meeting"])
-            held = choose(among.day(meeting.value), self.fields["held_on"])
+            held = choose(among.day(kind.value, meeting.value), self.fields["held_on"])
             number, consultation = _not_of(kind), _not_of(kind)
             issued, consulted = _not_of(kind), _not_of(kind)
         return Head(

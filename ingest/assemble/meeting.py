@@ -9,9 +9,7 @@ from ingest.labels.label import Label
 
 _FIGURE = r"(?:\d{1,4}|[一二三四五六七八九十百壱弐参]{1,6})"
 _YEAR = rf"(?:(?:令和|平成|昭和|[RHS])(?:{_FIGURE}|元)(?:\(\d{{4}}(?:年度?)?\))?|\d{{2,4}}(?:\((?:令和|平成)(?:{_FIGURE}|元)年?度?\))?)年度?"
-_ROUND = re.compile(
-    rf"(?P<year>{_YEAR})?(?P<round>(?:通算)?第\n?{_FIGURE}回\n?(?P<sort>定例会|臨時会|定例|臨時)?)"
-)
+_ROUND = re.compile(rf"(?P<year>{_YEAR})?(?P<round>(?:通算)?第{_FIGURE}回(?P<sort>定例会|臨時会|定例|臨時)?)")
 _LONE_YEAR = re.compile(_YEAR)
 _LABEL = re.compile(r"(?:回次|回数|開催回|会議の?名称?|会議名|名称|会議回)[:;]?\Z")
 _OTHER = re.compile(r"(?:前回|次回|前々回|今後|延べ|全|計|通算して|昨年度?|前年度?)[(]?\Z")
@@ -36,12 +34,10 @@ def meeting_candidates(page: Page, council: str | None) -> list[Candidate[str]]:
     )
     for match in _ROUND.finditer(page.text):
         start, end = match.span()
-        if "\n" in page.text[match.start("round") : end] and page.row(start).label is Label.TEXT:
-            continue
         features = list(_where(page, start, end, council))
         if listed > 2:
             features.append("one-of-a-list")
-        own = match["round"].replace("\n", "")
+        own = match["round"]
         bare = own.removesuffix(match["sort"] or "")
         row = page.row(start)
         worth = 2 * (row.label is Label.TITLE) + (row.label is Label.HEAD)

@@ -29,16 +29,16 @@ def number_candidates(page: Page) -> list[Candidate[str]]:
     """The numbers that a report or its consultation may have, as written, with what speaks for each."""
     gathering: Gathering[str] = Gathering()
     letter = _SALUTATION.search(page.text, 0, 600)
-    begins = {start for start, _, _ in page.dates}
-    inside = {at for start, end, _ in page.dates for at in range(start, end)}
+    days = [(start, end) for start, end, match in page.dates if match.precision == "day"]
+    begins = {start for start, _ in days}
+    inside = {at for start, end in days for at in range(start, end)}
     order = 0
     for match in _END.finditer(page.text):
         if match.start() in inside or not (match.group().startswith("第") or match.group().endswith("号")):
             continue
         end, row = match.end(), page.row(match.start())
         if re.match(r"[条項回章部節編款]", page.text[end:]) or (
-            not match.group().rstrip("まで").endswith("号")
-            and page.text[match.start() - 2 : match.start()] != "答申"
+            "号" not in match.group() and page.text[match.start() - 2 : match.start()] != "答申"
         ):
             continue
         order += 1
@@ -47,6 +47,8 @@ def number_candidates(page: Page) -> list[Candidate[str]]:
             opens = page.opens(start)
             whole = opens is not None or prefix in ("答申", "諮問", "")
             if not whole or start in inside or (prefix and _LETTER.fullmatch(prefix) is None):
+                continue
+            if re.search(r"によ|をもって|及び|について", prefix):
                 continue
             if re.search(r"[ぁ-ん]", prefix) and opens not in ("line", "gap", "date"):
                 continue
@@ -76,6 +78,10 @@ def _value(prefix: str, value: str) -> Iterator[str]:
     yield f"prefix={min(len(prefix), 10) // 2}"
     if re.search(r"[ぁ-ん]", prefix):
         yield "kana"
+    if re.search(r"審[議査]会|委員会|協議会", prefix):
+        yield "council-inside"
+    if re.match(r"令和|平成|昭和|[令平]\d|[(]", prefix):
+        yield "era-first"
     if _LAW.search(prefix):
         yield "law"
     if re.search(r"から|~|・|、|及び", value):

@@ -21,7 +21,10 @@ _BULLET = re.compile(
     r"(?:[-※・•○●◎◇◆■□▼▲◯*#>|+]+|第?\d{1,2}[.、)]|[(⑴-⒇]\d{1,2}\)|[①-⑳]|[一二三四五六七八九十][、.]|\d{1,2}(?=[^\d年月日時/.:-]))*"
 )
 _MARKS = frozenset(":;、。,.「」『』()【】〔〕[]<>〈〉《》≪≫・*|/~-→⇒■□◆◇●○◎※=#>")
-_COUNT = re.compile(r"(?:[\d一二三四五六七八九十百](?:回|年度|号)|年度|まで\)?|様|殿)\Z")
+_COUNT = re.compile(
+    r"(?:[\d一二三四五六七八九十百](?:回|年度|号)|年度|(?:令和|平成|昭和)[\d元一二三四五六七八九十]{1,3}年|まで\)?|様|殿)\Z"
+)
+_DISPATCHED = re.compile(r"日?付け?(?:の|、|,)?\Z")
 _CAPTION = 16
 """Characters of a line that may be the caption of the line below it."""
 
@@ -104,8 +107,8 @@ class Page:
 
     @cached_property
     def date_ends(self) -> frozenset[int]:
-        """Places right behind a date."""
-        return frozenset(end for _, end, _ in self.dates)
+        """Places right behind a day."""
+        return frozenset(end for _, end, match in self.dates if match.precision == "day")
 
     def opens(self, at: int) -> str | None:
         """How a word begins at the place: line, gap, mark, count, date; None where nothing parts it from what is before."""
@@ -117,9 +120,9 @@ class Page:
         before = self.text[at - 1]
         if before in _MARKS:
             return "mark"
-        if at in self.date_ends:
+        if at in self.date_ends or _DISPATCHED.search(self.text, max(row.start, at - 4), at):
             return "date"
-        return "count" if _COUNT.search(self.text, max(row.start, at - 12), at) else None
+        return "count" if _COUNT.search(self.text, max(row.start, at - 14), at) else None
 
     def caption(self, at: int) -> tuple[str, str]:
         """What stands before the place on its line, without bullets, and the short line above where nothing does."""

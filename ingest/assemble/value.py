@@ -36,14 +36,17 @@ class Candidate(Generic[T]):
 
 @dataclass(slots=True)
 class Gathering(Generic[T]):
-    """Collects the mentions of each candidate: their features add up, the most telling mention gives the span."""
+    """Collects the mentions of each candidate: what holds for one of them, what for all, and where the best one stands."""
 
-    _features: dict[T, set[str]] = field(default_factory=dict)
+    _some: dict[T, set[str]] = field(default_factory=dict)
+    _all: dict[T, set[str]] = field(default_factory=dict)
     _spans: dict[T, tuple[int, Span]] = field(default_factory=dict)
 
     def add(self, value: T, span: Span, features: Iterable[str], worth: int = 0) -> None:
         """Add a mention; of two that are worth the same the first gives the span."""
-        self._features.setdefault(value, set()).update(features)
+        held = set(features)
+        self._all[value] = self._all.get(value, held) & held
+        self._some.setdefault(value, set()).update(held)
         if value not in self._spans or worth > self._spans[value][0]:
             self._spans[value] = (worth, span)
 
@@ -51,27 +54,31 @@ class Gathering(Generic[T]):
         """The candidates in the order of their first mention, with `more` features of the values themselves."""
         own = more or {}
         return [
-            Candidate(value, self._spans[value][1], frozenset(features | set(own.get(value, ()))))
-            for value, features in self._features.items()
+            Candidate(
+                value,
+                self._spans[value][1],
+                frozenset({*some, *(f"always {f}" for f in self._all[value]), *own.get(value, ())}),
+            )
+            for value, some in self._some.items()
         ]
 
 
-def choose(candidates: Sequence[Candidate[T]], scorer: Scorer) -> Value[T]:
-    """Weigh the candidates against each other and against there being none.
+NONE = "none"
+"""The feature of having no value, which is weighed like a candidate."""
 
-    Each candidate has its own odds; that exactly one of them or none is right turns the odds into probabilities.
-    """
-    odds = [exp(min(30.0, scorer.logit(candidate.features))) for candidate in candidates]
-    total = 1.0 + sum(odds)
-    ranked = sorted(range(len(candidates)), key=lambda i: (-odds[i], i))
-    if not ranked or odds[ranked[0]] < 1.0:
-        following = candidates[ranked[0]].value if ranked else None
-        return Value(None, None, 1.0 / total, following)
+
+def choose(candidates: Sequence[Candidate[T]], scorer: Scorer) -> Value[T]:
+    """Weigh the candidates against each other and against there being none: one of them is right."""
+    logits = [scorer.logit(candidate.features) for candidate in candidates]
+    nothing = scorer.logit([NONE])
+    top = max([nothing, *logits])
+    shares = [exp(logit - top) for logit in logits]
+    none = exp(nothing - top)
+    total = none + sum(shares)
+    ranked = sorted(range(len(candidates)), key=lambda i: (-shares[i], i))
+    if not ranked or none >= shares[ranked[0]]:
+        return Value(None, None, none / total, candidates[ranked[0]].value if ranked else None)
     best = candidates[ranked[0]]
-    second = ranked[1] if len(ranked) > 1 and odds[ranked[1]] > 1.0 else None
-    return Value(
-        best.value,
-        best.span,
-        odds[ranked[0]] / total,
-        candidates[second].value if second is not None else None,
-    )
+    second = ranked[1] if len(ranked) > 1 and shares[ranked[1]] > none else None
+    runner_up = candidates[second].value if second is not None else None
+    return Value(best.value, best.span, shares[ranked[0]] / total, runner_up)

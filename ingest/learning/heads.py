@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from scipy.optimize import minimize
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -16,7 +18,7 @@ from corpus.model import DocumentKind
 from ingest.assemble.head import MEETING_FIELDS, REPORT_FIELDS, Candidates, Head, HeadModel
 from ingest.assemble.kind import kind_features
 from ingest.assemble.page import Page, read_page
-from ingest.assemble.value import Candidate, choose
+from ingest.assemble.value import NONE, Candidate, choose
 from ingest.formats import read
 from ingest.labels.label import LabelledLine
 from ingest.labels.labeller import LineLabeller
@@ -101,38 +103,59 @@ def train_head(examples: Sequence[Example]) -> HeadModel:
         (e, c.municipality, "municipality") for e, c in zip(examples, among, strict=True)
     )
     places = [choose(c.municipality, fields["municipality"]).value for c in among]
-    councils = [c.council(place) for c, place in zip(among, places, strict=True)]
+    sorts = [DocumentKind(e.gold["kind"]) for e in examples]
+    councils = [c.council(sort, place) for c, sort, place in zip(among, sorts, places, strict=True)]
     fields["council"] = _scorer((e, c, "council") for e, c in zip(examples, councils, strict=True))
     names = [choose(c, fields["council"]).value for c in councils]
     records = [i for i, e in enumerate(examples) if e.gold["kind"] != DocumentKind.REPORT]
     meetings = {i: among[i].meeting(names[i]) for i in records}
     fields["meeting"] = _scorer((examples[i], meetings[i], "meeting") for i in records)
     rounds = {i: choose(meetings[i], fields["meeting"]).value for i in records}
-    fields["held_on"] = _scorer((examples[i], among[i].day(rounds[i]), "held_on") for i in records)
+    fields["held_on"] = _scorer((examples[i], among[i].day(sorts[i], rounds[i]), "held_on") for i in records)
     reports = [i for i in range(len(examples)) if i not in set(records)]
     for name in REPORT_FIELDS:
         dated = name.endswith("_on")
         fields[name] = _scorer(
-            (examples[i], among[i].day(None) if dated else among[i].number, name) for i in reports
+            (examples[i], among[i].day(sorts[i], None) if dated else among[i].number, name) for i in reports
         )
     return HeadModel(Classifier(kinds), fields)
 
 
 def _scorer(rows: Iterable[tuple[Example, Sequence[Candidate[Any]], str]]) -> Scorer:
-    """A logistic model of which candidates are right; every example weighs the same."""
+    """A conditional logistic model of which candidate, or none, is right in an example; every example weighs the same."""
     features: list[dict[str, int]] = []
-    right: list[bool] = []
+    groups: list[tuple[int, int, int]] = []
     for example, candidates, name in rows:
         if name not in example.gold:
             continue
-        gold = plain(example.gold[name])
-        for candidate in candidates:
-            features.append(dict.fromkeys(candidate.features, 1))
-            right.append(plain(candidate.value) == gold)
+        gold = example.gold[name]
+        right = [i for i, c in enumerate(candidates) if plain(c.value) == plain(gold)]
+        if gold is not None and not right:
+            if __import__("os").environ.get("MISS"):
+                print("MISS", name, example.source, gold)
+            continue
+        begin = len(features)
+        features += [dict.fromkeys(candidate.features, 1) for candidate in candidates]
+        features.append({NONE: 1})
+        groups.append((begin, len(features), begin + (right[0] if right else len(candidates))))
     vectors = DictVectorizer()
-    matrix = vectors.fit_transform(features)
-    model = LogisticRegression(C=_STRENGTH, max_iter=2000, solver="lbfgs").fit(matrix, right)
-    return Scorer(float(model.intercept_[0]), _weights(vectors.get_feature_names_out(), model.coef_[0]))
+    matrix = vectors.fit_transform(features).tocsr()
+    starts = np.array([begin for begin, _, _ in groups])
+    gold_rows = np.array([row for _, _, row in groups])
+    counts = np.array([end - begin for begin, end, _ in groups])
+
+    def loss(weights):
+        z = matrix @ weights
+        top = np.maximum.reduceat(z, starts)
+        e = np.exp(z - np.repeat(top, counts))
+        sums = np.add.reduceat(e, starts)
+        value = float(np.sum(np.log(sums) + top - z[gold_rows])) + weights @ weights / (2 * _STRENGTH)
+        p = e / np.repeat(sums, counts)
+        p[gold_rows] -= 1
+        return value, matrix.T @ p + weights / _STRENGTH
+
+    result = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B")
+    return Scorer(0.0, _weights(vectors.get_feature_names_out(), result.x))
 
 
 def _weights(names: Iterable[str], values: Iterable[float]) -> dict[str, float]:
