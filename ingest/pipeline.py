@@ -14,8 +14,8 @@ from pathlib import Path
 from corpus.errors import NotHeldError, UnreadableError
 from corpus.model import Document
 from corpus.store import Corpus
-from ingest.formats import read
 from ingest.assemble.document import assemble
+from ingest.formats import read
 from ingest.repair import repair
 
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".doc"})

@@ -38,7 +38,11 @@ Features = dict[str, float]
 def treated_lines(lines: Sequence[LabelledLine], items: Sequence[Item]) -> list[int]:
     """The lines that are aligned: those of the proceedings, without the rows and entries that list items."""
     listed = {number for item in items for number in item.listed}
-    return [i for i, labelled in enumerate(lines) if labelled.label not in _OUT and labelled.line.number not in listed]
+    return [
+        i
+        for i, labelled in enumerate(lines)
+        if labelled.label not in _OUT and labelled.line.number not in listed
+    ]
 
 
 def _pairs(text: str) -> set[str]:
@@ -70,7 +74,8 @@ class Evidence:
         columns = []
         for pairs in held:
             weights = {
-                pair: math.log(1 + len(held) / among[pair]) * math.log(1 + len(keys) / (1 + within[pair])) for pair in pairs
+                pair: math.log(1 + len(held) / among[pair]) * math.log(1 + len(keys) / (1 + within[pair]))
+                for pair in pairs
             }
             total = sum(weights.values()) or 1.0
             certain = min(1.0, len(pairs) / _FULL)

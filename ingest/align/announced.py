@@ -10,7 +10,9 @@ from ingest.labels.label import Label, LabelledLine, Voice
 from ingest.outline.headings import Heading
 
 _FRAMED = frozenset({Voice.CHAIR, Voice.SECRETARIAT, Voice.NARRATOR})
-_PASSING = re.compile(r"次(?:に|の|は)|続(?:いて|きまして)|では|まず|最初|はじめに|初めに|議題|案件|一つ目|二つ目|三つ目|本日|今日")
+_PASSING = re.compile(
+    r"次(?:に|の|は)|続(?:いて|きまして)|では|まず|最初|はじめに|初めに|議題|案件|一つ目|二つ目|三つ目|本日|今日"
+)
 _TAKING_UP = re.compile(r"審議|説明|お願い|議題|報告|諮問|件です|移り|入り|始め|について")
 _QUOTED = re.compile(r"「(?P<title>[^「」]{5,80})」")
 _TOPIC = re.compile(r"(?:[、,:。は]|^|です|ます)\s?(?P<title>[^、,。「」\s]{5,60}?(?:について|の件|の報告))")

@@ -18,8 +18,12 @@ _HELD = 0.85
 _RESULT = re.compile(
     r"(?:原案|一部|条件|附帯|付帯)?(?:のとおり|どおり|付き|付)?(?:承認|了承|同意|可決|適当|妥当|継続|再審議|未審議|取下げ?|却下|否決|不承認|報告|認容|棄却|可|否|[○◎△×●◇□■〇])[^\t]{0,12}"
 )
-_HEAD_ROW = re.compile(r"(?:番号|件名|議題|案件|結果|担当|所管|諮問|内容|区分|備考|概要|審議|議案|事項|課|名|等|の|No\.?|[\s\t・])+")
-_ORDINAL = r"[\d一二三四五六七八九十壱弐参]{1,3}|[①-⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ甲乙丙丁戊]|[ア-オイロハニホヘトA-Z](?![ァ-ヴーA-Za-z])"
+_HEAD_ROW = re.compile(
+    r"(?:番号|件名|議題|案件|結果|担当|所管|諮問|内容|区分|備考|概要|審議|議案|事項|課|名|等|の|No\.?|[\s\t・])+"
+)
+_ORDINAL = (
+    r"[\d一二三四五六七八九十壱弐参]{1,3}|[①-⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ甲乙丙丁戊]|[ア-オイロハニホヘトA-Z](?![ァ-ヴーA-Za-z])"
+)
 _NAMED = re.compile(
     rf"(?:第\s?\d部\s*)?(?P<alias>(?:議題|議案|案件|日程|議事|案|その|報告|審議|諮問|協議|付議|事案|件名)(?:事項|案件)?\s?第?\s?(?P<n>{_ORDINAL})\s?(?:号|番)?)(?=[\s、:.)】〕》]|「|$)[\s、:.)】〕》]*"
 )
@@ -55,8 +59,10 @@ class Item:
         short, long = sorted((ours.title, other.title), key=len)
         if len(squeeze(short)) >= 6 and coverage(short, long) >= _HELD:
             return True
-        return bool(ours.ordinal) and (ours.level, ours.ordinal) == (other.level, other.ordinal) and (
-            ours.is_untitled or other.is_untitled or squeeze(short) == ""
+        return (
+            bool(ours.ordinal)
+            and (ours.level, ours.ordinal) == (other.level, other.ordinal)
+            and (ours.is_untitled or other.is_untitled or squeeze(short) == "")
         )
 
 
@@ -74,7 +80,10 @@ def heading_of(line: Line) -> Heading:
         cells = _cells(line)
         start, end = max(cells, key=lambda cell: cell[1] - cell[0]) if cells else (start, end)
         before = [cell for cell in cells if cell[1] <= start]
-        if before and len(line.text[before[-1][0] - line.span.start : before[-1][1] - line.span.start].strip()) <= 8:
+        if (
+            before
+            and len(line.text[before[-1][0] - line.span.start : before[-1][1] - line.span.start].strip()) <= 8
+        ):
             start = before[-1][0]
     elif lead := _LEAD.match(line.text):
         start = line.span.start + lead.end() if lead.end() < len(line.text) else start
@@ -89,7 +98,9 @@ def _named(heading: Heading) -> Heading:
         return heading
     rest = heading.title[match.end() :].strip()
     if not rest:
-        return replace(heading, level="word", ordinal=match["n"], number=heading.number or squeeze(match["alias"]))
+        return replace(
+            heading, level="word", ordinal=match["n"], number=heading.number or squeeze(match["alias"])
+        )
     begin = heading.span.start + heading.title.index(rest, match.end())
     inner = _with_number(rest)
     found = replace(heading, level="word", ordinal=match["n"], title=rest, span=Span(begin, begin + len(rest)))
@@ -172,7 +183,12 @@ def _parents(headings: Sequence[tuple[Label, Heading]]) -> tuple[list[tuple[Head
             stack = []
         elif heading.level in levels:
             del stack[levels.index(heading.level) :]
-        if stack and heading.level != "plain" and label is Label.AGENDA and _may_have_below(headings[stack[-1]][1]):
+        if (
+            stack
+            and heading.level != "plain"
+            and label is Label.AGENDA
+            and _may_have_below(headings[stack[-1]][1])
+        ):
             parents.add(stack[-1])
         paths.append(tuple(headings[i][1] for i in stack))
         stack.append(at)
@@ -221,7 +237,10 @@ def _by_ordinal(items: Sequence[Item], heading: Heading) -> int | None:
     fitting = [
         i
         for i, item in enumerate(items)
-        if item.listed and not item.heads and item.heading.ordinal == heading.ordinal and item.heading.level == heading.level
+        if item.listed
+        and not item.heads
+        and item.heading.ordinal == heading.ordinal
+        and item.heading.level == heading.level
     ]
     if len(fitting) != 1:
         return None

@@ -10,8 +10,12 @@ from ingest.align.items import Item, read_items
 from ingest.labels.label import Label, LabelledLine
 from ingest.outline.headings import Heading
 
-_LABEL = re.compile(r"(?:\d[\s.、]*)?(?:件\s?名|事\s?案(?:名|の名称)?|事件名|諮問(?:件名|案件)|案\s?件(?:名)?|対象事案|題\s?名)[\s:\t]+(?P<title>\S.{5,})")
-_TITLE = re.compile(r"(?P<title>\S.{8,}?(?:について|に関する件|の件|に係る件|審査請求|異議申立て|評価書|に関する答申))(?:\s*[((]?答申(?:書)?[))]?|に(?:関する|ついての)答申)?$")
+_LABEL = re.compile(
+    r"(?:\d[\s.、]*)?(?:件\s?名|事\s?案(?:名|の名称)?|事件名|諮問(?:件名|案件)|案\s?件(?:名)?|対象事案|題\s?名)[\s:\t]+(?P<title>\S.{5,})"
+)
+_TITLE = re.compile(
+    r"(?P<title>\S.{8,}?(?:について|に関する件|の件|に係る件|審査請求|異議申立て|評価書|に関する答申))(?:\s*[((]?答申(?:書)?[))]?|に(?:関する|ついての)答申)?$"
+)
 _SENTENCE = re.compile(
     r"(?:諮問(?:の?あった|された|を受けた|のありました)|付けで)[^「」。]{0,20}?(?P<title>「[^」]{6,}」[^、。]{0,30}?(?:について|の件|に関し)|[^、。「」]{6,80}?(?:の件|について|に関し))"
 )
@@ -61,7 +65,9 @@ def _subjects(lines: Sequence[LabelledLine]) -> Iterator[Heading]:
         ):
             yield _heading(labelled, match["title"])
     for labelled in lines:
-        if labelled.label in (Label.TITLE, Label.CASE, Label.AGENDA) and (match := _TITLE.match(labelled.line.text.strip())):
+        if labelled.label in (Label.TITLE, Label.CASE, Label.AGENDA) and (
+            match := _TITLE.match(labelled.line.text.strip())
+        ):
             yield _heading(labelled, match["title"])
     for labelled in lines[: 2 * _HEAD]:
         if match := _SENTENCE.search(labelled.line.text):

@@ -8,8 +8,8 @@ from math import log
 from pathlib import Path
 
 from corpus.language import Article, ArticleMatch, fold, format_reference, squeeze
-from ingest.assemble.record import CaseLines, Record
 from ingest.assemble.readings import ArticleSet, ArticleValue
+from ingest.assemble.record import CaseLines, Record
 from ingest.labels.label import LabelledLine, Voice
 from ingest.labels.linear import Linear, load_linear
 
@@ -177,6 +177,7 @@ def article_candidates(case: CaseLines, record: Record) -> list[ArticleCandidate
     elsewhere = {
         match.article.base for at in range(len(record.lines)) if at not in own for match in record.articles[at]
     }
+    ruled = {use.reference for use in case.ruled.articles} if case.ruled is not None else set()
     for rank, candidate in enumerate(candidates):
         features: dict[str, float] = {"bias": 1.0}
         for use in candidate.uses:
@@ -196,6 +197,8 @@ def article_candidates(case: CaseLines, record: Record) -> list[ArticleCandidate
         features[f"rank={min(rank, 3)}"] = 1.0
         features["only"] = float(len(candidates) == 1)
         features["elsewhere"] = float(candidate.article in elsewhere)
+        if case.ruled is not None:
+            features["rules" if candidate.reference in ruled else "against-rules"] = 1.0
         others = [other.article for other in candidates if other is not candidate]
         features["has-finer"] = float(any(_is_within(other, candidate.article) for other in others))
         features["is-finer"] = float(any(_is_within(candidate.article, other) for other in others))

@@ -34,6 +34,7 @@ class Spoken:
     """Probability of each attachment label, `none` among them."""
     context: Values
     """Features of its place."""
+    genre: str
 
     @property
     def decides(self) -> float:
@@ -81,6 +82,7 @@ def spoken(lines: Sequence[LabelledLine], text: str, genre: str, model: Sentence
             dict(zip(outcomes, map(float, shares["outcome"][at]), strict=True)),
             dict(zip(attached, map(float, shares["attachment"][at]), strict=True)),
             _context(at, cut, asked, decides, headings[place], lines, place, genre),
+            genre,
         )
         for at, (labelled, place, span) in enumerate(cut)
     ]
@@ -113,7 +115,10 @@ def _context(
         "long": float(len(said) > 90),
     }
     cues = {
-        "assent-after": _ASSENT.search(after[:40]) is not None and at + 1 < len(cut) and cut[at + 1][1] != place or False,
+        "assent-after": (
+            _ASSENT.search(after[:40]) is not None and at + 1 < len(cut) and cut[at + 1][1] != place
+        )
+        or False,
         "assent-before": _ASSENT.search(before[:40]) is not None and len(before) < 60,
         "recalled": _RECALLED.search(said) is not None,
         "asks": _ASKS.search(said) is not None,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.model import AttachmentKind, Outcome, Span
+from corpus.model import AttachmentKind, Case, Outcome, Span
 from ingest.assemble.deciding import Spoken, Values, spoken
 from ingest.labels.label import LabelledLine
 from ingest.labels.linear import Classifier, Linear, load_classifier, load_linear
@@ -83,15 +83,18 @@ def _of_case(title: str, said: Sequence[Spoken]) -> Values:
     return found
 
 
-def candidates(title: str, said: Sequence[Spoken]) -> list[Candidate]:
+def candidates(title: str, said: Sequence[Spoken], ruled: Case | None) -> list[Candidate]:
     """The ways in which a case may have ended.
 
     Args:
         title: of the case.
         said: its sentences.
+        ruled: the case as the rules read it.
     """
     case = _of_case(title, said)
     none = {"none": 1.0, "none:decides": case["decides"], "none:many": math.log(1 + len(said))}
+    if ruled is not None:
+        none["none:rules" if ruled.outcome is None else "none:against-rules"] = 1.0
     found = []
     for each in said:
         if each.decides < _LEAST_SENTENCE:
@@ -103,25 +106,46 @@ def candidates(title: str, said: Sequence[Spoken]) -> list[Candidate]:
                 "label": math.log(share),
                 "decides": math.log(each.decides),
                 f"is:{label}": 1.0,
+                f"{each.genre}:{label}": 1.0,
                 **{f"{name}:{label}": value for name, value in case.items()},
                 **each.context,
+                **_by_rules(each, label, ruled),
             }
             found.append((share, Candidate(each, label, features)))
     found.sort(key=lambda pair: -pair[0])
     return [Candidate(None, NONE, none), *(candidate for _, candidate in found[:_MOST])]
 
 
-def attachment_features(said: Sequence[Spoken], at: int, chosen: int | None) -> Values:
+def _by_rules(said: Spoken, label: str, ruled: Case | None) -> Values:
+    """Whether the rules read this outcome, this sentence, or both."""
+    if ruled is None or ruled.outcome is None or ruled.outcome_span is None:
+        return {}
+    found: Values = {}
+    same = ruled.outcome is (Outcome.OTHER if label == WITHDRAWN else Outcome(label))
+    here = ruled.outcome_span.start < said.span.end and said.span.start < ruled.outcome_span.end
+    found["rules:outcome" if same else "rules:other-outcome"] = 1.0
+    if here:
+        found["rules:sentence"] = 1.0
+    if same and here:
+        found["rules:both"] = 1.0
+        found[f"rules:{label}"] = 1.0
+    return found
+
+
+def attachment_features(said: Sequence[Spoken], at: int, chosen: int | None, ruled: Case | None) -> Values:
     """The features of a sentence as something attached.
 
     Args:
         said: the sentences of the case.
         at: which of them.
         chosen: the one that decides; None where none does.
+        ruled: the case as the rules read it.
     """
     each = said[at]
     found = {f"p:{label}": math.log(max(share, 1e-3)) for label, share in each.attached.items()}
-    found |= {f"p:{label}": each.outcomes.get(label, 0.0) for label in ("条件付き承認", "承認", "再審議", "継続審議")}
+    found |= {
+        f"p:{label}": each.outcomes.get(label, 0.0) for label in ("条件付き承認", "承認", "再審議", "継続審議")
+    }
     found["decides"] = each.decides
     found |= each.context
     if chosen is None:
@@ -131,6 +155,9 @@ def attachment_features(said: Sequence[Spoken], at: int, chosen: int | None) -> 
         found["before-decision" if step < 0 else "at-decision" if step == 0 else "after-decision"] = 1.0
         found["near-decision"] = 1.0 / (1 + abs(step))
         found["decision-conditional"] = said[chosen].outcomes.get("条件付き承認", 0.0)
+    for attachment in ruled.attachments if ruled is not None else ():
+        if attachment.span.start < each.span.end and each.span.start < attachment.span.end:
+            found[f"rules:{attachment.kind}"] = 1.0
     if at:
         found |= {f"above:{label}": share for label, share in said[at - 1].attached.items()}
     return found
@@ -148,7 +175,9 @@ class Decider:
     def __init__(self, outcomes: Linear, attachments: Classifier, sentences: SentenceModel) -> None:
         self._outcomes, self._attachments, self._sentences = outcomes, attachments, sentences
 
-    def decide(self, title: str, lines: Sequence[LabelledLine], text: str, genre: str) -> Decision:
+    def decide(
+        self, title: str, lines: Sequence[LabelledLine], text: str, genre: str, ruled: Case | None
+    ) -> Decision:
         """Read how a case ended.
 
         Args:
@@ -156,12 +185,13 @@ class Decider:
             lines: those that treat or list it.
             text: the document's text.
             genre: 会議録, 要旨 or 答申.
+            ruled: the case as the rules read it.
         """
-        return self.of(title, spoken(lines, text, genre, self._sentences))
+        return self.of(title, spoken(lines, text, genre, self._sentences), ruled)
 
-    def of(self, title: str, said: Sequence[Spoken]) -> Decision:
+    def of(self, title: str, said: Sequence[Spoken], ruled: Case | None) -> Decision:
         """Read how a case ended from its sentences."""
-        options = candidates(title, said)
+        options = candidates(title, said, ruled)
         shares = self._outcomes.shares([option.features for option in options])
         totals: dict[Outcome | None, float] = defaultdict(float)
         for option, share in zip(options, shares, strict=True):
@@ -169,10 +199,11 @@ class Decider:
         ranked = sorted(totals, key=lambda outcome: -totals[outcome])
         outcome = ranked[0]
         best = max(
-            (pair for pair in zip(shares, options, strict=True) if pair[1].outcome == outcome), key=lambda pair: pair[0]
+            (pair for pair in zip(shares, options, strict=True) if pair[1].outcome == outcome),
+            key=lambda pair: pair[0],
         )[1]
         chosen = said.index(best.said) if best.said is not None else None
-        attachments, sure = self._attached(said, chosen)
+        attachments, sure = self._attached(said, chosen, ruled)
         return Decision(
             outcome,
             best.said.span if best.said is not None else None,
@@ -182,12 +213,14 @@ class Decider:
             sure,
         )
 
-    def _attached(self, said: Sequence[Spoken], chosen: int | None) -> tuple[tuple[Attached, ...], float]:
+    def _attached(
+        self, said: Sequence[Spoken], chosen: int | None, ruled: Case | None
+    ) -> tuple[tuple[Attached, ...], float]:
         found, sure = [], 1.0
         for at, each in enumerate(said):
             if each.attached[NONE] > 0.97:
                 continue
-            shares = self._attachments.shares(attachment_features(said, at, chosen))
+            shares = self._attachments.shares(attachment_features(said, at, chosen, ruled))
             kind = max((label for label in shares if label != NONE), key=lambda label: shares[label])
             likely = 1.0 - shares[NONE]
             sure = min(sure, max(likely, 1.0 - likely))
@@ -201,7 +234,6 @@ def decider() -> Decider:
     return Decider(load_linear(MODEL), load_classifier(ATTACHMENTS), sentence_model())
 
 
-def decide(title: str, lines: Sequence[LabelledLine], text: str, genre: str) -> Decision:
+def decide(title: str, lines: Sequence[LabelledLine], text: str, genre: str, ruled: Case | None) -> Decision:
     """Read how a case ended by the released models; as `Decider.decide`."""
-    return decider().decide(title, lines, text, genre)
-
+    return decider().decide(title, lines, text, genre, ruled)

@@ -10,9 +10,9 @@ from pathlib import Path
 from corpus.language import fold, squeeze
 from corpus.model import Span
 from ingest.assemble.namings import Naming, places
+from ingest.assemble.readings import DepartmentValue
 from ingest.assemble.record import CaseLines, Record
 from ingest.assemble.units import UnitMention, rank
-from ingest.assemble.readings import DepartmentValue
 from ingest.labels.label import Label, Voice
 from ingest.labels.linear import Linear, load_linear
 
@@ -253,6 +253,8 @@ _NO_SECTION = {
 def none_features(case: CaseLines, candidates: Sequence[Candidate]) -> dict[str, float]:
     """The features of the reading that the document names no section for the case."""
     features = {"none": 1.0}
+    if case.ruled is not None:
+        features["none:rules" if case.ruled.department is None else "none:against-rules"] = 1.0
     features |= {f"none:{cue}": 1.0 for cue, words in _NO_SECTION.items() if words.search(case.title)}
     voices = {each.voice for each in case.lines}
     for voice in (Voice.EXECUTIVE, Voice.SECRETARIAT):
@@ -266,6 +268,10 @@ def none_features(case: CaseLines, candidates: Sequence[Candidate]) -> dict[str,
 def department_candidates(case: CaseLines, record: Record) -> tuple[list[Candidate], dict[str, float]]:
     """The candidates of a case with their features, and the features of there being none."""
     candidates = _Candidates(case, record).read()
+    ruled = case.ruled.department if case.ruled is not None else None
+    for candidate in candidates:
+        if ruled and likeness(candidate.name, squeeze(fold(ruled))) >= LIKE:
+            candidate.features["rules"] = 1.0
     return candidates, none_features(case, candidates)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.language import find_articles
 from corpus.model import (
@@ -29,6 +29,7 @@ from ingest.assemble.marks import read_marks
 from ingest.assemble.people import read_people
 from ingest.assemble.readings import ArticleValue
 from ingest.assemble.record import CaseLines, Record
+from ingest.assemble.ruled import Ruled, read_ruled
 from ingest.assemble.turns import read_turns
 from ingest.formats import Reading
 from ingest.labels.label import Label, LabelledLine
@@ -59,7 +60,7 @@ class _Draft:
     """A case in the making."""
 
     item: Item
-    lines: tuple[LabelledLine, ...]
+    lines: CaseLines
     decision: Decision
     is_case: float
 
@@ -79,11 +80,15 @@ def assemble(name: str, digest: str, reading: Reading) -> Document:
     items = _items(lines, kind)
     aligned = _aligned(items, lines, kind)
     record = Record(lines, text)
-    drafts, owners = _drafts(items, aligned, lines, record, kind)
+    drafts, owners = _drafts(items, aligned, lines, record, kind, read_ruled(name, reading))
     marks = read_marks(lines)
     turns = read_turns(lines, owners, marks)
     matches = find_articles(text)
-    cases = tuple(_case(ordinal, draft, record, turns, text) for ordinal, draft in enumerate(drafts))
+    heads = [draft.lines.heads for draft in drafts]
+    cases = tuple(
+        _case(ordinal, draft, _others(heads, ordinal), record, turns, text)
+        for ordinal, draft in enumerate(drafts)
+    )
     header = _header(name, head, cases, turns, reading)
     return Document(
         header=header,
@@ -97,9 +102,7 @@ def assemble(name: str, digest: str, reading: Reading) -> Document:
     )
 
 
-def _header(
-    name: str, head: Head, cases: Sequence[Case], turns: Sequence[Turn], reading: Reading
-) -> Header:
+def _header(name: str, head: Head, cases: Sequence[Case], turns: Sequence[Turn], reading: Reading) -> Header:
     values = {
         field: getattr(head, field)
         for field in (
@@ -127,6 +130,11 @@ def _header(
     )
 
 
+def _others(heads: Sequence[tuple[str, ...]], ordinal: int) -> tuple[str, ...]:
+    """The titles and headings of the other cases."""
+    return tuple(head for at, some in enumerate(heads) if at != ordinal for head in some)
+
+
 def _use(value: ArticleValue) -> ArticleUse:
     return ArticleUse(value.reference, value.law, value.span)
 
@@ -150,14 +158,20 @@ def _drafts(
     lines: Sequence[LabelledLine],
     record: Record,
     kind: DocumentKind,
+    ruled: Ruled,
 ) -> tuple[list[_Draft], list[int | None]]:
     """The items that are cases, in the order in which they are dealt with, and for each line the ordinal of its case."""
     found: list[tuple[int, _Draft]] = []
     for index, item in enumerate(items):
-        own = tuple(labelled for labelled, owner in zip(lines, aligned, strict=True) if owner == index)
-        likely = 1.0 if kind is DocumentKind.REPORT else is_case(CaseLines(item.title, own), record)
+        own = CaseLines(
+            item.title,
+            tuple(labelled for labelled, owner in zip(lines, aligned, strict=True) if owner == index),
+            ruled=ruled.case(item.title),
+        )
+        likely = 1.0 if kind is DocumentKind.REPORT else is_case(own, record)
         if likely >= _A_CASE:
-            found.append((index, _Draft(item, own, decide(item.title, own, record.text, _GENRES[kind]), likely)))
+            decision = decide(item.title, own.lines, record.text, _GENRES[kind], own.ruled)
+            found.append((index, _Draft(item, own, decision, likely)))
     found.sort(key=lambda each: _begin(each[1]))
     ordinals = {index: ordinal for ordinal, (index, _) in enumerate(found)}
     return [draft for _, draft in found], [None if owner is None else ordinals.get(owner) for owner in aligned]
@@ -165,18 +179,26 @@ def _drafts(
 
 def _begin(draft: _Draft) -> int:
     """Where the treatment of a case begins; where it is only listed, there."""
-    treated = [labelled.line.span.start for labelled in draft.lines if labelled.label not in (Label.AGENDA, Label.ROW)]
+    treated = [
+        labelled.line.span.start
+        for labelled in draft.lines.lines
+        if labelled.label not in (Label.AGENDA, Label.ROW)
+    ]
     return min(treated or [draft.item.heading.start])
 
 
-def _case(ordinal: int, draft: _Draft, record: Record, turns: Sequence[Turn], text: str) -> Case:
-    own = CaseLines(draft.item.title, draft.lines)
+def _case(
+    ordinal: int, draft: _Draft, others: tuple[str, ...], record: Record, turns: Sequence[Turn], text: str
+) -> Case:
+    own = replace(draft.lines, others=others)
     decision, heading = draft.decision, draft.item.heading
     department = read_department(own, record)
     articles = read_articles(own, record)
     kind = read_kind(own, record)
     held = [turn for turn in turns if turn.case == ordinal]
-    span = Span(_begin(draft), max([heading.span.end, *(labelled.line.span.end for labelled in draft.lines)]))
+    span = Span(
+        _begin(draft), max([heading.span.end, *(labelled.line.span.end for labelled in draft.lines.lines)])
+    )
     attachments = tuple(Attachment(a.kind, a.span) for a in decision.attachments)
     evidence: dict[str, Span] = {}
     if department.span is not None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from corpus.language import fold, squeeze
 from corpus.model import CaseKind
-from ingest.assemble.record import CaseLines, Record
 from ingest.assemble.readings import KindValue
+from ingest.assemble.record import CaseLines, Record
 from ingest.labels.label import Label, Voice
 from ingest.labels.linear import Classifier, Linear, load_classifier, load_linear
 
@@ -104,6 +104,7 @@ def item_features(case: CaseLines, record: Record) -> dict[str, float]:
     if _DECIDED.search(said):
         found["decided"] = 1.0
     found[f"document={document_kind(record)}"] = 1.0
+    found[f"rules={case.ruled.kind if case.ruled is not None else None}"] = 1.0
     if not record.consults:
         found["nobody-consults"] = _STRONG
     return found

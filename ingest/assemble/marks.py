@@ -69,7 +69,9 @@ def _by_vote(speeches: Sequence[tuple[LabelledLine, str]]) -> Mapping[str, Role]
     votes: dict[str, Counter[Voice]] = defaultdict(Counter)
     for labelled, speaker in speeches:
         votes[speaker][labelled.voice] += 1
-    return {speaker: _VOICES.get(counted.most_common(1)[0][0], Role.UNKNOWN) for speaker, counted in votes.items()}
+    return {
+        speaker: _VOICES.get(counted.most_common(1)[0][0], Role.UNKNOWN) for speaker, counted in votes.items()
+    }
 
 
 def read_marks(lines: Sequence[LabelledLine]) -> dict[int, Mark]:
@@ -91,7 +93,11 @@ def read_marks(lines: Sequence[LabelledLine]) -> dict[int, Mark]:
     for labelled, shape, speaker in named:
         title = _title(speaker)
         role = voted[speaker]
-        if title is not None and title.role is not Role.UNKNOWN and (title.role in _EXPLICIT or role is Role.UNKNOWN or "委員" in speaker):
+        if (
+            title is not None
+            and title.role is not Role.UNKNOWN
+            and (title.role in _EXPLICIT or role is Role.UNKNOWN or "委員" in speaker)
+        ):
             role = title.role
         found[labelled.line.number] = _mark(labelled, shape, speaker, role, speaker in signs)
     return found
@@ -106,7 +112,8 @@ def _bare_signs(shapes_: Sequence[Shape]) -> frozenset[str]:
     return frozenset(
         sign
         for sign, held in labels.items()
-        if sum(read_title(label) is not None for label in held) + max(Counter(held).values()) - 1 < len(held) / 3
+        if sum(read_title(label) is not None for label in held) + max(Counter(held).values()) - 1
+        < len(held) / 3
     )
 
 
@@ -123,4 +130,9 @@ def _mark(labelled: LabelledLine, shape: Shape, speaker: str, role: Role, bare: 
     end = 1 if bare else shape.end
     gap = _GAP.match(line.text, end)
     said = line.span.start + (gap.end() if gap else end)
-    return Mark(speaker, role, Span(line.span.start, line.span.start + end), Span(min(said, line.span.end), line.span.end))
+    return Mark(
+        speaker,
+        role,
+        Span(line.span.start, line.span.start + end),
+        Span(min(said, line.span.end), line.span.end),
+    )

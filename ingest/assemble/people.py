@@ -20,7 +20,9 @@ _POST_SPACE_NAME = re.compile(
 _NAME_WITH_POST = re.compile(rf"(?P<name>{_KANJI}{{1,5}}?)(?P<post>{_POST})")
 _LABEL = re.compile(r"(?P<label>[^\s:;、。]{0,4}\s?[^\s:;、。]{1,8})(?:[\s:;]+)(?=\S)")
 _SEPARATOR = re.compile(r"[、,，・;:/\n\t]|\s{2,}")
-_NO_NAME = re.compile(r"(?:部|課|室|局|係|市|県|センター|なし|あり|員|者|席|名|人|会|欠席|出席|事務局|及び|以上)$")
+_NO_NAME = re.compile(
+    r"(?:部|課|室|局|係|市|県|センター|なし|あり|員|者|席|名|人|会|欠席|出席|事務局|及び|以上)$"
+)
 _ROLES = (
     (re.compile(r"事\s?務\s?局|庶\s?務|書\s?記"), Role.SECRETARIAT),
     (re.compile(r"実施機関|説明|担当|所管|職員|理事者|執行部|関係課"), Role.EXECUTIVE),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.language import ArticleMatch, find_articles
+from corpus.model import Case
 from ingest.assemble.namings import Namings
 from ingest.labels.label import Label, LabelledLine
 
@@ -68,6 +69,8 @@ class CaseLines:
     """Those that treat or name it, in order."""
     others: tuple[str, ...] = ()
     """Titles and headings of the document's other cases: lines may treat several."""
+    ruled: Case | None = None
+    """The case as the rules read it; None where they read none that is like it."""
 
     @cached_property
     def numbers(self) -> frozenset[int]:

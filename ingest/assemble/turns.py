@@ -44,7 +44,9 @@ class _Recorder:
                 Turn(len(self.turns), held.speaker, held.role, held.span, held.mark, held.case, held.heading)
             )
 
-    def begin(self, labelled: LabelledLine, case: int | None, speaker: str | None, role: Role, mark: Mark | None) -> None:
+    def begin(
+        self, labelled: LabelledLine, case: int | None, speaker: str | None, role: Role, mark: Mark | None
+    ) -> None:
         self.close()
         span = mark.said if mark is not None else labelled.line.span
         self.open = _Open(speaker, role, mark.span if mark else None, span, case, self.heading, labelled.label)
@@ -64,7 +66,9 @@ def _goes_on(recorder: _Recorder, labelled: LabelledLine, case: int | None) -> b
     if held.speaker is not None:
         awaits = held.span.start >= held.span.end
         return labelled.label is Label.TEXT and (awaits or labelled.voice not in _TOLD)
-    same = held.role is labelled.voice.role and held.label is labelled.label and held.heading == recorder.heading
+    same = (
+        held.role is labelled.voice.role and held.label is labelled.label and held.heading == recorder.heading
+    )
     return same and labelled.label not in (Label.AGENDA, Label.ROW)
 
 

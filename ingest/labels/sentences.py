@@ -48,7 +48,12 @@ def features(sentences: Sequence[Sentence]) -> "object":
 
     def hashed(texts: Sequence[str], shortest: int, longest: int, bits: int) -> "object":
         return HashingVectorizer(
-            analyzer="char", ngram_range=(shortest, longest), n_features=2**bits, alternate_sign=False, binary=True, lowercase=False
+            analyzer="char",
+            ngram_range=(shortest, longest),
+            n_features=2**bits,
+            alternate_sign=False,
+            binary=True,
+            lowercase=False,
         ).transform(texts)
 
     texts = [f"^{_normal(sentence.text)}$" for sentence in sentences]

@@ -42,7 +42,10 @@ def _features(evidence: Evidence, path: Sequence[int]) -> Features:
     total: Features = defaultdict(float)
     before = evidence.none
     for at, state in enumerate(path):
-        for name, value in (*evidence.emission(at, state).items(), *evidence.transition(at, before, state).items()):
+        for name, value in (
+            *evidence.emission(at, state).items(),
+            *evidence.transition(at, before, state).items(),
+        ):
             total[name] += value
         before = state
     return total

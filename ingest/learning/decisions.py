@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.language import fold, sentences, squeeze
-from corpus.model import DocumentKind
+from corpus.model import Case, DocumentKind
 from ingest.align.likeness import likeness
 from ingest.assemble.deciding import Spoken, spoken
 from ingest.assemble.decision import (
@@ -41,6 +41,7 @@ class DecidedCase:
     outcome: str | None
     quotes: tuple[str, ...]
     attachments: tuple[tuple[str, tuple[str, ...]], ...]
+    ruled: Case | None
 
 
 def genre_of(document: GoldDocument) -> str:
@@ -74,6 +75,7 @@ def decided_cases(document: GoldDocument, model: SentenceModel) -> Iterator[Deci
             gold["outcome"],
             tuple(gold["outcome_quote"]),
             tuple((each["kind"], tuple(each["quote"])) for each in gold["attachments"]),
+            document.ruled.case(gold["title"]),
         )
 
 
@@ -86,7 +88,9 @@ def sentences_of(document: GoldDocument) -> Iterator[Labelled]:
         for span in sentences(text, labelled.line.span):
             said = span.of(text)
             ended = [cases[i] for i in indices if overlaps(cases[i]["outcome_quote"], said)]
-            attached = [a["kind"] for i in indices for a in cases[i]["attachments"] if overlaps(a["quote"], said)]
+            attached = [
+                a["kind"] for i in indices for a in cases[i]["attachments"] if overlaps(a["quote"], said)
+            ]
             count += 1
             talk = not ended and not attached and count % _TALK == 0
             if ended or talk:
@@ -99,7 +103,7 @@ def sentences_of(document: GoldDocument) -> Iterator[Labelled]:
 
 
 def _choice(case: DecidedCase) -> tuple[Choice, list[bool]]:
-    options = candidates(case.title, case.said)
+    options = candidates(case.title, case.said, case.ruled)
     right = []
     for option in options:
         outcome = option.outcome.value if option.outcome else None
@@ -120,7 +124,7 @@ def _attached_examples(case: DecidedCase) -> Iterator[Example]:
         if said.attached[NONE] > 0.97:
             continue
         kinds = [kind for kind, quotes in case.attachments if overlaps(quotes, _text(case, said))]
-        yield Example(attachment_features(case.said, at, chosen), kinds[0] if kinds else NONE)
+        yield Example(attachment_features(case.said, at, chosen, case.ruled), kinds[0] if kinds else NONE)
 
 
 def fit(cases: Sequence[DecidedCase]) -> tuple[Linear, Classifier]:
@@ -157,7 +161,9 @@ class Verdict:
         return hits, len(self.case.attachments), len(found)
 
 
-def learn_decisions(documents: Sequence[GoldDocument]) -> tuple[SentenceModel, Linear, Classifier, list[Verdict]]:
+def learn_decisions(
+    documents: Sequence[GoldDocument],
+) -> tuple[SentenceModel, Linear, Classifier, list[Verdict]]:
     """Train the sentence models and the choice; every document's sentences are read by models that have not seen it.
 
     Returns:
@@ -167,16 +173,16 @@ def learn_decisions(documents: Sequence[GoldDocument]) -> tuple[SentenceModel, L
     own = {document.name: list(sentences_of(document)) for document in documents}
     folds: list[list[DecidedCase]] = []
     models: list[SentenceModel] = []
-    for fold in range(FOLDS):
-        seen = [row for at, d in enumerate(documents) if at % FOLDS != fold for row in own[d.name]]
+    for part in range(FOLDS):
+        seen = [row for at, d in enumerate(documents) if at % FOLDS != part for row in own[d.name]]
         models.append(train_sentences([*given, *seen]))
-        folds.append([case for d in documents[fold::FOLDS] for case in decided_cases(d, models[-1])])
+        folds.append([case for d in documents[part::FOLDS] for case in decided_cases(d, models[-1])])
     verdicts, scores, right = [], [], []
-    for fold in range(FOLDS):
-        outcomes, attachments = fit([case for at, cases in enumerate(folds) if at != fold for case in cases])
-        decider = Decider(outcomes, attachments, models[fold])
-        for case in folds[fold]:
-            verdicts.append(Verdict(case, decider.of(case.title, case.said)))
+    for part in range(FOLDS):
+        outcomes, attachments = fit([case for at, cases in enumerate(folds) if at != part for case in cases])
+        decider = Decider(outcomes, attachments, models[part])
+        for case in folds[part]:
+            verdicts.append(Verdict(case, decider.of(case.title, case.said, case.ruled)))
             choice, holds = _choice(case)
             scores.append([outcomes.score(features) for features in choice.candidates])
             right.append(holds)

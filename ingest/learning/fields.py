@@ -9,6 +9,7 @@ from corpus.language import fold, squeeze
 from ingest.assemble import articles, departments, kinds
 from ingest.assemble.departments import LIKE, department_candidates, likeness, read_department
 from ingest.assemble.record import CaseLines, Record
+from ingest.assemble.ruled import Ruled
 from ingest.labels.label import Label, LabelledLine, Voice
 from ingest.labels.linear import Classifier, Linear, save_classifier, save_linear
 from ingest.learning.fitting import Choice, Example, fit_choice, fit_classifier, fit_linear, scale_of, scaled
@@ -140,7 +141,11 @@ def field_document(document: GoldDocument, labelled: Sequence[LabelledLine] | No
     treats = [cases for _, cases in document.labelled]
     record = Record(lines, document.reading.text)
     treated = [
-        CaseLines(gold["title"], tuple(line for line, own in zip(lines, treats, strict=True) if number in own))
+        CaseLines(
+            gold["title"],
+            tuple(line for line, own in zip(lines, treats, strict=True) if number in own),
+            ruled=document.ruled.case(gold["title"]),
+        )
         for number, gold in enumerate(document.gold["cases"])
     ]
     cases = [
@@ -148,7 +153,10 @@ def field_document(document: GoldDocument, labelled: Sequence[LabelledLine] | No
         for case, gold in zip(treated, document.gold["cases"], strict=True)
         if case.lines
     ]
-    items = [*_items(cases), *_other_items(record, [gold.label for gold, _ in document.labelled], treats)]
+    items = [
+        *_items(cases),
+        *_other_items(record, [gold.label for gold, _ in document.labelled], treats, document.ruled),
+    ]
     return FieldDocument(tuple(cases), tuple(items))
 
 
@@ -160,12 +168,12 @@ def _items(cases: Sequence[GoldCase]) -> Iterator[Example]:
     """Cases as items: with what is said under them, and as a bare list names them."""
     for case in cases:
         yield Example(case.kind.features, True)
-        bare = CaseLines(case.lines.title, case.lines.naming)
+        bare = replace(case.lines, lines=case.lines.naming)
         yield Example(kinds.item_features(bare, case.record), True)
 
 
 def _other_items(
-    record: Record, labels: Sequence[Label], treats: Sequence[Collection[int]]
+    record: Record, labels: Sequence[Label], treats: Sequence[Collection[int]], ruled: Ruled
 ) -> Iterator[Example]:
     """Headings and entries that name no case, each with the lines under it that treat none."""
     heads = (Label.AGENDA, Label.CASE, Label.GROUP)
@@ -175,7 +183,8 @@ def _other_items(
         end = at + 1
         while end < len(labels) and labels[end] not in heads and not treats[end]:
             end += 1
-        item = CaseLines(kinds.without_mark(record.lines[at].line.text), tuple(record.lines[at:end]))
+        title = kinds.without_mark(record.lines[at].line.text)
+        item = CaseLines(title, tuple(record.lines[at:end]), ruled=ruled.case(title))
         yield Example(kinds.item_features(item, record), False)
 
 

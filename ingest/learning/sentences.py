@@ -1,7 +1,7 @@
 """Training the sentence models, and how well they do on sources that they have not seen."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
