@@ -46,7 +46,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """How much was searched."""
+    """How much was searched: documents, passages and the days between which they lie."""
 
     documents: int
     passages: int
@@ -72,7 +72,7 @@ class Answer:
     searched: Searched
     elapsed_ms: int
     removed: tuple[Citation, ...] = ()
-    """What a chat model cited in sentences that did not stand; without markers (0)."""
+    """Citations of a chat model's sentences that failed the check; their marker is 0."""
 
 
 def citation_json(citation: Citation) -> dict[str, Any]:

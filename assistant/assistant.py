@@ -1,4 +1,4 @@
-"""The way from a question to an answer that stands."""
+"""The assistant: from a question to a checked answer."""
 
 import threading
 import time
@@ -11,11 +11,11 @@ from assistant.evidence.find import Weights
 from assistant.forms.extractive import extract
 from assistant.forms.refusal import Why
 from assistant.model.chat import Chat
-from assistant.model.models import load_chat
+from assistant.model.providers import load_chat
 from assistant.model.write import Progress, Writer
 from assistant.understand.followup import Message, standalone
 from assistant.understand.question import understand
-from assistant.understand.vocabulary import load_thesaurus
+from assistant.understand.thesaurus import load_thesaurus
 from corpus.search import Filters
 from corpus.settings import Settings
 from corpus.store import Corpus
@@ -32,7 +32,7 @@ class Assistant:
 
     @property
     def mode(self) -> str:
-        """How questions are answered where nobody says otherwise: generative where a chat model is set."""
+        """The default mode: generative where a chat model is set, else extractive."""
         return "generative" if self.settings.chat_model else "extractive"
 
     @cached_property
@@ -81,12 +81,12 @@ class Assistant:
         id: str | None = None,
         cancelled: threading.Event | None = None,
     ) -> Iterator[Progress]:
-        """Answer one question as `ask` does, and show what a chat model writes on the way.
+        """Answer one question as `ask` does, streaming what a chat model writes.
 
         Closing the iterator frees the model; so does `cancelled`, set from another thread, with a CancelledError.
 
         Yields:
-            What is written so far, not yet checked, with the extractive answer; the last one is settled.
+            The text so far, not yet checked, with the extractive answer; the last item is settled.
         """
         found, why = self._extracted(question, conversation, filters, id)
         if (mode or self.mode) == "extractive":

@@ -1,7 +1,7 @@
-"""How good answers are against gold: the figures that every change to reading, finding or answering is measured by.
+"""Evaluation of answers against gold: the figures by which changes to reading, retrieval and answering are measured.
 
-A gold passage counts as found when the quotes of the first 8 citations (16 where a question has more than 5 gold passages)
-cover at least 60 % of its characters in the same document; of a quote only the first 400 characters count.
+A gold passage counts as found when the quotes of the first 8 citations (16 where a question has more than 5 gold
+passages) cover at least 60 % of its characters in the same document; of a quote only the first 400 characters count.
 """
 
 import collections
@@ -53,7 +53,7 @@ def squeeze(text: str) -> str:
 
 
 def judge(gold: Mapping[str, Any], answer: Mapping[str, Any], text_of: Callable[[str], str]) -> Judged:
-    """Hold one answer (in its JSON shape) against its gold question line.
+    """Score one answer (in its JSON shape) against its gold question line.
 
     Args:
         gold: a question line with `kind`, `answerable`, `documents`, `passages`, `must_not_say`.
@@ -82,7 +82,7 @@ def judge(gold: Mapping[str, Any], answer: Mapping[str, Any], text_of: Callable[
 
 
 def figures(judged: Sequence[Judged]) -> Figures:
-    """Sum up what was judged."""
+    """Aggregate the scores of all answers."""
     asked = [j for j in judged if j.answerable]
     vain = [j for j in judged if not j.answerable]
     kinds: dict[str, list[float]] = collections.defaultdict(list)

@@ -5,7 +5,7 @@ from corpus.model import DocumentKind, Header, Role
 
 
 def formal(header: Header, speaker: str | None, role: Role, page: int | None) -> str:
-    """第74回架空市個人情報保護審議会会議録（令和4年1月21日）委員発言, or 架空市…審査会答申第12号（…）3頁."""
+    """Format a citation: 第74回架空市個人情報保護審議会会議録（令和4年1月21日）委員発言, or 架空市…審査会答申第12号（…）3頁."""
     council = header.council or header.municipality or header.name
     place = f"（{page}頁）" if page else ""
     if header.kind is DocumentKind.REPORT:

@@ -1,8 +1,8 @@
-"""Nothing leaves unless every citation stands to the letter.
+"""The gate: a line of an answer passes only with citations that are verbatim.
 
-A draft is lines of Markdown with markers [n]. The gate drops a citation whose quote is not what its document holds at its
-span, drops every line that leans on a dropped or unknown citation or repeats words that its citations do not hold, drops
-citations that nobody uses, and numbers what is left anew.
+A draft is lines of Markdown with markers [n]. The gate drops a citation whose quote differs from its document's text
+at its span, a line that uses a dropped or unknown marker or repeats words that its citations do not hold, and a
+citation that no line uses. It numbers the rest anew.
 """
 
 import re
@@ -36,7 +36,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """What came through, and what did not."""
+    """What has passed the gate, and what was dropped."""
 
     text: str
     citations: tuple[Citation, ...]
@@ -45,12 +45,12 @@ class Passed:
 
     @property
     def holds(self) -> bool:
-        """Whether anything that rests on a citation is left."""
+        """Whether any citation has passed."""
         return bool(self.citations)
 
 
 def check(draft: Draft, text_of: Callable[[str], str]) -> Passed:
-    """Let through what stands.
+    """Pass the lines and citations that are verbatim.
 
     Args:
         draft: the answer as composed or written.

@@ -1,6 +1,6 @@
-"""What is held and how it is searched: documents with their cases, passages and vectors. Imports nothing of ours.
+"""The corpus: documents with their cases, passages and vectors, and the search over them. Imports nothing of ours.
 
-Everything below is also found where it is defined; names that are not listed here may change.
+The names in `__all__` are stable; other names may change.
 """
 
 from corpus.errors import IndexMismatchError, NotHeldError, SenreiError, SettingsError, UnreadableError

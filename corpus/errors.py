@@ -2,9 +2,10 @@
 
 SenreiError
 ├── SettingsError       a setting is unknown, malformed or unusable        (exit status 2)
+│   └── DataFileError   a file of words or rules is malformed              (exit status 2)
 ├── UnreadableError     a file cannot be read as a document                 (listed under `failed`)
 ├── NotHeldError        a name that the corpus does not hold
-├── UnreachableError    the server of the vectors does not answer           (they are compared one by one)
+├── UnreachableError    the Chroma server does not answer (vectors are compared exactly)
 └── IndexMismatchError  the vectors held were made by another embedder
 
 Every message is a Japanese sentence for the user that says what to do.
@@ -17,6 +18,10 @@ class SenreiError(Exception):
 
 class SettingsError(SenreiError):
     """A setting is unknown, malformed or cannot be used."""
+
+
+class DataFileError(SettingsError):
+    """A file of words or rules, the program's own or one in the data folder, is malformed; names file, entry and reason."""
 
 
 class UnreadableError(SenreiError):

@@ -32,7 +32,7 @@ class Corpus:
 
     @classmethod
     def open(cls, settings: Settings, *, progress: Progress | None = None, indexes: bool = True) -> Self:
-        """Open the data folder; an index that is missing, behind or damaged is made anew first.
+        """Open the data folder; an index that is missing, behind or damaged is rebuilt first.
 
         Args:
             settings: where the data is, and which embedder.
@@ -95,7 +95,7 @@ class Corpus:
         self._indexes.changed()
 
     def correct(self, name: str, field: str, value: str | None, author: str, case: int | None = None) -> None:
-        """Set a value right that was read wrongly; it outlives a new version of the file.
+        """Correct a value that was misread; the correction outlives a new version of the file.
 
         Args:
             name: of the document.
@@ -187,7 +187,7 @@ class Corpus:
         return Counts(*self._indexes.catalogue().counts(filters))
 
     def presence(self, phrase: str, filters: Filters = NO_FILTERS) -> float:
-        """How much of a phrase one passage holds, as the best share of its character pairs, 0 to 1."""
+        """The share of a phrase's character pairs that the best passage holds, 0 to 1."""
         return self._indexes.search().presence(phrase, filters)
 
     def course(self, name: str, case: int) -> list[tuple[Header, Case]]:

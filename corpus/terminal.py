@@ -1,4 +1,4 @@
-"""Documents and cases as a reader wants them in a terminal."""
+"""Documents and cases rendered for a terminal."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

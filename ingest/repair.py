@@ -8,8 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise, zip_longest
 
+from corpus.language import marks, one_of
 from ingest.formats.letters import close_letters
 from ingest.formats.openers import begins
 from ingest.formats.reading import Reading
@@ -20,9 +22,6 @@ _PARAGRAPH = re.compile(r"</p>[ \n]*<p>|(?<=\S)<p>|</p>(?=\S)")
 _STYLED = re.compile(r"<p\s[^<>\n]{1,200}>")
 _ROW = re.compile(r"\S\t+\S")
 
-_PAGE_NUMBER = re.compile(
-    r"[-‐–—―−ー－]\s?[0-9０-９]{1,4}\s?[-‐–—―−ー－]|[0-9０-９]{1,4}(?:\s?[/／]\s?[0-9０-９]{1,4})?|[pP]\.?\s?[0-9]{1,4}"
-)
 _LONE_NUMBER = re.compile(
     r"(?:[0-9０-９]{1,2}|[（(][0-9０-９ア-ン]{1,2}[)）]|第[0-9０-９一二三四五六七八九十]{1,3})[.．]?"
 )
@@ -42,6 +41,14 @@ _FULL_LINES, _FULL_SHARE = 3, 0.3
 """Full lines in a window, and their share, from which it counts as hard-wrapped."""
 _INDENT = 2
 """Columns of a paragraph's first-line indent."""
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    dash = one_of(marks().dashes + "ー", unfolded=True)
+    return re.compile(
+        rf"{dash}\s?[0-9０-９]{{1,4}}\s?{dash}|[0-9０-９]{{1,4}}(?:\s?[/／]\s?[0-9０-９]{{1,4}})?|[pP]\.?\s?[0-9]{{1,4}}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +185,7 @@ class _Text:
         if self._last is None:
             self._put("", line.text, line.pages)
             self._tail = bare
-        elif following and _PAGE_NUMBER.fullmatch(bare) and continues(self._tail, following.text, Gap.BLANK):
+        elif following and _page_number().fullmatch(bare) and continues(self._tail, following.text, Gap.BLANK):
             self._put(" ", bare, line.pages)
             self._interrupted = True
             return

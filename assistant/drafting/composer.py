@@ -7,8 +7,8 @@ from assistant.drafting.paper import Block, Draft, DraftKind, Style, blank, flat
 from assistant.drafting.plan import Plan
 from assistant.drafting.similar import Similar
 from assistant.evidence.quotes import Citer
-from assistant.forms.notices import MEMBER_VIEW, OCR, OLD_RULES, UNIFIED
-from corpus.language import content_lemmas, fold
+from assistant.forms.notices import MEMBER_VIEW, OCR, OLD_RULES
+from corpus.language import UNIFICATION, content_lemmas, fold
 from corpus.model import Case, Role, Span
 from corpus.search import Filters
 from corpus.store import Corpus
@@ -78,4 +78,4 @@ class Composer:
     def _is_old(self, citation: Citation) -> bool:
         day = self.corpus.document(citation.document).header.dated
         about = fold((citation.case or "") + citation.quote)
-        return day is not None and day < UNIFIED and not any(word in about for word in _REVIEW)
+        return day is not None and day < UNIFICATION and not any(word in about for word in _REVIEW)

@@ -2,16 +2,23 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.drafting.facets import Values, values_of
 from assistant.drafting.statute import GENERAL, GROUNDS, Ground
-from assistant.forms.notices import UNIFIED
-from corpus.language import find_articles, find_dates, find_municipalities, sentences
+from corpus.language import (
+    UNIFICATION,
+    either,
+    find_articles,
+    find_dates,
+    find_municipalities,
+    marks,
+    one_of,
+    posts,
+    sentences,
+)
 from corpus.model import Span
 
-_LABEL = re.compile(
-    r"^[\s・○◎■●\d.()（）]*(件名|案件名|事業名|諮問件名|題名|担当|所管|担当課|所管課|諮問課)\s*[:：]\s*(.+)$"
-)
 _TITLED = ("件名", "案件名", "事業名", "諮問件名", "題名")
 _FIELD = re.compile(r"^[^\s:：、。]{1,12}[:：]\s*")
 _LONGEST_TITLE = 60
@@ -57,11 +64,19 @@ class Plan:
         return [s for s in self.sentences if s not in legal]
 
 
+@cache
+def _label() -> re.Pattern[str]:
+    executive = posts().executive
+    labels = either((*_TITLED, *executive.offices, *executive.unnamed))
+    lead = one_of(marks().shapes + marks().dots + ".()", unfolded=True)
+    return re.compile(rf"^(?:{lead}|[\s\d])*({labels})\s*[:：]\s*(.+)$")
+
+
 def read_plan(description: str) -> Plan:
     """Read a description; nothing is added to it."""
     title, department, rest = None, None, []
     for line in description.splitlines():
-        label = _LABEL.match(line)
+        label = _label().match(line)
         if label and label[1] in _TITLED:
             title = title or label[2].strip()
         elif label:
@@ -94,7 +109,7 @@ def _national(text: str) -> bool:
     """Whether nothing in a description places it before the unification."""
     found = [d for d in find_dates(text) if not _ENACTED.match(text, d.span.end)]
     days = [d.period.until for d in found if d.period and d.period.until]
-    return not days or max(days) >= UNIFIED or "個人情報の保護に関する法律" in text
+    return not days or max(days) >= UNIFICATION or "個人情報の保護に関する法律" in text
 
 
 _ENACTED = re.compile(r"\s*[^\s、。]{0,6}(?:法律|条例|政令|規則)")

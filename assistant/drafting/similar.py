@@ -9,10 +9,9 @@ from typing import TypeVar
 from assistant.answer import Citation
 from assistant.drafting.facets import Values, differences, nearness, shared, values_of
 from assistant.evidence.quotes import Citer, outcome_quote, subject_span, whole_sentences
-from assistant.forms.notices import UNIFIED
 from assistant.understand.topics import topics_of
-from corpus.language import character_pairs, content_lemmas, find_articles, fold, format_reference
-from corpus.model import Case, CaseKind, Document, Header, Outcome, Role, case_id
+from corpus.language import UNIFICATION, character_pairs, content_lemmas, find_articles, fold, format_reference
+from corpus.model import PENDING, Case, CaseKind, Document, Header, Outcome, Role, case_id
 from corpus.search import Filters, Query
 from corpus.store import Corpus
 
@@ -42,7 +41,6 @@ _RARE = 0.5
 _CITATIONS = 3
 
 T = TypeVar("T")
-_OPEN = (Outcome.CONTINUED, Outcome.REDELIBERATION, Outcome.NOT_REACHED)
 _AGAINST = (Outcome.REFUSED, Outcome.REVOKED, Outcome.PARTLY_REVOKED)
 
 
@@ -201,7 +199,7 @@ def _same_series(a: _Candidate, b: _Candidate, in_a: frozenset[str], in_b: froze
 
 
 def _leaning(case: Case) -> str:
-    if case.outcome in _OPEN:
+    if case.outcome in PENDING:
         return "open"
     return "against" if case.outcome in _AGAINST else "for"
 
@@ -237,7 +235,7 @@ def _similar(candidate: _Candidate, described: Values, words: Sequence[str], cor
         why.append(f"共通の語: {'、'.join(words)}")
     differing = differences(described, candidate.values)
     reviewed = "第三者点検" in candidate.values.get("法的な論点", ())
-    if header.dated and header.dated < UNIFIED and not reviewed:
+    if header.dated and header.dated < UNIFICATION and not reviewed:
         differing.append("制度: 先例は旧条例下（令和5年4月1日より前）")
     document = corpus.document(header.name)
     return Similar(

@@ -1,1 +1,1 @@
-"""Which cases and passages bear on a question, and the quotes cut from them."""
+"""Evidence: the cases and passages ranked for a question, and the quotes taken from them."""

@@ -1,4 +1,4 @@
-"""Which cases an answer is about, and how much room each gets."""
+"""Case selection: which of the ranked cases an answer covers, and how many citations each may take."""
 
 import re
 from collections.abc import Sequence
@@ -9,14 +9,14 @@ from assistant.understand.cues import OF_HEADER, Want
 from assistant.understand.question import Question
 
 SIMILAR = 3
-"""Most cases of an answer that names cases."""
+"""Most cases in an answer that lists similar cases."""
 ACROSS = 6
-"""Most cases of an answer on a point that no case is about, such as what members ask of subcontracting."""
+"""Most cases in an answer on a point that comes up in many, such as subcontracting."""
 COMPARED = 5
 _ALIKE, _NEAR, _AS_GOOD, _EVIDENT = 0.6, 0.75, 0.93, 0.7
-"""Shares of the best case's score from which a case is alike, near it, as good, or evident on a point."""
+"""Least share of the best case's score: of a similar case, of one in a list, of a second best that ties, of one on a point."""
 STANDS_OUT = 0.8
-"""Share of the best case's score below which the second leaves it the most room."""
+"""Share of the best case's score below which a second case leaves most citations to the best."""
 _EACH = re.compile(r"(?:と|や)[^。]{2,40}(?:それぞれ|どちら|両方)")
 _OF_EACH = re.compile(r"(?:どの|各)(?:市|町|村|自治体|会議|審議会)|(?:市|町|村|自治体|会議|審議会)ごと")
 _DEALT_WITH = re.compile(
@@ -24,9 +24,9 @@ _DEALT_WITH = re.compile(
 )
 _RULINGS = re.compile(r"結論|結果|判断|条件|要望|承認")
 NAMES = 4
-"""Characters from which a topic in a title names the case: 結合 is in many titles."""
+"""Characters from which a topic in a title identifies the case: 結合 is in many titles."""
 _IN_TITLE = 0.3
-"""Share of the topics in the best case's title from which the question is about that case."""
+"""Share of the topics that the best case's title must hold for the question to be about that case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,13 @@ class Chosen:
 
     cases: tuple[RankedCase, ...]
     point: bool = False
-    """Whether the question is about a point, and the cases are where it came up; a case None stands for its document."""
+    """Whether the question is about a point that came up in these cases; a case None stands for its whole document."""
     side_by_side: bool = False
-    """Whether what was said on the point in each is set against the others."""
+    """Whether the answer compares what was said on the point in each."""
 
 
 def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
-    """Choose from cases ranked best first; there is at least one."""
+    """Select from at least one case, ranked best first."""
     ways = (_compare, _each_head, _each_named, _across)
     return next((chosen for way in ways if (chosen := way(question, ranked))), None) or _nearest(
         question, ranked
@@ -49,7 +49,7 @@ def choose(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
 
 
 def _compare(question: Question, ranked: Sequence[RankedCase]) -> Chosen | None:
-    """Cases of several places, or of one where it names several."""
+    """For a comparison: the best case of each municipality, or of each topic where the topics name several cases."""
     if question.wants is not Want.COMPARISON and not _several_places(question):
         return None
     compared = _compared(question, ranked)
@@ -64,7 +64,7 @@ def _compare(question: Question, ranked: Sequence[RankedCase]) -> Chosen | None:
 
 
 def _each_head(question: Question, ranked: Sequence[RankedCase]) -> Chosen | None:
-    """One case of each document, where a value of each meeting's head is asked for."""
+    """For a value in the head of each meeting: one case of each document."""
     if not (OF_HEADER & set(question.fields) and _OF_EACH.search(question.focus)):
         return None
     held_in = {r.header.name: r for r in reversed(ranked)}
@@ -72,7 +72,7 @@ def _each_head(question: Question, ranked: Sequence[RankedCase]) -> Chosen | Non
 
 
 def _each_named(question: Question, ranked: Sequence[RankedCase]) -> Chosen | None:
-    """The cases that are named, where the same is asked of each."""
+    """For a question on each of several named cases: these cases."""
     named = _of_each_topic(question, ranked) if _EACH.search(question.focus) else []
     if len(named) < 2:
         return None
@@ -81,7 +81,7 @@ def _each_named(question: Question, ranked: Sequence[RankedCase]) -> Chosen | No
 
 
 def _across(question: Question, ranked: Sequence[RankedCase]) -> Chosen | None:
-    """Where a point came up that no case is about, or the cases that ended as the question names."""
+    """For a point that no case is about: the cases where it came up, or those with the outcome that is named."""
     names_cases = question.wants is Want.SIMILAR or bool(_DEALT_WITH.search(question.focus))
     if names_cases or not _about_a_point(question, ranked[0]):
         return None
@@ -107,7 +107,7 @@ def _nearest(question: Question, ranked: Sequence[RankedCase]) -> Chosen:
 
 
 def rooms(cases: Sequence[RankedCase], total: int) -> list[int]:
-    """How many citations each case may take: the same for all, but for a best one that stands out."""
+    """The number of citations for each case: equal shares, unless the best case stands out."""
     share = max(2, total // len(cases)) if len(cases) > 1 else total
     found = [share] * len(cases)
     if len(cases) > 1 and cases[1].score < STANDS_OUT * cases[0].score:
@@ -127,7 +127,7 @@ def _compared(question: Question, ranked: Sequence[RankedCase]) -> list[RankedCa
 
 
 def _of_each_topic(question: Question, ranked: Sequence[RankedCase]) -> list[RankedCase]:
-    """The best case under the title that holds each topic, where the topics name several cases."""
+    """For each topic the best case whose title holds it; empty unless they are several."""
     best: dict[tuple[str, int], RankedCase] = {}
     for topic in question.topics:
         named = (r for r in ranked if _named(topic, r))
@@ -155,7 +155,7 @@ def _several_places(question: Question) -> bool:
 
 
 def _on_a_point(question: Question, compared: Sequence[RankedCase]) -> bool:
-    """Whether the question compares on a point: it asks for no outcome, and names something that no case's title does."""
+    """Whether the question compares on a point: it asks for no outcome, and one of its topics is in no case's title."""
     if question.quoted or _RULINGS.search(question.focus):
         return False
     named = [any(_named(topic, r) for r in compared) for topic in question.topics]
@@ -167,12 +167,12 @@ def _named(topic: str, ranked: RankedCase) -> bool:
 
 
 def _place_or_case(question: Question, compared: RankedCase) -> RankedCase:
-    """The case where the question names it, else its whole document."""
+    """The case where a topic identifies it, else its whole document."""
     named = any(len(topic) >= NAMES and _named(topic, compared) for topic in question.topics)
     return compared if named else replace(compared, case=None)
 
 
 def _about_a_point(question: Question, best: RankedCase) -> bool:
-    """Whether no case is meant, but a point that comes up in many: nothing names one, and no title speaks of it."""
+    """Whether a point is meant and not one case: the question identifies none, and the best title holds few topics."""
     named = question.municipalities or question.meetings or question.numbers or question.articles
     return not named and not question.standalone.subject and best.title < _IN_TITLE

@@ -1,7 +1,7 @@
-"""Cases first, then the passages inside them.
+"""Two-stage ranking: the cases in scope, then the passages of the documents of the chosen cases.
 
-A case is ranked by what is said in it, by its title and by what the register holds of it; passages are then ranked within
-the chosen documents, a question bringing its answer along and an answer its question.
+A case is scored by its text, its title and its values in the register. A passage is scored by its text and by the
+turn that it answers or that answers it.
 """
 
 import re
@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from assistant.understand.cues import Want
 from assistant.understand.question import Question
 from assistant.understand.scope import Scope
+from assistant.understand.terms import Term
 from assistant.understand.themes import Theme, concern, themes_of
-from assistant.understand.vocabulary import Term
 from corpus.language import character_pairs, find_articles, fold, format_reference, squeeze
 from corpus.model import Case, CaseKind, Document, Header, Passage, Role, Span, Turn
 from corpus.search import Filters, PassageHit, Query
@@ -21,54 +21,54 @@ from corpus.store import Corpus
 
 _EVIDENCE_PASSAGES = 200
 CONCERN = 0.65
-"""Share of a member's doubt in a remark's score where issues are asked for; the question's words only name the case."""
+"""Weight of `concern` in a remark's score where issues are asked for and the question's words only name the case."""
 IN_TITLE = 0.6
-"""Share of a topic's character pairs in a title from which the title holds it."""
+"""Share of a topic's character pairs that a title must hold for the title to name the topic."""
 POINTED_CONCERN = 0.25
-"""The same where the question names the point that was asked about."""
+"""Weight of `concern` where the question names the point as well."""
 SAME_THEME = 0.7
-"""What a doubt is worth whose themes others have raised before it."""
+"""Factor for a remark whose themes better remarks have raised already."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What counts how much; tuned by benchmarks/tune.py."""
+    """Weights of the features; tuned by benchmarks/tune.py."""
 
     whole_case: float = 0.5
-    """The case as one text, against its best passages."""
+    """The score of the case as one text; the rest to 1 is that of its best passages."""
     title: float = 0.9
     article: float = 0.5
     outcome: float = 0.2
     number: float = 1.0
     consultation: float = 0.08
-    """A consultation against the confirmation of its report, a notification or other business."""
+    """What a consultation has ahead of a confirmation of a report, a notification or other business."""
     subject: float = 0.5
-    """Words that the conversation gave, against those of the question itself."""
+    """The subject that the conversation gave, relative to the question's own words."""
     beside_title: float = 0.8
-    """The words of a question that are not in the case's title: inside the case they tell its passages apart."""
+    """The question's words that are not in the case's title: inside the case they discriminate between passages."""
     neighbour: float = 0.45
-    """What an answer takes from its question, and a question from its answer."""
+    """The share that an answer takes of its question's score, and a question of its answer's."""
     other_case: float = 0.55
-    """A passage outside the chosen cases, in a chosen document."""
+    """Factor for a passage of a chosen document outside the chosen cases."""
     role: float = 1.25
-    """A passage in the role that the question names."""
+    """Factor for a passage in the role that the question names."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankedCase:
-    """A case, or a document that fits outside its cases or as a whole (case None), with how well it fits."""
+    """A case with its score; a case None stands for a document's text outside its cases, or for the whole document."""
 
     header: Header
     case: Case | None
     score: float
-    """1.0 for a perfect fit of words, title and register; comparable within one question only."""
+    """The higher the better; comparable within one question only."""
     title: float
     """Share of the question's topics that its title holds, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankedPassage:
-    """A passage with its place and how well it fits."""
+    """A passage with its place and its score."""
 
     header: Header
     passage: Passage
@@ -78,7 +78,7 @@ class RankedPassage:
 
 
 def search_words(question: Question, terms: Sequence[Term]) -> str:
-    """The words that a case is looked for by: topics, what stands in for those not held, and the rest of the question."""
+    """The query for cases: the subject, the question, its terms or their synonyms, and what it quotes."""
     words = [t.phrase for t in terms if t.held] + [w for t in terms for w in t.instead]
     return " ".join([question.standalone.subject, question.told, *words, *question.quoted])
 
@@ -92,7 +92,7 @@ def likeness(a: str, b: str) -> float:
 def rank_cases(
     question: Question, terms: Sequence[Term], scope: Scope, corpus: Corpus, weights: Weights
 ) -> list[RankedCase]:
-    """Rank the cases in scope by words, title and register, best first; a document outside its cases counts as one."""
+    """Rank the cases in scope by text, title and register, best first; a document's text outside its cases counts as one."""
     articles = tuple(format_reference(a) for a in question.articles)
     query = Query(search_words(question, terms), articles, scope.filters)
     hits = corpus.search_passages(query, _EVIDENCE_PASSAGES)
@@ -141,30 +141,14 @@ def rank_passages(
     """
     names = tuple(dict.fromkeys(r.header.name for r in chosen))
     documents = {name: corpus.document(name) for name in names}
-    filters = Filters(documents=names)
-    articles = tuple(format_reference(a) for a in question.articles)
-    instead = " ".join(w for t in terms for w in t.instead)
-    scores: dict[tuple[str, int], float] = defaultdict(float)
-    asked = [(f"{question.told} {instead}", articles, 1.0)]
-    if rest := _beside_titles(question, terms, chosen):
-        asked.append((f"{rest} {instead}", articles, weights.beside_title))
-    if point and terms:
-        topics = " ".join(t.phrase for t in terms if t.known)
-        asked = [(f"{rest or topics} {instead}", articles, 1.0), (question.told, articles, weights.subject)]
-        if rest:
-            asked.append((topics, articles, weights.beside_title))
-    if question.standalone.subject:
-        asked.append((question.standalone.subject, articles, weights.subject))
-    for item in (item_text(documents[n], item) for n in names for item in question.items):
-        asked.append((item, tuple(format_reference(m.article) for m in find_articles(item)), 1.0))
-    for text, references, weight in asked:
-        for hit in corpus.search_passages(Query(text, references, filters), _EVIDENCE_PASSAGES):
-            scores[hit.document, hit.passage.ordinal] += weight * hit.score
+    asked = _passage_queries(question, terms, chosen, weights, point=point)
+    items = (item_text(documents[name], item) for name in names for item in question.items)
+    asked += [(item, tuple(format_reference(m.article) for m in find_articles(item)), 1.0) for item in items]
+    scores = _text_scores(asked, Filters(documents=names), corpus)
     inside = {(r.header.name, r.case.ordinal) for r in chosen if r.case}
     whole = {r.header.name for r in chosen if r.case is None}
     ranked = []
-    for name in names:
-        document = documents[name]
+    for name, document in documents.items():
         own = {p.ordinal: scores.get((name, p.ordinal), 0.0) for p in document.passages}
         shared = _with_neighbours(document, own, weights.neighbour)
         for passage in document.passages:
@@ -179,6 +163,46 @@ def rank_passages(
             case = document.cases[passage.case] if passage.case is not None else None
             ranked.append(RankedPassage(document.header, passage, turn, case, score))
     return sorted(ranked, key=lambda r: (-r.score, r.header.name, r.passage.ordinal))
+
+
+_Weighted = tuple[str, tuple[str, ...], float]
+"""The text of a query, its references to articles, and its weight."""
+
+
+def _passage_queries(
+    question: Question,
+    terms: Sequence[Term],
+    chosen: Sequence[RankedCase],
+    weights: Weights,
+    *,
+    point: bool,
+) -> list[_Weighted]:
+    """The queries whose scores a passage sums up: the question, its words beside the titles, its subject."""
+    articles = tuple(format_reference(a) for a in question.articles)
+    instead = " ".join(w for t in terms for w in t.instead)
+    rest = _beside_titles(question, terms, chosen)
+    asked = [(f"{question.told} {instead}", articles, 1.0)]
+    if rest:
+        asked.append((f"{rest} {instead}", articles, weights.beside_title))
+    if point and terms:
+        topics = " ".join(t.phrase for t in terms if t.known)
+        asked = [(f"{rest or topics} {instead}", articles, 1.0), (question.told, articles, weights.subject)]
+        if rest:
+            asked.append((topics, articles, weights.beside_title))
+    if question.standalone.subject:
+        asked.append((question.standalone.subject, articles, weights.subject))
+    return asked
+
+
+def _text_scores(
+    asked: Sequence[_Weighted], filters: Filters, corpus: Corpus
+) -> Mapping[tuple[str, int], float]:
+    """Per passage the weighted sum of its scores over all queries."""
+    scores: dict[tuple[str, int], float] = defaultdict(float)
+    for text, references, weight in asked:
+        for hit in corpus.search_passages(Query(text, references, filters), _EVIDENCE_PASSAGES):
+            scores[hit.document, hit.passage.ordinal] += weight * hit.score
+    return scores
 
 
 def _beside_titles(question: Question, terms: Sequence[Term], chosen: Sequence[RankedCase]) -> str:
@@ -199,7 +223,7 @@ def item_text(document: Document, item: str) -> str:
 
 
 def _best_passages(hits: Sequence[PassageHit]) -> dict[tuple[str, int | None], float]:
-    """Per case the sum of its three best passages, each counting half of the one before."""
+    """Per case the discounted sum of its three best passages: each counts half of the one before."""
     scores: dict[tuple[str, int | None], list[float]] = defaultdict(list)
     for hit in hits:
         scores[hit.document, hit.passage.case].append(hit.score)
@@ -210,7 +234,7 @@ def _best_passages(hits: Sequence[PassageHit]) -> dict[tuple[str, int | None], f
 
 
 def _title(topics: Sequence[Term], case: Case | None) -> tuple[float, float]:
-    """How like the topics a title is, and which share of them it holds."""
+    """The likeness of the topics to a title, and the share of the topics that it names; both weighted by length."""
     if case is None or not topics:
         return 0.0, 0.0
     words = [(t.phrase, *t.instead) for t in topics]
@@ -244,7 +268,7 @@ def _consulted(case: Case | None) -> float:
 
 
 def _with_neighbours(document: Document, own: Mapping[int, float], weight: float) -> dict[int, float]:
-    """Let a remark share with the remark it answers, or that answers it, within the same case."""
+    """Add to each passage's score a share of that of the turn which it answers, or which answers it, in the same case."""
     best: dict[int, float] = defaultdict(float)
     for passage in document.passages:
         best[passage.turn] = max(best[passage.turn], own[passage.ordinal])
@@ -267,7 +291,7 @@ def _exchange(a: Turn, b: Turn) -> bool:
 def with_want(
     ranked: Sequence[RankedPassage], question: Question, chosen: Sequence[RankedCase], *, point: bool
 ) -> list[RankedPassage]:
-    """Lift the passages that can hold what is wanted: doubts for issues, the way to the decision for reasons."""
+    """Rerank for the intent: doubts for issues, grounds of the decision for reasons, the council's words for wording."""
     if question.wants in (Want.ISSUES, Want.COMPARISON, Want.SIMILAR) and not point:
         titles = " ".join(r.case.title for r in chosen if r.case)
         pointed = any(likeness(topic, titles) < IN_TITLE for topic in question.topics)
@@ -287,7 +311,7 @@ _BEFORE_DECISION = 1500
 
 
 RULED = 0.4
-"""What the question put to the council, and its ruling, weigh as reasons: they say what, not why."""
+"""Factor for the question put to the council and for its ruling where reasons are wanted: they say what, not why."""
 
 
 def _ruled(case: Case) -> tuple[Span, ...]:
@@ -299,7 +323,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _reason(ranked: RankedPassage) -> float:
-    """How much more a passage weighs that gives reasons, by who gives them and how near the decision."""
+    """Factor for a passage where reasons are wanted, by its role, its wording and its distance to the decision."""
     lift = {Role.COUNCIL: 1.2, Role.CHAIR: 1.2, Role.EXECUTIVE: 1.1, Role.SECRETARIAT: 1.1}.get(
         ranked.turn.role, 1.0
     )
@@ -314,7 +338,7 @@ def _reason(ranked: RankedPassage) -> float:
 
 
 def _by_concern(ranked: Sequence[RankedPassage], share: float) -> list[RankedPassage]:
-    """Rank remarks by what they ask or doubt, those on a theme not yet raised first."""
+    """Rerank remarks by `concern`, discounting those on themes that better remarks have raised."""
     top = max((r.score for r in ranked), default=1.0)
     asking = {Role.MEMBER: 1.0, Role.CHAIR: 0.8}
     weighed = [

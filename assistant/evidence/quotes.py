@@ -1,4 +1,4 @@
-"""Quotes: which words of a document are cited, where they begin and end, and the citations made of them."""
+"""Quotes: the spans of a document that are cited, and the citations made of them."""
 
 import re
 from collections.abc import Callable, Collection, Iterator
@@ -11,13 +11,13 @@ from corpus.model import Case, Document, Role, Span, Turn, case_id
 LONGEST = 390
 """Characters of a quote; a sentence that is longer stays whole."""
 MOST = 0.5
-"""Share of a place that is cited already from which it is not cited again."""
+"""Share of a span that is cited already from which it is not cited again."""
 SHOWN = 150
 """Characters of a quote that an answer repeats in its own text."""
 
 
 class Citer:
-    """Collects the citations of one answer, in the order of their worth, each place once."""
+    """Collects the citations of one answer, in the order of their worth, each span once."""
 
     def __init__(self, limit: int, document_of: Callable[[str], Document]) -> None:
         self.limit = limit
@@ -26,11 +26,11 @@ class Citer:
 
     @property
     def full(self) -> bool:
-        """Whether no further place can be cited."""
+        """Whether the answer holds all the citations that it may."""
         return len(self.citations) >= self.limit
 
     def holds(self, name: str, span: Span) -> bool:
-        """Whether a place, or most of it, is cited already, in one quote or in several."""
+        """Whether a span, or most of it, is cited already, in one quote or in several."""
         cited = {
             at
             for c in self.citations
@@ -44,9 +44,9 @@ class Citer:
 
         Args:
             name: of the document.
-            span: what is quoted; a place cited before that covers it is used again.
+            span: what is quoted; an earlier citation that covers it is used again.
             role: in which role it counts; the turn's own where None.
-            case: where it belongs to a case that the turn does not say.
+            case: its case, where its turn does not tell.
         """
         for held in self.citations:
             if held.document == name and held.span.covers(span):
@@ -99,7 +99,7 @@ def whole_sentences(document: Document, span: Span) -> Span:
 
 
 def remark_span(citer: Citer, document: Document, ordinal: int, words: Collection[str]) -> Span | None:
-    """What is quoted for a passage beside what is cited already; None where most of the passage is.
+    """The span to quote for a passage: the passage alone where its surroundings are cited; None where most of it is.
 
     Args:
         citer: holds what is cited.
@@ -121,7 +121,7 @@ def remark_span(citer: Citer, document: Document, ordinal: int, words: Collectio
 
 
 def outcome_quote(document: Document, outcome: Span, words: Collection[str]) -> Span:
-    """What is quoted of an outcome: all of it where that is short, else the ruling that the question is about.
+    """The span to quote for an outcome: all of it where that is short, else the ruling nearest to the question.
 
     Args:
         document: that holds it.
@@ -141,12 +141,12 @@ def outcome_quote(document: Document, outcome: Span, words: Collection[str]) -> 
 
 
 def quote_span(document: Document, ordinal: int, words: Collection[str]) -> Span:
-    """What is quoted for a passage: its whole turn where that is short, else its sentences and the nearest that matter.
+    """The span to quote for a passage: its whole turn where that is short, else its sentences and their best neighbours.
 
     Args:
         document: that holds it.
         ordinal: of the passage.
-        words: lemmas of the question; of two neighbouring sentences the one that holds more of them comes along.
+        words: lemmas of the question; of two neighbouring sentences the one that holds more of them is taken first.
     """
     passage = document.passages[ordinal]
     turn = document.turns[passage.turn]
@@ -176,16 +176,16 @@ def quote_span(document: Document, ordinal: int, words: Collection[str]) -> Span
 _NAMES_SUBJECT = re.compile(r"諮問|審議(?:し|いた|を|する|願)|点検|付議|意見を聴")
 _TELLS_SUBJECT = re.compile(r"目的|ため|対象|概要|業務|事業|システム")
 NAMED = 0.25
-"""Share of a title's character pairs from which a sentence speaks of the case and not of the agenda."""
+"""Share of a title's character pairs that a sentence must hold to be about the case and not the agenda."""
 _OUTLINED = 2.5
-"""Words in common from which a sentence of the outline describes what is asked; half a one counts where it tells a purpose."""
+"""Least score of a sentence of the outline: 1 for a lemma of the question, 0.5 for a word of purpose, 1.5 for one of consulting."""
 _SHORTEST = 25
 _CLOSES = 15
-"""Characters from which words close a case; fewer only assent."""
+"""Least length of a closing remark; a shorter one only assents."""
 _ASKS = re.compile(r"か[。？?]?\s*$")
 _VOTES = re.compile(r"挙手|採決(?:を|に)|ご?意見(?:は|が)?(?:あり|ござい)ま(?:す|せん)か")
 _CLOSING = 120
-"""Characters before a decision in which the words that close a case end."""
+"""Characters before a decision within which a closing remark ends."""
 _OPENING = 8000
 """Characters of a case in which its subject is looked for."""
 
@@ -211,7 +211,7 @@ def subject_span(document: Document, case: Case) -> Span | None:
 
 
 def outline_span(document: Document, case: Case, words: Collection[str]) -> Span | None:
-    """The sentence in which a case's outline says most of what a question describes; None where none says enough of it.
+    """The sentence of a case's outline that matches a question best; None where none matches enough.
 
     Args:
         document: that holds the case.
@@ -239,9 +239,9 @@ def outline_span(document: Document, case: Case, words: Collection[str]) -> Span
 
 
 def closing_turn(document: Document, case: Case) -> Turn | None:
-    """The chair's or a member's words directly before the decision on a case; None where they are told elsewhere.
+    """The closing remark of a case: what the chair or a member says directly before the decision.
 
-    They are where they hold what was attached to the decision, or are too long.
+    None where it holds an attachment, which is cited by itself, or where it is a question or too long.
     """
     if case.outcome_span is None:
         return None
@@ -268,9 +268,9 @@ def _spoken_sentences(document: Document, within: Span) -> Iterator[Span]:
 
 
 def shown(text: str, words: Collection[str]) -> str:
-    """The part of a quote that an answer repeats; what is left out is marked ….
+    """The excerpt of a quote that the text of an answer repeats; what is left out is marked ….
 
-    It is the sentence that holds most of the question's words, with the ones after it as far as they fit.
+    It begins with the sentence that holds most of the question's lemmas, and goes on as far as fits.
     """
     flat = " ".join(text.split()).removeprefix("- ")
     if len(flat) <= SHOWN:

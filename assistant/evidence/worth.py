@@ -1,4 +1,4 @@
-"""Which passages are worth quoting: not headings, not what only leads a meeting on; and answers behind their questions."""
+"""Which passages are worth quoting, and in which order: no headings, no procedure, each question before its answer."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -13,7 +13,7 @@ _ASKS = re.compile(
 
 
 def is_heading(ranked: RankedPassage, quote: str) -> bool:
-    """Whether a passage only names what follows it, or is a report's cover: nothing that anybody says."""
+    """Whether a passage is a heading or a report's cover, which nobody says."""
     unspoken = ranked.turn.role is Role.UNKNOWN and ranked.turn.speaker is None
     cover = ranked.header.kind is DocumentKind.REPORT and not ranked.turn.heading
     return cover or (unspoken and len(quote) < 120 and "。" not in quote)
@@ -33,7 +33,7 @@ _ASSENT = re.compile(
 
 
 def is_procedure(ranked: RankedPassage, quote: str) -> bool:
-    """Whether a remark only leads the meeting on (説明をお願いします) or assents (承知いたしました)."""
+    """Whether a remark is procedure (説明をお願いします) or mere assent (承知いたしました)."""
     if _ASSENT.match(quote.strip()):
         return True
     leads = ranked.turn.role in (Role.CHAIR, Role.SECRETARIAT)
@@ -43,7 +43,7 @@ def is_procedure(ranked: RankedPassage, quote: str) -> bool:
 def in_answer_order(
     passages: Sequence[RankedPassage], floor: float, document_of: Callable[[str], Document]
 ) -> list[RankedPassage]:
-    """The passages from a score on, best first, with the answer to a question directly behind it."""
+    """The passages that score `floor` or more, best first, each question directly before its answer."""
     by_turn: dict[tuple[str, int], RankedPassage] = {}
     for ranked in passages:
         by_turn.setdefault((ranked.header.name, ranked.turn.ordinal), ranked)

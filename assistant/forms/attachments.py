@@ -1,4 +1,4 @@
-"""Which of a case's conditions, requests and demands an answer tells: those first that hang on what is asked."""
+"""Selection of the conditions, requests and demands that an answer states, the best matches of the question first."""
 
 import re
 from collections.abc import Collection
@@ -9,21 +9,21 @@ from corpus.language import content_lemmas, sentences
 from corpus.model import Attachment, Case, Document, Span
 
 MOST = 6
-"""Attachments that an answer about conditions tells at most; others tell half as many."""
+"""Most attachments in an answer about conditions; other answers state half as many."""
 REQUESTED = 2
-"""Requests of single members that an answer about conditions tells at most."""
+"""Most requests of single members in an answer about conditions."""
 _LEADS = 800
-"""Characters before an attachment in which its ruling is looked for."""
+"""Characters before an attachment within which its ruling is looked for."""
 _ASKED = re.compile(r"条件|要望|求め|意見")
 
 
 def nearest(question: Question, document: Document, case: Case, words: Collection[str]) -> list[Attachment]:
-    """What was attached, in order; no more than leaves room for what was said, those first that the question names.
+    """The attachments that an answer states, in document order; the best matches of the question where there are too many.
 
     Args:
         question: as understood.
         document: that holds the case.
-        case: the attachments of which are told.
+        case: whose attachments are stated.
         words: lemmas of the question.
     """
     worded = question.wants is Want.WORDING and _ASKED.search(question.focus)
@@ -37,7 +37,7 @@ def nearest(question: Question, document: Document, case: Case, words: Collectio
 
 
 def requested(document: Document, case: Case, words: Collection[str]) -> list[Span]:
-    """What single members asked for on the point; the last ones where the question names no point."""
+    """The requests of single members that match the question best; the last ones where none matches."""
     fits = [_common(span.of(document.text), words) for span in case.member_requests]
     best = sorted(range(len(fits)), key=lambda i: (-fits[i], -i))[:REQUESTED]
     return [case.member_requests[i] for i in sorted(best)]
@@ -48,7 +48,7 @@ def _common(text: str, words: Collection[str]) -> int:
 
 
 def _leading(document: Document, case: Case, attachment: Attachment) -> Span:
-    """The ruling that an attachment hangs under: the last sentence before it that is no attachment; empty where none is near."""
+    """The ruling that an attachment belongs to: the last sentence before it that is no attachment; empty where none is near."""
     start = max(case.span.start, attachment.span.start - _LEADS)
     before = sentences(document.text, Span(start, attachment.span.start))
     own = [

@@ -19,23 +19,23 @@ from assistant.evidence.quotes import (
 from assistant.evidence.worth import in_answer_order, is_heading, is_procedure
 from assistant.forms import attachments as attached
 from assistant.forms.head import NAMES, stated
-from assistant.forms.labels import BINDING, PENDING, outcome_word, place, who
+from assistant.forms.labels import BINDING, outcome_word, place, who
 from assistant.gate import MARKER, Draft, Line
 from assistant.understand.cues import Want
 from assistant.understand.question import Question
 from corpus.language import content_lemmas, format_reference
-from corpus.model import Case, Document, Header, Outcome, Role, Span
+from corpus.model import PENDING, Case, Document, Header, Outcome, Role, Span
 
 CITATIONS = 8
 """How many citations carry an answer; more would bury it."""
 WEAKEST = 0.15
-"""Share of the best passage's score below which a passage is left out."""
+"""Share of the best passage's score below which a passage is not quoted."""
 ON_POINT = 0.25
-"""The same where a point is asked about that came up in several cases."""
+"""The same for a point that came up in several cases."""
 _NAMES_CASES = frozenset({Want.LIST, Want.COUNT, Want.SIMILAR})
-"""Where the answer is which cases there are, each says what it is about."""
+"""Intents for which every case states its subject."""
 _WHY = re.compile(r"なぜ|どうして|理由")
-"""Asks beside a value of the head for what no head states."""
+"""Asks for reasons besides, which no head states."""
 _REMARKS = {Want.REASONS: "理由として述べられたこと", Want.ISSUES: "質問・指摘とその答え"}
 
 Course = Callable[[str, int], Sequence[tuple[Header, Case]]]
@@ -77,7 +77,7 @@ def _within(passage: RankedPassage, chosen: RankedCase) -> bool:
 
 
 class _Brief:
-    """One extractive answer in the making."""
+    """Builds one extractive answer."""
 
     def __init__(
         self,
@@ -96,7 +96,7 @@ class _Brief:
         self.passages = in_answer_order(passages, floor, document_of)
 
     def about(self, ranked: RankedCase, room: int) -> list[Line]:
-        """A case: outcome, what was attached, its course, what was said on the point."""
+        """The section on one case: outcome, attachments, course, and the remarks on the point."""
         header, case, wants = ranked.header, ranked.case, self.question.wants
         until = min(CITATIONS, len(self.citer.citations) + room)
         if case is None:
@@ -134,7 +134,7 @@ class _Brief:
         ]
 
     def point(self, cases: Sequence[RankedCase], *, side_by_side: bool) -> list[Line]:
-        """What was said on a point, by case or by place, each with its share of the room, the best passages first."""
+        """The remarks on a point, grouped by case or document, each group with its share of the citations."""
         said: dict[int, list[tuple[Span, Line]]] = {index: [] for index in range(len(cases))}
         share = max(CITATIONS // 2, CITATIONS - 2 * (len(cases) - 1))
         share = -(-CITATIONS // len(cases)) if side_by_side else share
@@ -162,7 +162,7 @@ class _Brief:
         return lines
 
     def fact(self, chosen: Sequence[RankedCase]) -> list[Line]:
-        """The sentences that state the fact, the likeliest first, each with what it belongs to."""
+        """The sentences that state the fact, the likeliest first, each with its document and case."""
         lines: list[Line] = []
         names = list(dict.fromkeys(r.header.name for r in chosen))
         for name in names:
@@ -233,7 +233,7 @@ class _Brief:
         return [Line(f"**結論: {outcome_word(case)}** — 「{words}」[{marker}]", (words,))]
 
     def _closing(self, document: Document, case: Case) -> list[Line]:
-        """What the meeting closed the case with, directly before its decision."""
+        """The closing remark directly before the decision."""
         said = closing_turn(document, case)
         marker = said and self.citer.cite(document.header.name, said.span)
         if not said or not marker:
@@ -281,7 +281,7 @@ class _Brief:
         return [Line("#### 同じ案件の前後の審議", fixed=True), *lines] if lines else []
 
     def _remarks(self, header: Header, case: Case | None, until: int, title: str) -> list[Line]:
-        """What was said on the point, in the order of the document."""
+        """The remarks on the point, in document order."""
         found: list[tuple[Span, Line]] = []
         for ranked in self.passages:
             if len(self.citer.citations) >= until:
@@ -310,7 +310,7 @@ class _Brief:
         return Line(f"- **{who(ranked.turn.speaker, ranked.turn.role)}** 「{part}」[{marker}]", (part,))
 
     def _unsaid(self, document: Document, case: Case) -> list[Line]:
-        """That the council itself says nothing of the article, where only others do."""
+        """A note that the council itself does not speak of the article, where only others do."""
         asked = {format_reference(a) for a in self.question.articles}
         if not asked or self.question.wants is not Want.RULING:
             return []

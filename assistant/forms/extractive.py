@@ -1,4 +1,4 @@
-"""The extractive way: scope, terms, cases, passages, draft, gate. It needs no language model."""
+"""The extractive pipeline: scope, terms, cases, passages, draft, gate. It needs no language model."""
 
 import re
 from collections.abc import Sequence
@@ -26,18 +26,19 @@ from assistant.gate import Draft, check
 from assistant.understand.cues import LIST, Want
 from assistant.understand.question import Question
 from assistant.understand.scope import Scope, dated, missing_report, placed
-from assistant.understand.vocabulary import Term, Thesaurus, terms
+from assistant.understand.terms import Term, terms
+from assistant.understand.thesaurus import Thesaurus
 from corpus.language import content_lemmas, fold, format_reference, squeeze
 from corpus.model import AttachmentKind, Case, Header, Outcome, Role
 from corpus.search import Filters, Query
 from corpus.store import Corpus
 
 NAMED = 0.3
-"""Share of the topics in a case's title from which the question names the case."""
+"""Share of the topics that a case's title must hold for the question to name the case."""
 _OF_THE_END = (Want.RULING, Want.COURSE, Want.CONDITIONS, Want.COMPARISON)
-"""What is wanted of a case as it was decided in the end."""
+"""Intents that are about a case as it was decided in the end."""
 _MAKE_A_CASE = 3
-"""Topics from which a case that holds none of them is another one."""
+"""Terms from which a case that holds none of them is not the one that is asked about."""
 NEAREST = 3
 """How many nearest passages an unanswered question shows."""
 _LISTED = 0.5
@@ -51,7 +52,7 @@ _ASKS_ATTACHED = re.compile(r"条件|要望|求め|付帯|附帯|付言")
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What the extractive way found, and what it found it in."""
+    """The result of the extractive pipeline."""
 
     question: Question
     answered: bool
@@ -70,7 +71,7 @@ class Extract:
 
     @property
     def names_nothing(self) -> bool:
-        """Whether the question names no place, meeting, number or case, and so may lean on what was said before it."""
+        """Whether the question names no place, meeting, number or case, and so may be a follow-up."""
         asked = self.question
         named = asked.municipalities or asked.meetings or asked.numbers or asked.standalone.subject
         wide = asked.exists or asked.wants in (Want.LIST, Want.COUNT, Want.SIMILAR, Want.COMPARISON)
@@ -95,22 +96,22 @@ def extract(
     Args:
         question: as understood.
         corpus: is searched.
-        thesaurus: stands in for terms that the corpus does not hold.
+        thesaurus: synonyms for terms that the corpus does not hold.
         filters: only what passes them is searched.
         weights: of the ranking.
     """
-    return _Way(question, corpus, weights).walk(thesaurus, filters)
+    return _Pipeline(question, corpus, weights).run(thesaurus, filters)
 
 
-class _Way:
-    """One question on its way through the corpus."""
+class _Pipeline:
+    """Runs the pipeline for one question."""
 
     def __init__(self, question: Question, corpus: Corpus, weights: Weights) -> None:
         self.question, self.corpus, self.weights = question, corpus, weights
         self.terms: Sequence[Term] = ()
         self.ranked: Sequence[RankedCase] = ()
 
-    def walk(self, thesaurus: Thesaurus, filters: Filters) -> Extract:
+    def run(self, thesaurus: Thesaurus, filters: Filters) -> Extract:
         question, corpus = self.question, self.corpus
         held = placed(question, filters, corpus)
         within = dated(question, held, corpus)
@@ -129,7 +130,7 @@ class _Way:
         return self._refuse(refused, within) if refused else self._compose(within)
 
     def _presence(self, phrase: str, titles: Sequence[str], scope: Scope) -> float:
-        """How much of a phrase one passage or one case's title holds, 0 to 1."""
+        """The share of a phrase's character pairs that the best passage holds, 0 to 1; 1 where a case's title holds the phrase."""
         if any(phrase in title for title in titles):
             return 1.0
         return self.corpus.presence(phrase, scope.filters)
@@ -181,7 +182,7 @@ class _Way:
         return replace(ranked, header=header, case=case)
 
     def _unanswerable(self, chosen: Chosen) -> Refusal | None:
-        """A value that the document does not state, or a result that lies after the last one held."""
+        """The refusal where the document does not state a value, or a result lies after the last document held."""
         question, first = self.question, chosen.cases[0]
         if question.exists and not question.outcomes and not self._speaks_of(first):
             return refusal.by_case(self.terms)
@@ -200,7 +201,7 @@ class _Way:
         return refusal.by_course(first.case, first.header, later, asks_next=asks_next)
 
     def _speaks_of(self, ranked: RankedCase) -> bool:
-        """Whether a case holds any of the things that the question names; it need not where fewer are named than make a case."""
+        """Whether a case's text holds any term of the question; true as well for fewer terms than _MAKE_A_CASE."""
         if len(self.terms) < _MAKE_A_CASE:
             return True
         text = self.corpus.text(ranked.header.name)
@@ -238,9 +239,9 @@ class _Way:
         return brief.compose(question, chosen, passages, document_of, self.corpus.course)
 
     def _attached(self, scope: Scope) -> Draft:
-        """What was attached to decisions: of the kind that the question names, of all kinds where it names several.
+        """A table of attachments: of the kind that the question names; of all kinds where it names none or several.
 
-        What single members asked for is told apart, and left out where only the council's own is asked for.
+        The requests of single members are told apart, and left out where the question asks for the council's own.
         """
         named = {kind for kind in AttachmentKind if kind.value in self.question.focus}
         kinds = named if len(named) == 1 else frozenset(AttachmentKind)
@@ -289,7 +290,7 @@ class _Way:
 
 
 def _listed(question: Question, case: Case) -> bool:
-    """Whether a case has the outcome and the vote and is of the kind that a list is about."""
+    """Whether a case has the outcome, the vote, the kind and the articles that a list is about."""
     conditional = Outcome.APPROVED_WITH_CONDITIONS in question.outcomes and any(
         a.kind is AttachmentKind.CONDITION for a in case.attachments
     )

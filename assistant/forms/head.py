@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.understand.cues import Field
-from corpus.language import fold
+from corpus.language import fold, marks, one_of
 from corpus.model import Document, Span
 
 NAMES = {
@@ -26,7 +26,7 @@ _ATTENDING = {
     "欠席": r"欠席(?:者|委員)?(?:の氏名)?",
     "会長": r"会長",
 }
-"""Who of those in the room a question asks for, with the label for them alone."""
+"""Word of a question to the label of that one group of attendees."""
 _MOST_LINES = 4
 """Lines that a value under its label may take, where the label stands alone."""
 
@@ -37,7 +37,7 @@ def stated(document: Document, fields: Sequence[Field], asked_words: str) -> Ite
     Args:
         document: whose head is read.
         fields: of the question.
-        asked_words: the question; of those in the room it may ask for some alone.
+        asked_words: the question; it may ask for one group of attendees only.
     """
     seen: set[Span] = set()
     for asked in fields:
@@ -64,7 +64,7 @@ _HOUR = re.compile(r"[^\S\n]*\n\s*((?:午前|午後|正午|[0-9０-９]{1,2}[時
 
 
 def _with_hour(text: str, line: Span) -> Span:
-    """The line with the next one where that goes on with the hour."""
+    """The line, joined with the next where that continues with the hour."""
     hour = _HOUR.match(text, line.end)
     return Span(line.start, line.start + len(text[line.start : hour.end(1)].rstrip())) if hour else line
 
@@ -80,7 +80,9 @@ def _labelled(document: Document, name: str) -> Iterator[Span]:
     if not name:
         return
     end = min((t.span.start for t in document.turns if t.speaker), default=len(document.text))
-    label = re.compile(rf"^[-・○※<〈【\[(\d.)\]】\s]*(?:{name})[\]】>〉)]*(?:[\s:]+(.*))?$")
+    signs = marks()
+    lead = one_of(signs.bullets + signs.dashes + signs.brackets + "[(.)]】")
+    label = re.compile(rf"^(?:{lead}|[\d\s])*(?:{name})[\]】>〉)]*(?:[\s:]+(.*))?$")
     start = 0
     for line in document.text[:end].splitlines(keepends=True):
         match = label.match(_close(fold(line).strip()))

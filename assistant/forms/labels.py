@@ -1,10 +1,8 @@
 """How an answer names a place, an outcome and who speaks."""
 
 from corpus.language import to_japanese
-from corpus.model import AttachmentKind, Case, DocumentKind, Header, Outcome, Role
+from corpus.model import AttachmentKind, Case, DocumentKind, Header, Role
 
-PENDING = frozenset({Outcome.CONTINUED, Outcome.REDELIBERATION, Outcome.NOT_REACHED})
-"""Outcomes after which a further decision is due."""
 BINDING = {
     AttachmentKind.CONDITION: "条件",
     AttachmentKind.REQUEST: "要望",

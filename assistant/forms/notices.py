@@ -1,16 +1,13 @@
-"""What a reader must know beside an answer."""
+"""The notices that are shown beside an answer."""
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
 from assistant.answer import Citation
 from assistant.understand.question import Question
-from assistant.understand.vocabulary import Term
+from assistant.understand.terms import Term
+from corpus.language import UNIFICATION
 from corpus.model import Header, Role
-
-UNIFIED = date(2023, 4, 1)
-"""From this day the national law replaced the ordinances' substantive rules."""
 
 OLD_RULES = (
     "旧条例下の判断: 引用した資料には令和5年4月1日（改正個人情報保護法の施行）より前のものがあります。"
@@ -38,7 +35,7 @@ def notices(
         others: other municipalities whose rules have the same article number.
     """
     found = []
-    old = {h.name for h in headers if h.dated and h.dated < UNIFIED}
+    old = {h.name for h in headers if h.dated and h.dated < UNIFICATION}
     reviews = {c.document for c in citations if _THIRD_PARTY_REVIEW.search((c.case or "") + c.quote)}
     if old - reviews:
         found.append(OLD_RULES)

@@ -1,18 +1,19 @@
-"""When the corpus does not answer: which of the reasons it is, and how it is said."""
+"""Abstention: the checks by which a question is refused, each with the reason that is given."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from assistant.evidence.find import RankedCase, RankedPassage
-from assistant.forms.labels import PENDING, place
+from assistant.forms.labels import place
 from assistant.understand.cues import Field, Want
 from assistant.understand.question import Question
 from assistant.understand.scope import Scope
-from assistant.understand.vocabulary import Term, unknown_share
-from corpus.language import to_japanese
-from corpus.model import Case, CaseKind, Header, Outcome, Role
+from assistant.understand.terms import Term, unknown_share
+from corpus.language import either, posts, to_japanese
+from corpus.model import PENDING, Case, CaseKind, Header, Outcome, Role
 
 NO_PRECEDENT = "お預かりしている資料の中に、このご質問に答える記述は見つかりませんでした。"
 """Begins every refusal, in the extractive and in the generative mode."""
@@ -36,7 +37,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why there is no answer, in a sentence, and why the nearest passages are none."""
+    """The reason for a refusal, in a sentence, and why the nearest passages do not answer."""
 
     why: Why
     reason: str
@@ -95,7 +96,7 @@ def by_scope(question: Question, held: Scope, within: Scope, everywhere: Sequenc
 
 
 def by_case(terms: Sequence[Term]) -> Refusal:
-    """Refuse where it is asked if there is a case, and the nearest speaks of nothing that the question names."""
+    """Refuse a question for the existence of a case where the nearest case holds none of its terms."""
     named = "」「".join(t.phrase for t in terms)
     return Refusal(
         Why.TOPIC, f"「{named}」を扱った案件はありません。", f"「{named}」についての記述ではありません"
@@ -110,14 +111,14 @@ def by_number(number: str) -> Refusal | None:
 
 
 MOST_UNKNOWN = 0.5
-"""Share of a question's topics, by length, from which one that the corpus knows no word for is what it is about."""
+"""Share of a question's terms, by length, from which the corpus must not leave them uncovered."""
 
 
 def by_terms(question: Question, terms: Sequence[Term], ranked: Sequence[RankedCase]) -> Refusal | None:
-    """Refuse where what the question is about is not held in any word.
+    """Refuse where the corpus does not cover what the question is about.
 
-    Who looks for cases like a planned one describes it in words of their own, and what was talked about was found in some
-    words before: there one known word is enough.
+    One covered term is enough where similar cases are looked for, which users describe in words of their own, and
+    for a follow-up, whose subject was found before.
 
     Args:
         question: as understood.
@@ -142,7 +143,7 @@ def by_terms(question: Question, terms: Sequence[Term], ranked: Sequence[RankedC
 
 
 _RECORDED_ONLY = 250
-"""Characters of a case up to which the record says that it was dealt with, and nothing of what was said."""
+"""Characters of a case up to which the record notes that it was dealt with and nothing of what was said."""
 
 
 def by_silence(question: Question, header: Header, case: Case) -> Refusal | None:
@@ -171,7 +172,7 @@ def by_speaker(question: Question, passages: Sequence[RankedPassage]) -> Refusal
     if Field.SPEAKER not in question.fields:
         return None
     said = next((p for p in passages if p.turn.role in (Role.MEMBER, Role.CHAIR) and p.turn.speaker), None)
-    if said is None or _ROLE_WORDS.sub("", said.turn.speaker or ""):
+    if said is None or _role_words().sub("", said.turn.speaker or ""):
         return None
     return Refusal(
         Why.FIELD,
@@ -180,7 +181,12 @@ def by_speaker(question: Question, passages: Sequence[RankedPassage]) -> Refusal
     )
 
 
-_ROLE_WORDS = re.compile(r"副?会長|委員長?|部会長|議長|[A-ZＡ-Ｚ]|[()（）]|\s")
+@cache
+def _role_words() -> re.Pattern[str]:
+    """What a speaker's mark can hold that is no name: a title, a letter in place of a name."""
+    council = posts()
+    titles = either((*council.chair.titles, *council.member.titles))
+    return re.compile(rf"{titles}|[A-ZＡ-Ｚ()（）]|\s")
 
 
 def by_course(

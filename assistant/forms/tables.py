@@ -17,18 +17,18 @@ from assistant.gate import Draft, Line
 from assistant.understand.cues import Want, outcomes_of
 from assistant.understand.question import Question
 from corpus.language import content_lemmas, format_reference, squeeze, to_japanese
-from corpus.model import AttachmentKind, Case, CaseKind, Document, Header, Outcome, Role, Span
+from corpus.model import INDECISIVE, AttachmentKind, Case, CaseKind, Document, Header, Outcome, Role, Span
 
 _SHOW_OF_HANDS = re.compile(r"(?:賛成|異議(?:は|が)?(?:な[いし]|ありません|ございません))(?:もの)?と認め")
 """The chair finds a majority: no wording of the decision itself."""
 WORDED = 40
-"""Cases of a municipality in which a wording is looked for."""
+"""Most cases of a municipality in which a wording is looked for."""
 _OF_MEETINGS = re.compile(r"(?:会議|審[議査]会)(?:が|は|を)?(?:開|行われ)")
-_UNDECIDED = (None, Outcome.OTHER, Outcome.REPORTED)
-"""Outcomes whose sentence says less of a case than its title does."""
 ROWS = 30
 """Rows of a table; what is beyond is counted."""
 CITATIONS = 36
+CITED_BESIDE = 8
+"""Citations of a table up to which remarks are quoted below it."""
 COMPARED_ATTACHMENTS = 2
 """Attachments of a case that a comparison cites; more would leave no room for what was said."""
 
@@ -60,24 +60,13 @@ def compose_list(
         Line("|---|---|---|", fixed=True),
     ]
     listed = _spread(rows)[:ROWS]
-    cited: dict[int, list[int]] = defaultdict(list)
-    ways: tuple[Callable[[Document, Case], Span | None], ...]
-    ways = (_ruling, _subject) if question.outcomes else (_subject, _ruling)
-    if question.articles:
-        ways = (partial(_invoked, {format_reference(a) for a in question.articles}), _ruling)
-    if question.period is not None:
-        ways = (_day, *ways) if _OF_MEETINGS.search(question.focus) else (ways[0], _day, ways[1])
-    for way in ways:
-        for index, (header, case) in enumerate(listed):
-            span = way(document_of(header.name), case)
-            marker = span and citer.cite(header.name, span, Role.COUNCIL if way is _ruling else None, case)
-            if marker and marker not in cited[index]:
-                cited[index].append(marker)
-    for index, (header, case) in enumerate(listed):
-        if cited[index]:
-            words = _outcome_words(document_of(header.name), case, {c.span for c in citer.citations})
+    cited = _cite_each(listed, _proofs(question), document_of, citer)
+    spans = {c.span for c in citer.citations}
+    for (header, case), markers in zip(listed, cited, strict=True):
+        if markers:
+            words = _outcome_words(document_of(header.name), case, spans)
             said = f" 「{_cell(words)}」" if words else ""
-            marks = "".join(f"[{m}]" for m in sorted(cited[index]))
+            marks = "".join(f"[{m}]" for m in sorted(markers))
             row = f"| {_place(header)} | {_cell(case.title)} | {outcome_word(case)}{said}{marks} |"
             lines.append(Line(row, (words,) if words else ()))
     if total > ROWS:
@@ -85,6 +74,37 @@ def compose_list(
     if total <= 3:
         lines += _said(question, rows, passages, document_of, citer) if question.topics else []
     return Draft(tuple(lines), tuple(citer.citations))
+
+
+_Proof = Callable[[Document, Case], Span | None]
+"""Gives the span that is cited for one value of a case; None where there is none."""
+
+
+def _proofs(question: Question) -> tuple[_Proof, ...]:
+    """What each row of a list cites, the most wanted first."""
+    first, second = (_ruling, _subject) if question.outcomes else (_subject, _ruling)
+    if question.articles:
+        first, second = partial(_invoked, {format_reference(a) for a in question.articles}), _ruling
+    if question.period is None:
+        return first, second
+    return (_day, first, second) if _OF_MEETINGS.search(question.focus) else (first, _day, second)
+
+
+def _cite_each(
+    listed: Sequence[tuple[Header, Case]],
+    proofs: Sequence[_Proof],
+    document_of: Callable[[str], Document],
+    citer: Citer,
+) -> list[list[int]]:
+    """Cite the proofs of all cases, one kind of proof after the other; returns the markers of each case."""
+    cited: list[list[int]] = [[] for _ in listed]
+    for proof in proofs:
+        for (header, case), markers in zip(listed, cited, strict=True):
+            span = proof(document_of(header.name), case)
+            marker = span and citer.cite(header.name, span, Role.COUNCIL if proof is _ruling else None, case)
+            if marker and marker not in markers:
+                markers.append(marker)
+    return cited
 
 
 def compose_attachments(
@@ -133,7 +153,7 @@ def compose_attachments(
 def compose_wordings(
     question: Question, rows: Sequence[tuple[Header, Case]], document_of: Callable[[str], Document]
 ) -> Draft:
-    """Where each of the wordings that the question quotes stands in an outcome, one municipality after the other."""
+    """A table of decisions that use each wording which the question quotes, one row a municipality and wording."""
     citer = Citer(CITATIONS, document_of)
     lines = [
         Line("| 言い方 | 市・会議・日付 | 案件 | 原文 |", fixed=True),
@@ -178,48 +198,41 @@ def compose_comparison(
         Line("|---|---|---|---|---|", fixed=True),
     ]
     for ranked in chosen:
-        header, case = ranked.header, ranked.case
-        if case is None:
-            continue
-        document = document_of(header.name)
-        marks: list[int] = []
-        said = ""
-        if case.outcome_span is not None:
-            span = whole_sentences(document, case.outcome_span)
-            marker = citer.cite(header.name, span, Role.COUNCIL, case)
-            if marker is not None:
-                said = shown(case.outcome_span.of(document.text), ())
-                marks.append(marker)
-        attached = []
-        for attachment in case.attachments[:COMPARED_ATTACHMENTS]:
-            marker = citer.cite(header.name, whole_sentences(document, attachment.span), Role.COUNCIL, case)
-            if marker is not None:
-                attached.append(f"{BINDING[attachment.kind]}[{marker}]")
-        references = "、".join(dict.fromkeys(a.reference for a in case.articles)) or "記載なし"
-        if marks:
-            lines.append(
-                Line(
-                    f"| {_place(header)} | {_cell(case.title)} | {outcome_word(case)} 「{_cell(said)}」[{marks[0]}] "
-                    f"| {references} | {'、'.join(attached) or 'なし'} |",
-                    (said,),
-                )
-            )
+        if ranked.case is not None:
+            lines += _compared(ranked.header, ranked.case, document_of(ranked.header.name), citer)
     groups = [[p for p in passages if p.header.name == r.header.name and p.case == r.case] for r in chosen]
     spoken: dict[int, list[Line]] = defaultdict(list)
-    room = 8
     for layer in zip_longest(*groups):
-        for index, ranked_passage in enumerate(layer):
-            if ranked_passage is None or len(citer.citations) >= room:
-                continue
-            spoken[index] += _remark(ranked_passage, document_of, citer, words)
+        for index, passage in enumerate(layer):
+            if passage is not None and len(citer.citations) < CITED_BESIDE:
+                spoken[index] += _remark(passage, document_of, citer, words)
     for index, ranked in enumerate(chosen):
         if spoken[index]:
-            lines += [
-                Line("", fixed=True),
-                Line(f"#### {_place(ranked.header)}での論点", fixed=True),
-                *spoken[index],
-            ]
+            title = Line(f"#### {_place(ranked.header)}での論点", fixed=True)
+            lines += [Line("", fixed=True), title, *spoken[index]]
     return Draft(tuple(lines), tuple(citer.citations))
+
+
+def _compared(header: Header, case: Case, document: Document, citer: Citer) -> list[Line]:
+    """The row of a case in a comparison; none where its outcome is not cited."""
+    marker, said = None, ""
+    if case.outcome_span is not None:
+        span = whole_sentences(document, case.outcome_span)
+        marker = citer.cite(header.name, span, Role.COUNCIL, case)
+        said = shown(case.outcome_span.of(document.text), ())
+    attached = []
+    for attachment in case.attachments[:COMPARED_ATTACHMENTS]:
+        span = whole_sentences(document, attachment.span)
+        if (mark := citer.cite(header.name, span, Role.COUNCIL, case)) is not None:
+            attached.append(f"{BINDING[attachment.kind]}[{mark}]")
+    if marker is None:
+        return []
+    references = "、".join(dict.fromkeys(a.reference for a in case.articles)) or "記載なし"
+    row = (
+        f"| {_place(header)} | {_cell(case.title)} | {outcome_word(case)} 「{_cell(said)}」[{marker}] "
+        f"| {references} | {'、'.join(attached) or 'なし'} |"
+    )
+    return [Line(row, (said,))]
 
 
 _Entry = TypeVar("_Entry", bound=tuple[Any, ...])
@@ -241,8 +254,9 @@ def _remark(
 
 
 def _ruling(document: Document, case: Case) -> Span | None:
-    decided = case.outcome_span is not None and case.outcome not in _UNDECIDED
-    return whole_sentences(document, case.outcome_span) if case.outcome_span and decided else None
+    if case.outcome is None or case.outcome in INDECISIVE or case.outcome_span is None:
+        return None
+    return whole_sentences(document, case.outcome_span)
 
 
 def _subject(document: Document, case: Case) -> Span | None:
@@ -277,12 +291,12 @@ def _said(
     document_of: Callable[[str], Document],
     citer: Citer,
 ) -> list[Line]:
-    """For a short list, what stands on the point in each case."""
+    """For a short list, the remarks on the point in each case."""
     listed = {(h.name, c.ordinal) for h, c in rows}
     words = frozenset(content_lemmas(question.focus))
     lines: list[Line] = []
     for ranked in passages:
-        if len(citer.citations) >= 8:
+        if len(citer.citations) >= CITED_BESIDE:
             break
         if ranked.case is not None and (ranked.header.name, ranked.case.ordinal) in listed:
             lines += _remark(ranked, document_of, citer, words)
@@ -292,7 +306,7 @@ def _said(
 def _decided(
     rows: Sequence[tuple[Header, Case]], outcomes: frozenset[Outcome]
 ) -> Iterator[tuple[Header, Case, Span]]:
-    """The cases whose outcome a wording can stand for, consultations first; of a large municipality the first ones."""
+    """The cases whose outcome a wording can express, consultations first, at most WORDED of each municipality."""
     looked_at: dict[str | None, int] = defaultdict(int)
     for header, case in sorted(rows, key=lambda row: row[1].kind is not CaseKind.CONSULTATION):
         if case.outcome_span and case.outcome in outcomes and looked_at[header.municipality] < WORDED:
@@ -301,7 +315,7 @@ def _decided(
 
 
 def _spread(entries: Sequence[_Entry]) -> list[_Entry]:
-    """Entries (header first) one municipality after the other, so that a large one does not push the others out."""
+    """Interleave entries (header first) by municipality, so that a large one does not crowd out the others."""
     groups: dict[str | None, list[_Entry]] = defaultdict(list)
     for entry in entries:
         groups[entry[0].municipality].append(entry)

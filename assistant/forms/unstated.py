@@ -1,4 +1,4 @@
-"""When a document does not state the very value that is asked for: which one, and how it is said."""
+"""Refusals where a document does not state the value that a question asks for."""
 
 import re
 from collections.abc import Callable

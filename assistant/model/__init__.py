@@ -1,1 +1,1 @@
-"""From a found answer to one that a chat model has written and that still stands."""
+"""Generative answers: a chat model writes from the extractive answer, and every sentence is checked."""

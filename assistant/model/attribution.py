@@ -1,60 +1,89 @@
-"""Who a sentence says has spoken or decided, and whether a passage is theirs."""
+"""Attribution: to whom a sentence attributes a statement or a decision, and whether its sources are theirs."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.model.material import Source
-from corpus.language import squeeze, tagger
+from corpus.language import decisions, either, offices, posts, squeeze, tagger
 from corpus.model import Role, Span
 
-_ROLES: tuple[tuple[Role, str], ...] = (
-    (Role.CHAIR, r"会\s?長|委員長|部会長|議長"),
-    (Role.COUNCIL, r"(?:審議会|審査会|委員会|部会|答申)(?!長)"),
-    (Role.MEMBER, r"委員(?![会長])"),
-    (
-        Role.EXECUTIVE,
-        r"実施機関|(?:担当|所管|主管)(?:課|部署|部局|者)|説明員|市側|執行部|(?<![会議])[課室部局次]長",
-    ),
-    (Role.SECRETARIAT, r"事務局(?!長)"),
-)
 _SPEAKS = (
     r"(?:の(?:発言|説明|答弁|答え|回答|見解|意見|指摘|質問|考え))?"
     r"(?:は|が|も|から(?:は|も)?(?!の)|より|として(?:は|も)?|によれば|によると|により)"
 )
 _DECIDES = r"(?:の(?:判断|結論|決定|意見|見解|答申))?(?:は|が|も|として(?:は|も)?|により|によって)"
-_SUBJECTS = tuple(
-    (role, re.compile(f"(?:{words})(?={_DECIDES if role is Role.COUNCIL else _SPEAKS})"))
-    for role, words in _ROLES
-)
-_WORDS = {role: re.compile(words) for role, words in _ROLES}
-_DECISION = re.compile(
-    r"(?:不?承認|(?<!の)同意(?!を得|書|に基|の上|が(?:必要|得|あ))|(?<!の)不同意|了承|可決|否決|却下|棄却|再審議|継続審議|議決|裁決|認容"
-    r"|答申(?=し|さ|す|とな|で(?:は|、)))|取り?消(?:す|し|さ)|(?<!の)(?:決定|決ま|決め)|結論"
-    r"|認め(?:た|ら|まし|ませ|な|る|、)|(?:適当|妥当|おおむね問題)(?=と|で|だ|な(?:し|い))|判断"
-)
+_GUARDED = {
+    "同意": "(?<!の)同意(?!を得|書|に基|の上|が(?:必要|得|あ))",
+    "不同意": "(?<!の)不同意",
+    "取り消": "取り消[すしさ]",
+    "取消": "取消[すしさ]",
+    "認め": "認め(?:た|ら|まし|ませ|な|る|、)",
+    "適当": "適当(?=と|で|だ|な[しい])",
+    "不適当": "不適当(?=と|で|だ|な[しい])",
+    "妥当": "妥当(?=と|で|だ|な[しい])",
+    "決定": "(?<!の)決定",
+}
+"""Words for decisions that have other senses, each with the context in which it tells a decision."""
+_MORE_DECISIONS = "答申(?=し|さ|す|とな|で[は、])|(?<!の)決[まめ]|おおむね問題(?=と|で|だ|な[しい])"
 _BEFORE_ROLE = re.compile(r"[一-龠々ァ-ヶー]{1,6}\Z")
+
+
+@cache
+def _named() -> Mapping[Role, str]:
+    """Role to the pattern of the words that name who is in it."""
+    held, executive, units = posts(), posts().executive, offices()
+    in_charge = rf"{either(units.in_charge)}{either((*units.any_office, '者'))}"
+    heads = either((*(f"{unit}長" for unit in (*units.divisions, *units.sections)), "次長"))
+    spoken_for = either((*executive.authorities, *executive.explaining, *units.executives))
+    councils = either((*units.councils, *units.subcommittees, "答申"))
+    return {
+        Role.CHAIR: either(held.chair.heads, spaced=True),
+        Role.COUNCIL: f"{councils}(?!長)",
+        Role.MEMBER: "委員(?![会長])",
+        Role.EXECUTIVE: f"{spoken_for}|{in_charge}|(?<![会議]){heads}",
+        Role.SECRETARIAT: "事務局(?!長)",
+    }
+
+
+@cache
+def _subjects() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    """Role to the pattern by which a sentence attributes a statement or a decision to it."""
+    return tuple(
+        (role, re.compile(f"(?:{names})(?={_DECIDES if role is Role.COUNCIL else _SPEAKS})"))
+        for role, names in _named().items()
+    )
+
+
+@cache
+def _decision() -> re.Pattern[str]:
+    """The words by which a sentence tells a decision."""
+    known = decisions()
+    longest_first = sorted((*known.stated(), *known.acts), key=len, reverse=True)
+    return re.compile("|".join([*(_GUARDED.get(word, word) for word in longest_first), _MORE_DECISIONS]))
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A role that a sentence lets speak or decide."""
+    """A role to which a sentence attributes a statement or a decision."""
 
     role: Role
     span: Span
     written: str
     name: str = ""
-    """Whose, where the sentence says it: 甲田 of 甲田委員."""
+    """The surname, where the sentence gives it: 甲田 of 甲田委員."""
 
     def spoke(self, source: Source) -> bool:
-        """Whether what a source holds was said, or decided, by this one."""
+        """Whether a source holds a statement or a decision of this subject."""
         return compatible(source, self.role) and (not self.name or says(source, self.name))
 
 
 def subjects(text: str) -> list[Subject]:
-    """The roles that a sentence lets speak or decide, in order."""
+    """The roles to which a sentence attributes statements or decisions, in order."""
     found = [
         Subject(role, Span(*match.span()), match.group(), _name_before(text, match.start()))
-        for role, pattern in _SUBJECTS
+        for role, pattern in _subjects()
         for match in pattern.finditer(text)
     ]
     return sorted(found, key=lambda subject: subject.span)
@@ -75,15 +104,15 @@ def _name_before(text: str, at: int) -> str:
 
 def decision_words(text: str) -> list[tuple[str, int]]:
     """The words by which a sentence tells a decision, with where they stand."""
-    return [(match.group(), match.start()) for match in _DECISION.finditer(text)]
+    return [(match.group(), match.start()) for match in _decision().finditer(text)]
 
 
 def compatible(source: Source, role: Role) -> bool:
-    """Whether what the source holds was said, or decided, in this role."""
+    """Whether a source holds a statement or a decision of this role."""
     own = source.citation.role
     if role is Role.COUNCIL:
         return source.decides
     if own is role or (role is Role.MEMBER and own is Role.CHAIR):
         return True
     spoken = squeeze(source.citation.speaker or "") + (squeeze(source.body) if source.tells else "")
-    return bool(_WORDS[role].search(spoken))
+    return bool(re.search(_named()[role], spoken))

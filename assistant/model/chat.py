@@ -1,4 +1,4 @@
-"""The chat model as it writes: read within limits, broken off where nobody reads any more.
+"""Streaming from a chat model, within limits and cancelled when nobody reads any more.
 
 A model runs on an event loop of its own, because only a cancelled task closes the connection while nothing arrives on
 it; that is what gives the model's slot back.
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 TICK_S = 0.25
-"""How often whoever reads is asked whether to go on while nothing arrives."""
+"""Seconds between two yields while nothing arrives, at which the reader can stop."""
 LONGEST = 8000
-"""Characters said after which a model counts as not coming to an end."""
+"""Characters of a reply from which the model counts as running on without end."""
 _REPEATED_TIMES, _REPEATED_LETTERS, _LONGEST_PERIOD = 6, 80, 160
 _ASCII_PER_TOKEN = 2
 _CLOSING_S = 2
@@ -41,7 +41,7 @@ class Cost:
     output_tokens: int = 0
     elapsed_s: float = 0.0
     estimated: bool = False
-    """Whether the model did not say and the tokens are an upper bound."""
+    """Whether the tokens are an upper bound, because the model did not report them."""
 
     def __add__(self, other: "Cost") -> "Cost":
         return Cost(
@@ -66,14 +66,14 @@ class CancelledError(SenreiError):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a model said, without what it thought aloud, and what that cost."""
+    """A model's reply without its reasoning, and its cost."""
 
     text: str
     cost: Cost
 
 
 class _Heard:
-    """What has arrived of one reply."""
+    """The part of a reply that has arrived."""
 
     def __init__(self, input_tokens: int, began: float) -> None:
         self.text = ""
@@ -82,7 +82,7 @@ class _Heard:
         self._usage: tuple[int, int] | None = None
 
     def take(self, chunk: "AIMessageChunk") -> bool:
-        """Add a chunk; whether it is a sign of life."""
+        """Add a chunk; returns whether it holds anything."""
         self.text += chunk.text
         spent = chunk.usage_metadata
         if spent is not None:
@@ -91,7 +91,7 @@ class _Heard:
         return bool(chunk.text or chunk.additional_kwargs)
 
     def cost(self, count: Callable[[str], int]) -> Cost:
-        """What has been spent: as the model says, else as counted."""
+        """The cost so far: as the model reports it, else as counted."""
         tokens = self._usage or (self._asked, count(self.text))
         return Cost(*tokens, elapsed_s=time.monotonic() - self._began, estimated=self._usage is None)
 
@@ -110,7 +110,7 @@ class Chat:
         self._starting = threading.Lock()
 
     def count(self, text: str) -> int:
-        """Tokens of a text: by the model's own tokenizer where it was given one, else a bound that real ones stay under.
+        """Number of tokens of a text: by the model's own tokenizer where it has one, else an upper bound.
 
         LangChain's default tokenizers are fetched over the network, so they are not used.
         """
@@ -122,16 +122,16 @@ class Chat:
     def stream(
         self, system: str, user: str, deadline: float, cancelled: threading.Event | None = None
     ) -> Generator[str, None, Reply]:
-        """Let the model write; closing the generator closes the connection.
+        """Stream a reply; closing the generator closes the connection.
 
         Args:
-            system: the model's orders.
-            user: the request.
+            system: the system prompt.
+            user: the user prompt.
             deadline: on `time.monotonic`, in seconds.
             cancelled: set where the user gives up.
 
         Yields:
-            All that has arrived so far, thoughts and all, at least every TICK_S seconds.
+            All that has arrived so far, reasoning included, at least every TICK_S seconds.
 
         Returns:
             The reply.
@@ -220,7 +220,7 @@ class Chat:
             return self._loop
 
     def close(self) -> None:
-        """Break off what is still written, and stop the model's thread."""
+        """Cancel replies that are still streaming, and stop the model's thread."""
         with self._starting:
             if self._loop is None or self._thread is None:
                 return
@@ -257,7 +257,7 @@ def repeats(text: str) -> bool:
 
 
 def _failure(error: BaseException) -> str:
-    """Why the model's answer broke off, for the user."""
+    """Why the reply failed, for the user."""
     status = getattr(error, "status_code", None) or getattr(
         getattr(error, "response", None), "status_code", None
     )

@@ -1,8 +1,8 @@
-"""Whether a written sentence says what the passages it cites say, and nothing else.
+"""Verification of a generated sentence against the passages that it cites.
 
-A claim cannot be proved by machine; what is checked is what can be: that quotes stand to the letter and are not cut before
-a denial, that every number, day, article, name and word of weight stands in the cited passages or their register
-headers with the same polarity, and that a remark is told as the remark of whoever made it.
+Entailment cannot be proved by machine. What is checked: quotes are verbatim and not cut before a negation; every
+number, day, article, name and content word occurs in the cited passages or their register headers with the same
+polarity; a remark is attributed to whoever made it.
 """
 
 import re
@@ -54,14 +54,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A sentence after the check; it stands where it has no fault."""
+    """A sentence after the check; it stands if it has no fault."""
 
     text: str
     """With the documents' own letters inside 「…」."""
     quotes: tuple[str, ...]
-    """What stands inside 「…」; … stands for what is left out."""
+    """The quotes inside 「…」; … marks an omission."""
     restored: bool
-    """Whether a quote was written otherwise and could be set right."""
+    """Whether a quote deviated from the document and was corrected."""
     faults: tuple[Fault, ...]
 
 
@@ -87,7 +87,7 @@ class Judge:
 
         Args:
             sentence: as the model wrote it.
-            question: its words may name what the sentence is about, at its head, and nothing more.
+            question: its words may form the topic at the head of the sentence, and nothing more.
         """
         cited = [self._sources[key] for key in sentence.keys if key in self._sources]
         faults = [Fault(Kind.KEY, "、".join(sentence.strange))] if sentence.strange else []
@@ -121,7 +121,7 @@ class Judge:
 
 
 class _Held:
-    """What one source holds, read once."""
+    """The content of one source, analysed once."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
@@ -137,7 +137,7 @@ class _Held:
 
 
 def _with_own_letters(text: str, cited: Sequence[Source]) -> tuple[str, tuple[str, ...], bool, list[Fault]]:
-    """The sentence with its quotes in the documents' letters, those, whether one was set right, what is wrong."""
+    """The sentence with its quotes in the documents' wording; these quotes; whether one was corrected; the faults."""
     parts, quotes, faults = [], [], []
     restored, at = False, 0
     for span in quoted(text):
@@ -156,7 +156,7 @@ def _with_own_letters(text: str, cited: Sequence[Source]) -> tuple[str, tuple[st
 
 
 def _parts(blank: str, said_by: Sequence[Subject]) -> Iterator[tuple[str, Subject | None]]:
-    """The sentence cut before each that it lets speak: every part is held against what that one said."""
+    """The sentence cut before each subject: a part is checked against what its subject said."""
     starts = [0, *(s.span.start for s in said_by)]
     for start, end, speaker in zip(starts, [*starts[1:], len(blank)], [None, *said_by], strict=True):
         if blank[start:end].strip():
@@ -164,18 +164,18 @@ def _parts(blank: str, said_by: Sequence[Subject]) -> Iterator[tuple[str, Subjec
 
 
 def _mixed(cited: Sequence[Source]) -> bool:
-    """Whether sources of different documents or cases are cited, so that the words of one could be told of another."""
+    """Whether sources of several documents or cases are cited, so that words of one could be told of another."""
     cases = {(s.citation.document, s.citation.case_id) for s in cited if s.citation.case_id}
     return len({s.citation.document for s in cited}) > 1 or len(cases) > 1
 
 
 def _may_rest_on(source: Source, speaker: Subject | None, *, leads: bool) -> bool:
-    """Whether a part of a sentence may rest on a source: its speaker's words, or what the record itself tells.
+    """Whether a source may support a part of a sentence: it holds the subject's words, or is the record's own text.
 
     Args:
         source: cited by the sentence.
-        speaker: of the part; None before the first, or where there is none.
-        leads: whether a speaker follows, so that the part only leads up to what that one says.
+        speaker: the subject of the part; None before the first, or where there is none.
+        leads: whether a subject follows, so that the part only introduces it.
     """
     if speaker is not None:
         return speaker.spoke(source)
@@ -183,13 +183,13 @@ def _may_rest_on(source: Source, speaker: Subject | None, *, leads: bool) -> boo
 
 
 def _told_as_fact(part: str, speaker: Subject | None, own: Sequence[Source]) -> bool:
-    """Whether a remark is told as what happened, not as what somebody said."""
+    """Whether a remark is told as a fact and not as what somebody said."""
     remarks = speaker is not None and speaker.role is not Role.COUNCIL and not any(s.tells for s in own)
     return remarks and "「" not in part and not _SAYS.search(part)
 
 
 def _part_faults(part: str, held: Sequence[_Held], sentence: str, question: str) -> Iterator[Fault]:
-    """What a part of a sentence states that the sources of its speaker do not hold."""
+    """What a part of a sentence states and the sources of its subject do not hold."""
     if not held:
         return
     found, known = figures(part), [h.figures for h in held]
@@ -212,7 +212,7 @@ def _part_faults(part: str, held: Sequence[_Held], sentence: str, question: str)
 
 
 def _word_faults(part: str, read: Sequence[Span], held: Sequence[_Held], question: str) -> Iterator[Fault]:
-    """Words of weight that the sources do not hold, or hold with the other polarity."""
+    """Content words that the sources do not hold, or hold with the opposite polarity."""
     topic = _topic(part, question)
     polarities: dict[str, set[bool]] = defaultdict(set)
     for h in held:
@@ -240,7 +240,7 @@ def _known(word: Word, held: Sequence[_Held]) -> bool:
 
 
 def _topic(part: str, question: str) -> int:
-    """Where the words end that only say what the sentence is about, in the question's own words; 0 where there are none."""
+    """The end of the topic at the head of a part, if it only repeats the question; 0 where there is none."""
     head = _TOPIC.match(part)
     if head is None or not question or decision_words(part):
         return 0
@@ -252,7 +252,7 @@ def _topic(part: str, question: str) -> int:
 def _speaker_faults(
     text: str, blank: str, said_by: Sequence[Subject], held: Sequence[_Held]
 ) -> Iterator[Fault]:
-    """Remarks told in another's name, and decisions that nobody is shown to have taken."""
+    """Remarks attributed to somebody else, and decisions that no source shows to have been taken."""
     for subject in said_by:
         if not any(subject.spoke(h.source) for h in held):
             yield Fault(_wrong(subject), subject.name + subject.written)

@@ -1,7 +1,7 @@
-"""What a chat model writes from: passages under keys that no document can know, made harmless, with their headers.
+"""The sources of a chat model: passages with their headers, sanitised, under random keys that no document can know.
 
-A document's text is data. It reaches the model on one line, without invisible characters and without the marks that
-could look like a key, a role or a turn of the talk.
+A document's text is data. It reaches the model on one line, without invisible characters and without marks that could
+pass for a key, a role or a turn of the conversation.
 """
 
 import re
@@ -124,7 +124,7 @@ def fit(sources: Sequence[Source], room: int, count: Callable[[str], int]) -> tu
 
 
 def harmless(text: str) -> str:
-    """The text on one line, without invisible characters, tags and brackets that mean something to a model."""
+    """Sanitise a text: one line, without invisible characters, tags and brackets that mean something to a model."""
     visible = "".join(c for c in TAG.sub("", text) if not invisible(c))
     return " ".join(visible.translate(_MARKS).split())
 
@@ -153,7 +153,7 @@ def _case(document: Document, citation: Citation) -> Case | None:
 
 
 def _decides(document: Document, case: Case | None, citation: Citation) -> bool:
-    """Whether a citation holds a decision or what was attached to one; what was asked, or others said, is none."""
+    """Whether a citation holds a decision or an attachment; the question put to the council, or a party's words, are none."""
     if case is not None:
         told = [a.span for a in case.attachments] + ([case.outcome_span] if case.outcome_span else [])
         if any(_meet(span, citation.span) for span in told):

@@ -1,4 +1,4 @@
-"""The words of a sentence that carry meaning, each with whether it is denied.
+"""The content words of a sentence, each with its polarity.
 
 「該当するものとは認められない」 denies both 該当 and 認める; 「不承認」 denies 承認.
 """
@@ -19,17 +19,17 @@ _LIGHT_WORDS = """
 事 物 為 訳 筈 積もり 其れ 此れ 様
 """
 _LIGHT = frozenset(_LIGHT_WORDS.split())
-"""Words that say nothing of their own."""
+"""Light words, which have no content of their own."""
 _HELD_WORDS = """
 認める 考える 思う 言える 解する 見る 見做す 限る 判断 評価 解釈 至る 及ぶ 考え 予定 計画 意向 必要 可能 性 余地
 見込み 恐れ
 """
 _REACHED_OVER = _LIGHT | frozenset(_HELD_WORDS.split())
-"""Words over which a denial reaches back: 該当すると|は|考えて|い|ない, 提供する|予定|は|ない."""
+"""Words that a negation reaches across to the word before: 該当すると|は|考えて|い|ない, 提供する|予定|は|ない."""
 MODAL = re.compile(
     r"べき|なければなら|なくてはなら|ねばなら|てはなら|かもしれ|はず(?=[だでの])|だろう|でしょう|らしい|のみ|だけ|しか"
 )
-"""Duty, doubt and limits, which turn what a sentence says and are no words of weight."""
+"""Modals of duty, doubt and limit, which change what a sentence says and are no content words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Word:
     proper: bool
     """Whether it is a name."""
     carries: bool
-    """Whether it says something of its own; する, ある, こと do not."""
+    """Whether it has content of its own; する, ある, こと have none."""
 
 
 def words(text: str) -> list[Word]:
@@ -76,7 +76,7 @@ def denies(text: str) -> bool:
 
 
 def boundaries(text: str) -> frozenset[int]:
-    """Where words, particles and endings begin or end in `text`; inside white space everywhere."""
+    """The offsets at which a morpheme begins or ends; inside white space all offsets."""
     held = [Span(start, start + len(token.surface)) for start, token in _tokens(text)]
     inside = {at for span in held for at in range(span.start + 1, span.end)}
     return frozenset(range(len(text) + 1)) - inside
@@ -112,7 +112,7 @@ def _denied_before(tokens: Sequence[tuple[int, Any]], at: int) -> bool:
 
 
 def _denied_after(tokens: Sequence[tuple[int, Any]], at: int) -> bool:
-    """Whether an odd number of denials follows before the next word that stands by itself."""
+    """Whether an odd number of negations follows before the next independent word."""
     count = 0
     for _, token in tokens[at + 1 :]:
         kind, lemma = token.feature.pos1, _lemma(token)

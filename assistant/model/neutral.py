@@ -1,4 +1,4 @@
-"""Words that an answer needs to tell who said what, and that claim nothing of their own."""
+"""Neutral words: an answer needs them to tell who said what, and they claim nothing themselves."""
 
 _NEUTRAL_WORDS = """
 述べる 話す 説明 答える 回答 応答 発言 質問 尋ねる 問う 問い 触れる 示す 記す 記載 記述 書く 載る 挙げる 挙がる 指摘 見解 意見 対する
@@ -7,6 +7,6 @@ _NEUTRAL_WORDS = """
 実施機関 事務 局 事務局 担当 課 側 者 方 等 為る 為 其れ 此れ 言う 思う 考える 考え 述 引用 言葉 自身 具体 行う つく 其処 此処 共 然し
 """
 NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
-"""As lemmas. Denied, even these claim something: 説明しなかった."""
+"""Lemmas. Negated, even these claim something: 説明しなかった."""
 OF_DECISIONS = frozenset(("判断", "決定", "結論"))
 """Neutral only where a decision is told."""

@@ -40,7 +40,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a text states exactly."""
+    """The exact values of a text."""
 
     numbers: tuple[Number, ...]
     days: tuple[DateMatch, ...]
@@ -73,7 +73,7 @@ class Figures:
         )
 
     def holds_day(self, wanted: DateMatch, sentence: str) -> bool:
-        """Whether a day, month or year holds a day that stands here.
+        """Whether a day, month or year contains a day that stands here.
 
         Args:
             wanted: as the sentence writes it.

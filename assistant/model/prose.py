@@ -1,11 +1,12 @@
-"""The text that a chat model returns, taken apart: paragraphs of sentences with the keys that they cite."""
+"""Parsing of a chat model's reply: paragraphs of sentences with the keys that they cite."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from corpus.language import fold, sentences
+from corpus.language import fold, marks, one_of, sentences
 from corpus.model import Span
 
 _THOUGHT = re.compile(r"<(think|thinking|thought|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -15,7 +16,6 @@ _KEYS = re.compile(r"[\[【(〔]([A-Za-z0-9 ,、・;:]{1,80})[\]】)〕]")
 _PARTS = re.compile(r"[ ,、・;:]+")
 _BRACKETED = re.compile(r"[\[【〔][^\[\]【】〔〕]*[\]】〕]|[\[\]]")
 _STOP_THEN_KEYS = re.compile(r"([。!?]+)((?:\s*[\[【(〔][A-Za-z0-9 ,、・;:]{1,80}[\]】)〕])+)")
-_BULLET = re.compile(r"\s*(?:[・•●]\s*|(?:[-*]|\d{1,2}[.)])\s+)")
 _SKIPPED = re.compile(r"\s*(?:#|```|[-=*_|:\s]{3,}$|$)")
 _NUMBERED = re.compile(r"^\s*(\d{1,3})\s*[:：.)）]\s*(\S.*)$", re.MULTILINE)
 _HIRAGANA = re.compile(r"[ぁ-ん]")
@@ -23,6 +23,14 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LEAST_HIRAGANA = 0.1
 """Share of hiragana among the letters of Japanese prose; real prose has 0.3 to 0.5."""
 UNREADABLE = "\ufffd"
+
+
+@cache
+def _bullet() -> re.Pattern[str]:
+    """What begins an item of a list, and is none of its words: unlike ○○市, a masked name."""
+    signs = marks()
+    spaced = one_of(signs.dashes + signs.asterisks)
+    return re.compile(rf"\s*(?:{one_of(signs.dots + '●')}\s*|(?:{spaced}|\d{{1,2}}[.)])\s+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ class Sentence:
     keys: tuple[str, ...]
     """Those it cites and was given, in order."""
     strange: tuple[str, ...]
-    """What stands in brackets like a key and is none that was given."""
+    """Bracketed strings that look like keys and are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class Paragraph:
 
 
 def spoken(text: str) -> str:
-    """What the model says, without what it thinks aloud; an unclosed thought runs to the end."""
+    """The reply without its reasoning blocks; an unclosed block runs to the end."""
     return _THOUGHT_END.sub("", _THOUGHT.sub("", text)).strip()
 
 
@@ -63,7 +71,7 @@ def japanese(text: str) -> bool:
 
 
 def parse(text: str, keys: Collection[str]) -> tuple[Paragraph, ...]:
-    """Take the model's text apart; headings, rules and fences are left out.
+    """Parse a reply; headings, rules and fences are left out.
 
     Args:
         text: as spoken.
@@ -73,7 +81,7 @@ def parse(text: str, keys: Collection[str]) -> tuple[Paragraph, ...]:
     for line in visible(text).splitlines():
         if _SKIPPED.match(line):
             continue
-        bullet = _BULLET.match(line)
+        bullet = _bullet().match(line)
         read = _sentences(line[bullet.end() :] if bullet else line, keys)
         if read:
             paragraphs.append(Paragraph(read, bullet is not None))
@@ -128,7 +136,7 @@ def blanked(text: str) -> str:
 
 
 def preview(text: str, markers: Mapping[str, int]) -> str:
-    """The text while it is being written, for the eye only: known keys as markers, nothing that could act.
+    """The text while it streams, for display only: known keys as markers, markup disabled.
 
     Args:
         text: as it arrived so far.

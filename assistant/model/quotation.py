@@ -1,4 +1,4 @@
-"""A model's quote against the passages that it cites: found to the letter, and given back in the document's letters."""
+"""Alignment of a model's quote with the passages that it cites, which gives back the document's own wording."""
 
 import re
 from collections.abc import Sequence
@@ -21,17 +21,17 @@ _FINITE = "るたいだうくすつぬむぐぶん"
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A quote after it was looked for; `shown` is the document's own wording."""
+    """An aligned quote; `shown` is the document's own wording."""
 
     shown: str
     restored: bool
     """Whether the model wrote it otherwise: in other widths, or begun or ended inside a word."""
     cut: bool
-    """Whether it leaves out a denial or a question that its sentence goes on to."""
+    """Whether it leaves out a negation or a question with which its sentence goes on."""
 
 
 def find(quote: str, cited: Sequence[Source]) -> Quotation | None:
-    """Look for a quote in the passages cited, then in the titles of their cases; None where it stands in none."""
+    """Align a quote with the passages cited, then with the titles of their cases; None where it occurs in none."""
     found: list[Quotation] = []
     for source in cited:
         span = standing(quote, source.body)
@@ -45,7 +45,7 @@ def find(quote: str, cited: Sequence[Source]) -> Quotation | None:
 
 
 def standing(quote: str, text: str) -> Span | None:
-    """Where a quote stands in a text, white space, width and invisible characters aside."""
+    """The span of a quote in a text, ignoring white space, character width and invisible characters."""
     wanted, _ = _bare(quote)
     held, places = _bare(text)
     at = held.find(wanted) if wanted else -1
@@ -80,7 +80,7 @@ def _shown(own: str) -> str:
 
 
 def _cut(body: str, span: Span, whole: Span) -> bool:
-    """Whether a quote leaves out a denial or a question that its sentence goes on to."""
+    """Whether a quote leaves out a negation or a question with which its sentence goes on."""
     if _polarity_differs(body, span, whole):
         return True
     quote, rest = span.of(body).rstrip(), body[span.end : whole.end]
@@ -92,7 +92,7 @@ def _cut(body: str, span: Span, whole: Span) -> bool:
 
 
 def _polarity_differs(body: str, span: Span, whole: Span) -> bool:
-    """Whether a word that is denied in its sentence is not denied in the part that is quoted, or the other way round."""
+    """Whether a word has another polarity in the quote than in its whole sentence."""
     alone = {(w.span.start + span.start, w.lemma): w.denied for w in words(span.of(body))}
     within = {(w.span.start + whole.start, w.lemma): w.denied for w in words(whole.of(body))}
     return any(within.get(place, denied) != denied for place, denied in alone.items())

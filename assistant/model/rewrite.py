@@ -1,4 +1,4 @@
-"""A question in other words: what the model is told of the conversation, and which of its queries are searched."""
+"""Query rewriting: what the model is told of the conversation, and which of its queries are searched."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -20,7 +20,7 @@ _NOTHING_SAID = "（なし）"
 
 
 def condensed(conversation: Sequence[Message], room: int, count: Callable[[str], int]) -> str:
-    """The conversation in `room` tokens: the newest messages, answers by their beginning, and always the first question."""
+    """Shorten a conversation to `room` tokens: its first question and its newest messages, answers by their beginning."""
     lines = [
         f"{'利用者' if m.role == 'user' else '回答'}: {harmless(m.text)[: _LONGEST if m.role == 'user' else _OF_ANSWER]}"
         for m in conversation
@@ -62,7 +62,7 @@ def queries(reply: str, question: str, *, refused: bool = False) -> tuple[str, .
 
 
 def _things(text: str) -> frozenset[str]:
-    """The words of a question that say what it is about."""
+    """The content lemmas that say what a question is about."""
     return frozenset(content_lemmas(text)) - NEUTRAL - OF_DECISIONS - _places(text)
 
 
@@ -71,7 +71,7 @@ def _places(text: str) -> frozenset[str]:
 
 
 def _pins(text: str) -> tuple[frozenset[object], ...]:
-    """What a question is pinned to, whatever its words."""
+    """The constraints of a question: its places, articles, periods and numbers."""
     folded = fold(text)
     return (
         _places(text),

@@ -1,4 +1,4 @@
-"""From checked sentences to the answer: what stands, with its citations, and the rest of what was found."""
+"""Assembly of the generative answer: the sentences that stand, then the rest of the extractive answer."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +21,7 @@ _Place = tuple[str, Span]
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A sentence of the model with what the check found."""
+    """A sentence of the model with the result of its check."""
 
     written: Sentence
     checked: Checked
@@ -42,7 +42,7 @@ class Passage:
     bullet: bool
 
     def standing(self) -> "Passage":
-        """The sentences that stand, without those that lean on one before them that does not."""
+        """The sentences that stand, without those that refer back to one that does not."""
         kept: list[Weighed] = []
         lost = False
         for sentence in self.sentences:
@@ -60,7 +60,7 @@ def settle(
     citations: Sequence[Citation],
     text_of: Callable[[str], str],
 ) -> Answer | None:
-    """Put what stands through the gate and add what else was found; None where too little stands.
+    """Pass the sentences that stand through the gate and append the rest of the extractive answer; None if too few stand.
 
     Args:
         text: the model's paragraphs after the check and its repair.

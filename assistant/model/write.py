@@ -1,7 +1,7 @@
-"""The answer written by a chat model: reworded, found, written, checked, repaired once, else the extractive answer.
+"""The generative pipeline: rewrite the query, retrieve, write, check, repair once; else the extractive answer.
 
-The extractive answer is there before the model is asked. Nothing that the model writes reaches the user unchecked but
-the preview, which is marked as such; what does not stand is repaired once or dropped and counted.
+The extractive answer exists before the model is called. Of the model's text only the preview, marked as such, reaches
+the user unchecked; a sentence that does not stand is repaired once, or dropped and counted.
 """
 
 import logging
@@ -39,10 +39,10 @@ TOO_LONG = "質問と資料がチャットモデルの文脈の長さに収ま�
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an answer is."""
+    """The state of an answer that is being written."""
 
     text: str
-    """What is written so far, not yet checked, for the eye only; once settled, the answer's text."""
+    """The text so far, not yet checked, for display only; once settled, the answer's text."""
     answer: Answer
     """The extractive answer, and once settled the answer."""
     settled: bool = False
@@ -51,7 +51,7 @@ class Progress:
 
 @dataclass(slots=True)
 class _Task:
-    """One question on its way: what was found for it, until when it may take, what it has cost."""
+    """One question: its extractive answer, its deadline and its cost so far."""
 
     found: Answer
     deadline: float
@@ -64,7 +64,7 @@ class _Task:
         return self.found.standalone_question
 
     def instead(self, why: str) -> Answer:
-        """The extractive answer with why it is shown; a refusal needs no such word."""
+        """The extractive answer with a notice why it is shown; a refusal needs none."""
         return _noticed(self.found, why) if self.found.answered else self.found
 
 
@@ -159,7 +159,7 @@ class Writer:
         return _noticed(answer, *notices, REPHRASED if refused else "")
 
     def _prompt(self, name: str, sources: Sequence[Source], **values: str) -> tuple[tuple[Source, ...], Prompt]:
-        """The prompt with as many sources, best first, as the window has room for beside the model's own text."""
+        """The prompt with the best sources that fit the context window; a third of it is left for the reply."""
         values |= {"refusal": NO_PRECEDENT, "example": sources[0].key}
         bare = fill(name, sources="", **values)
         taken = self._chat.count(bare.system + bare.user) + self._chat.context_tokens // 3
@@ -172,7 +172,7 @@ class Writer:
     def _listen(
         self, prompt: Prompt, task: _Task, markers: dict[str, int] | None = None
     ) -> Generator[Progress, None, str]:
-        """What the model says; with `markers`, shown while it is written."""
+        """The model's reply; with `markers`, previewed while it streams."""
         stream = self._chat.stream(prompt.system, prompt.user, task.deadline, task.cancelled)
         try:
             while True:
@@ -204,7 +204,7 @@ class Writer:
     def _repaired(
         self, text: list[Passage], sources: Sequence[Source], judge: Judge, task: _Task
     ) -> Generator[Progress, None, list[Passage]]:
-        """The text with the sentences that did not stand written again, where the model manages to."""
+        """The text after one repair: sentences that did not stand, replaced by new versions that do."""
         faulty = [s for passage in text for s in passage.sentences if not s.stands][:MOST_REPAIRED]
         if not faulty:
             return text
@@ -255,7 +255,7 @@ def _noticed(answer: Answer, *notices: str) -> Answer:
 
 
 def _as_asked(answer: Answer, found: Answer) -> Answer:
-    """An answer to other words, as one to the question that was asked."""
+    """The answer to a rewritten query, as one to the question that was asked."""
     return replace(answer, id=found.id, question=found.question, standalone_question=found.standalone_question)
 
 

@@ -17,7 +17,7 @@ chain = {"passages": retriever | cited, "question": RunnablePassthrough()} | pro
 print(chain.invoke("顔認証はどう判断されましたか"))
 ```
 
-A chain of one's own has no gate behind it: whether its answer stands in the passages is for it to check.
+A custom chain has no gate behind it: it must check its answer against the passages itself.
 """
 
 from collections.abc import Sequence

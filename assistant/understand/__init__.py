@@ -1,1 +1,1 @@
-"""From a question to what it asks."""
+"""Query understanding: a question to its intent, its constraints and its topics."""

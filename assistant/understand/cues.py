@@ -1,13 +1,15 @@
-"""The words by which a question shows what it wants: kinds of answer, fields, outcomes, roles."""
+"""Cues: the wordings that show a question's intent, and the fields, outcomes and roles that it names."""
 
 import re
 from enum import StrEnum
+from functools import cache
 
-from corpus.model import Outcome, Role
+from corpus.language import decisions, either, offices, posts
+from corpus.model import REVIEWED, Outcome, Role
 
 
 class Want(StrEnum):
-    """What kind of answer is wanted."""
+    """The intent of a question: the kind of answer that it wants."""
 
     RULING = "ruling"
     CONDITIONS = "conditions"
@@ -39,7 +41,7 @@ class Field(StrEnum):
     SPEAKER = "speaker"
 
 
-WANTS: tuple[tuple[Want, str], ...] = (
+_WANTS: tuple[tuple[Want, str], ...] = (
     (Want.COUNT, r"(?:案件|諮問|答申|件数|審議会).{0,12}(?:何件|いくつ|件数)|何件の(?:案件|諮問|答申)|件数を"),
     (
         Want.COMPARISON,
@@ -63,11 +65,12 @@ WANTS: tuple[tuple[Want, str], ...] = (
         r"論点|(?:どんな|どのような|どういう)点|何を確認|問題(?:に|と)なった|懸念|指摘|心配|どんな(?:質問|意見)|何を(?:聞|質問|問|指摘)|質問(?:は|が|を|され|し)|想定問答|議論|疑問",
     ),
     (Want.COURSE, r"経緯|経過|流れ|いきさつ|推移|その後|最終的に"),
-    (
-        Want.RULING,
-        r"判断|結論|結果|どうなり|どうなっ|承認|同意|採決|議決|裁決|通(?:り|っ)|可否|認め(?:られ|た|まし|て|る)|否決|却下|棄却|取り?消|扱われ"
-        r"|決ま[りっ]|受け入れ|了承|まとま[りっ]|決定|妥当|適当|答申(?:は|を|では|が出)|(?:件|ほう|方|号|案件)は、?どうでし|再審議|継続審議|どう(?:扱|裁|処理|取り?扱)",
-    ),
+)
+_OTHERWISE = ("認め", "可決")
+"""Stems that do not ask for a council's ruling by themselves: 認め needs an ending, 可決 is said of an assembly's bill."""
+_RULING = (
+    r"認め(?:られ|た|まし|て|る)|どうなり|どうなっ|答申(?:は|を|では|が出)|(?:件|ほう|方|号|案件)は、?どうでし"
+    r"|どう(?:扱|裁|処理|取り?扱)"
 )
 ALL_ATTACHED = re.compile(
     r"(?:条件|要望|意見|求め)(?:を|は)、?(?:全部|すべて|全て|もれなく)?.{0,4}(?:挙げ|列挙|並べ|教え)"
@@ -77,7 +80,7 @@ FRAME = re.compile(
     r"[、,]?(?:と(?:い|言)(?:う|った)|との)(?:趣旨の)?(?:心配|懸念|意見|声|話|指摘|疑問|質問|発言|不安|やり取り|場面)[^。]*(?:。|$)"
     r"|を?(?:心配|懸念)(?:する|した|された|される)(?:声|意見|話|発言)[^。]*(?:。|$)"
 )
-"""The words by which a question asks for a remark that it has told: …という意見はありましたか."""
+"""The frame around a remark that the question itself reports: …という意見はありましたか."""
 QUANTITY = re.compile(
     r"何(?:[%％割人件日分年時月回台園校社円枚種個点]|か月|ヶ月|カ月|歳|世帯|時間|パーセント)|いくつ|いくら|どれ(?:くらい|ぐらい|ほど)|どの(?:くらい|ぐらい|程度)"
 )
@@ -90,7 +93,7 @@ LIST = re.compile(
 EXISTS = re.compile(
     r"(?:例|事例|案件|先例|市|町|話|こと|もの|答申|ところ|自治体)(?:は|が|って)?(?:あります|ありまし|ある|ない|存在|あった)"
 )
-FIELDS: tuple[tuple[Field, str], ...] = (
+_FIELDS: tuple[tuple[Field, str], ...] = (
     (
         Field.REPORT_DATE,
         r"答申書?(?:日|の日付|年月日|の番号[とや]日付|された日|が出(?:た|され)た?日)|いつ(?:の)?答申|答申(?:は|が)いつ|答申された(?:の)?は?いつ",
@@ -114,7 +117,6 @@ FIELDS: tuple[tuple[Field, str], ...] = (
         Field.ATTENDANCE,
         r"出席|欠席|傍聴|委員(?:は|の)(?:誰|何人|名簿|氏名)|会長(?:は|の)(?:誰|氏名|名前)|メンバー|説明者|構成",
     ),
-    (Field.DEPARTMENT, r"(?:担当|所管|諮問した?)(?:課|部署|部局|の課)|どの(?:課|部署|部局)|何課"),
     (
         Field.SPEAKER,
         r"(?:尋ね|聞い|質問し|発言し|述べ|反対し|指摘し|言っ|主張し|答え|求め)た(?:の)?(?:委員|人|方|者)?(?:は|の).{0,8}(?:名前|氏名|何さん|何という)",
@@ -123,56 +125,70 @@ FIELDS: tuple[tuple[Field, str], ...] = (
 )
 OF_HEADER = frozenset(Field) - {Field.ARTICLES, Field.DEPARTMENT, Field.VOTE, Field.SPEAKER}
 """Fields that a document's head states."""
-_OPEN = r"結論(?:が|は|を)?(?:出(?:なか|ず|てい?な|さ(?:なか|れな))|に至らな)|先送り|持ち越|決まらなかった"
-OUTCOMES: tuple[tuple[Outcome, str], ...] = (
-    (
-        Outcome.APPROVED_WITH_CONDITIONS,
-        r"条件付き?(?:で)?(?:承認|同意|認め|適当)|条件(?:を|が)付(?:け|い)(?:て|た)",
-    ),
-    (Outcome.REDELIBERATION, rf"再審議|{_OPEN}"),
-    (Outcome.CONTINUED, rf"継続(?:審議|に|と|・|や|、|又は|または|扱い)|{_OPEN}"),
-    (
-        Outcome.NOT_REACHED,
-        rf"{_OPEN}|未審議|審議され(?:なかった|ていない)|(?:審議|議論|検討)でき(?:なかった|ず)|話し合え(?:なかった|ず)|時間切れ|次回(?:審議|に回|送り)",
-    ),
-    (
-        Outcome.REFUSED,
-        r"不承認|否決|認められなかった|認めなかった|承認されなかった|不適当|反対(?:の)?答申|退けられた",
-    ),
-    (Outcome.PARTLY_REVOKED, r"一部(?:を)?(?:取り?消|開示すべき|認容)"),
-    (Outcome.REVOKED, r"(?<!一部)取り?消(?:し|す)|開示すべき|認容|覆(?:っ|さ|し)"),
-    (Outcome.UPHELD, r"妥当(?!では?ない)|棄却"),
-    (Outcome.NOTED, r"了承"),
-    (
-        Outcome.APPROVED,
-        r"承認(?:され(?:た|まし)|または|又は|や|・|と)|認められた|同意(?:され|した)|適当(?!な)|(?<!不)(?<!条件付き)承認(?:の|した)",
-    ),
-)
 SPLIT = re.compile(
     r"(?:賛否|賛成と反対|意見|票|採決).{0,6}(?:分かれ|割れ)|反対(?:票|意見|者)?が(?:あ|出|い)|賛成多数|多数決"
 )
 UNANIMOUS = re.compile(r"(?:全員|全会|満場)一致|全員(?:が|の)?賛成")
-ROLES: tuple[tuple[Role, str], ...] = (
-    (Role.CHAIR, r"会長(?!は誰|の氏名)|委員長|部会長"),
-    (Role.MEMBER, r"委員(?!会|長|は誰|の氏名|名簿)"),
-    (
-        Role.EXECUTIVE,
-        r"実施機関|担当課|所管課|市側|役所(?:は|が|の(?:説明|答え|回答))|説明員|市の(?:説明|答|回答)",
-    ),
-    (Role.SECRETARIAT, r"事務局"),
-    (Role.COUNCIL, r"審議会(?:は|が|として|の(?:判断|決定|結論|意見))"),
-)
+
+
+@cache
+def _wants() -> tuple[tuple[Want, re.Pattern[str]], ...]:
+    known = decisions()
+    stems = [stem for stem in known.stated() if stem not in _OTHERWISE]
+    named = either((*known.acts, *known.steps, *known.spoken, *stems, *known.everyday))
+    patterns = (*_WANTS, (Want.RULING, f"{named}|{_RULING}"))
+    return tuple((want, re.compile(pattern)) for want, pattern in patterns)
+
+
+def wants_in(question: str) -> list[Want]:
+    """The intents that the cues of a folded question show, by precedence."""
+    return [want for want, pattern in _wants() if pattern.search(question)]
+
+
+@cache
+def _fields() -> tuple[tuple[Field, re.Pattern[str]], ...]:
+    office, in_charge = either(offices().any_office), either((*offices().in_charge, "諮問した"))
+    department = rf"{in_charge}(?:{office}|の課)|どの{office}|何課"
+    patterns = (*_FIELDS, (Field.DEPARTMENT, department))
+    return tuple((field, re.compile(pattern)) for field, pattern in patterns)
+
+
+def fields_in(question: str) -> tuple[Field, ...]:
+    """The values that a folded question asks for by name."""
+    return tuple(field for field, pattern in _fields() if pattern.search(question))
+
+
+@cache
+def _roles() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    known = posts()
+    executive = (*known.executive.authorities, *known.executive.explaining, *known.executive.offices)
+    patterns = (
+        (Role.CHAIR, f"{either(known.chair.heads)}(?!は誰|の氏名)"),
+        (Role.MEMBER, "委員(?!会|長|は誰|の氏名|名簿)"),
+        (
+            Role.EXECUTIVE,
+            f"{either((*executive, *offices().executives))}|役所(?:は|が|の(?:説明|答え|回答))|市の(?:説明|答|回答)",
+        ),
+        (Role.SECRETARIAT, "事務局"),
+        (Role.COUNCIL, "審議会(?:は|が|として|の(?:判断|決定|結論|意見))"),
+    )
+    return tuple((role, re.compile(pattern)) for role, pattern in patterns)
+
+
+def roles_in(question: str) -> tuple[Role, ...]:
+    """The roles whose words a folded question asks for."""
+    return tuple(role for role, pattern in _roles() if pattern.search(question))
 
 
 _APPROVING = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.NOTED})
-_REVIEWING = frozenset({Outcome.UPHELD, Outcome.PARTLY_REVOKED, Outcome.REVOKED})
 
 
 def outcomes_of(wording: str) -> frozenset[Outcome]:
-    """The outcomes that a wording (承認, おおむね問題なし, 妥当) can stand for; all where it shows none."""
-    named = {outcome for outcome, pattern in OUTCOMES if re.search(pattern, wording)}
-    if re.search(r"承認|同意|認め|適当|問題|可と|差し支え|了承", wording):
-        named |= _APPROVING
-    if re.search(r"妥当|取り?消|開示|棄却|却下", wording):
-        named |= _REVIEWING
-    return frozenset(named or Outcome)
+    """The outcomes that a wording can express (承認, おおむね問題なし, 妥当); all outcomes where it expresses none."""
+    known = decisions()
+    found = set(known.asked_in(wording))
+    approving = (*known.stated(*_APPROVING), *known.outcomes[Outcome.APPROVED].implied)
+    for outcomes, words in ((_APPROVING, approving), (REVIEWED, (*known.stated(*REVIEWED), "開示"))):
+        if any(word in wording for word in words):
+            found |= outcomes
+    return frozenset(found or Outcome)

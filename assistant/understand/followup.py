@@ -1,31 +1,31 @@
-"""A follow-up made standalone: what the conversation already said is carried into the question.
+"""Follow-ups: a question that depends on its conversation is rewritten as a standalone one.
 
-The user's own earlier questions give the subject. What an answer said is used only for the case it named: the assistant's
-words are no source.
+The subject comes from the user's own earlier questions. Of an answer only the case that it named is used: the
+assistant's words are no source.
 """
 
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from assistant.understand.topics import topics_of
-from corpus.language import find_municipalities
+from corpus.language import decisions, either, find_municipalities
+from corpus.model import Role
 
 MUST_LEAN = 15
-"""Characters up to which a question cannot say what it is about."""
+"""Characters up to which a question counts as a follow-up: it is too short to name a subject."""
 _REFERS = r"その|この|あの|それ|これ|同じ|当該|上記|先ほど|さっき|他の|ほかの|他に|ほかに"
 _POINTS_BACK = re.compile(
     r"^(?:では|それでは|じゃあ|それなら|ちなみに|また|さらに|あと|そして)|"
     rf"(?:{_REFERS}|前回|次回|今回|そこ|ここで|もう少し|詳しく)|"
     r"[①-⑳]|^(?:理由|条件|結論|結果|経緯|委員|反対|賛成|なぜ|どうして|誰|いつ|どこ|何|どんな|いくつ)"
 )
+_ROLES = [role.value for role in Role if role is not Role.UNKNOWN]
 _ASKS = re.compile(
-    r"(?:について)?(?:の|は|が|を|に)?(?:、?(?:委員|会長|審議会|実施機関|事務局|役所|市)(?:から)?(?:は|が|の)?)?"
+    rf"(?:について)?(?:の|は|が|を|に)?(?:、?(?:{'|'.join(_ROLES)}|役所|市)(?:から)?(?:は|が|の)?)?"
     r"(?:どの?よう(?:に|な)|どういう|どんな|どう|何[をがと]|なぜ|どうして|いつ|どこ|誰|いくつ|結論|結果|概要|理由|"
     r"教えて|説明して|ありますか|でしたか|ですか|ましたか|知りたい|見せて).*$"
-)
-_VERB = re.compile(
-    r"(?:は|が|も|を|に(?:条件|要望)(?:は|が)?)(?:認め|承認|同意|付|決ま|通|審議|可決|否決|了承|継続)[^はがもをの]{0,5}$"
 )
 _ASKS_NOTHING = re.compile(
     r"(?:では|でも|じゃあ|それでは|は|の|と|や|も|、|・|場合|会議|審議会|ところ|同じ|先例|例|案件|あり|ます|まし|でし|です|た|か|どう|なり|いかが|"
@@ -34,9 +34,16 @@ _ASKS_NOTHING = re.compile(
 _ACROSS = re.compile(
     r"(?:た|る|ない)(?:案件|諮問|事例|先例)(?:が|は|を|には)?(?:、?何件)?(?:あり|ある|教えて|挙げて|どれ|どんな)"
 )
-"""Asks which cases of all ended so, or whether any did: no case talked about before."""
+"""Asks over all cases which ended in some way, or whether any did; no earlier case is meant."""
 _LIKE_IT = re.compile(rf"{_REFERS}|似た")
 _OTHER_PLACE = re.compile(r"(?:他|ほか|別)の(?:市|町|村|区|自治体|市町村|団体|ところ|審議会)")
+
+
+@cache
+def _decided() -> re.Pattern[str]:
+    """The end of a question that asks whether its subject was decided so: …は認められましたか."""
+    stated = either((*decisions().stated(), "付", "決ま", "通", "審議", "継続"))
+    return re.compile(f"(?:は|が|も|を|に(?:条件|要望)(?:は|が)?){stated}[^はがもをの]{{0,5}}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +76,20 @@ def subject_of(question: str) -> str:
     """The subject of a question: the question without what it asks of it."""
     first = re.split(r"[。？?]", question.strip())[0]
     subject = _ASKS.sub("", first).strip(" 、。・")
-    subject = re.sub(r"では?$", "", _VERB.sub("", subject))
+    subject = re.sub(r"では?$", "", _decided().sub("", subject))
     return subject if len(subject) >= 4 else first
 
 
 def standalone(
     question: str, conversation: Sequence[Message] = (), held: Collection[str] = (), *, leans: bool = False
 ) -> Standalone:
-    """Make `question` standalone from the messages before it.
+    """Rewrite a question so that it can be understood without the messages before it.
 
     Args:
         question: the last one.
         conversation: the messages before it, oldest first.
         held: names of the municipalities in the corpus, known as such even where they are fiction.
-        leans: whether it is known to lean on what was said, though its words do not show it.
+        leans: whether it is a follow-up even where its words do not show it.
     """
     users = [m.text for m in conversation if m.role == "user" and m.text.strip()]
     named = _places(question, held)
@@ -114,7 +121,7 @@ def _only_places(question: str, named: Sequence[str]) -> bool:
 
 
 def _again(users: Sequence[str], named: Sequence[str], held: Collection[str]) -> Standalone:
-    """The question before, asked of other places: 「他の市では？」「高槻市と吹田市ではどうでしたか」."""
+    """The previous question, repeated for other places: 「他の市では？」「高槻市と吹田市ではどうでしたか」."""
     before = next((text for text in reversed(users) if topics_of(text, _places(text, held))), users[-1])
     places = tuple(_places(before, held))
     asked = before
@@ -131,7 +138,7 @@ def _places(text: str, held: Collection[str]) -> list[str]:
 
 
 def _needs_subject(question: str) -> bool:
-    """Whether the question leans on what was said: it points back, or is too short to stand."""
+    """Whether the question depends on the conversation: it refers back, or is too short to name a subject."""
     return bool(_POINTS_BACK.search(question.strip())) or len(question) <= MUST_LEAN
 
 
@@ -140,7 +147,7 @@ def _asks_across(question: str) -> bool:
 
 
 def _subject(users: Sequence[str]) -> str:
-    """The subject of the last question that did not itself lean on an earlier one."""
+    """The subject of the last question that was no follow-up itself."""
     for text in reversed(users):
         if not _needs_subject(text) or text is users[0]:
             return subject_of(text)

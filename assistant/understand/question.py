@@ -1,4 +1,4 @@
-"""What a question asks: articles, places, period, outcomes, roles, and the kind of answer that is wanted."""
+"""A question as understood: its intent, its constraints (articles, places, period, outcomes, roles …) and its topics."""
 
 import re
 from collections.abc import Collection
@@ -8,18 +8,17 @@ from datetime import date
 from assistant.understand.cues import (
     ALL_ATTACHED,
     EXISTS,
-    FIELDS,
     FRAME,
     LIST,
     OF_HEADER,
-    OUTCOMES,
     QUANTITY,
-    ROLES,
     SPLIT,
     UNANIMOUS,
-    WANTS,
     Field,
     Want,
+    fields_in,
+    roles_in,
+    wants_in,
 )
 from assistant.understand.followup import Standalone
 from assistant.understand.topics import topics_of
@@ -27,6 +26,7 @@ from corpus.language import (
     Article,
     Period,
     content_lemmas,
+    decisions,
     find_articles,
     find_municipalities,
     find_periods,
@@ -39,7 +39,7 @@ _HELD_IN = re.compile(
     r"(?:中|度|頃)?(?:に|の|で)?(?:は)?(?:開|行われ|審議|会議|案件|答申|諮問|例|事例|先例|判断|時代|議事|会合)|以降|以後|以前"
 )
 _LEAST_TOLD = 3
-"""Words that must be left of a question without its frame."""
+"""Content words that must be left of a question without its frame."""
 _MEETING = re.compile(r"第\s*(\d+)\s*回")
 _CASE_NUMBER = re.compile(r"(諮問|答申|報告|議案)?第\s*(\d+)\s*号")
 _ITEM = re.compile(
@@ -65,7 +65,7 @@ class Question:
     """Those named in the question, held or not."""
     period: Period | None
     period_words: str
-    """The period as the question writes it, where it need not be that of a meeting (令和3年3月末の時点で); else empty."""
+    """The period as written, where it may be one that documents speak of and not that of a meeting (令和3年3月末の時点で); else empty."""
     outcomes: tuple[Outcome, ...]
     unanimous: bool | None
     """Which votes it asks for: unanimous ones, split ones; None where it asks for none."""
@@ -98,7 +98,7 @@ class Question:
 
     @property
     def told(self) -> str:
-        """What it tells of a remark, without the words that ask for the remark; all of it where little else is left."""
+        """The remark that it reports, without the frame that asks for it; the whole focus where too little would be left."""
         told = FRAME.sub(" ", self.focus)
         return told if len(content_lemmas(told)) >= _LEAST_TOLD else self.focus
 
@@ -115,8 +115,8 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
     articles = tuple(dict.fromkeys(m.article.base for m in find_articles(text)))
     places = _places(text, held)
     periods = find_periods(text, today)
-    outcomes = tuple(outcome for outcome, pattern in OUTCOMES if re.search(pattern, focus))
-    fields = tuple(field for field, pattern in FIELDS if re.search(pattern, focus))
+    outcomes = decisions().asked_in(focus)
+    fields = fields_in(focus)
     if Outcome.APPROVED_WITH_CONDITIONS in outcomes:
         outcomes = tuple(o for o in outcomes if o is not Outcome.APPROVED)
     wants = Want.FACT if OF_HEADER & set(fields) else _wants(focus)
@@ -137,7 +137,7 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         period_words=_period_of_content(text, periods[0].span) if periods else "",
         outcomes=outcomes,
         unanimous=False if SPLIT.search(focus) else True if UNANIMOUS.search(focus) else None,
-        roles=tuple(role for role, pattern in ROLES if re.search(pattern, focus)),
+        roles=roles_in(focus),
         kinds=_kinds(focus),
         meetings=tuple(dict.fromkeys(f"第{m[1]}回" for m in _MEETING.finditer(text))),
         numbers=numbers,
@@ -167,7 +167,7 @@ def _period_of_content(text: str, span: Span) -> str:
 
 
 def _wants(focus: str) -> Want:
-    matched = [want for want, pattern in WANTS if re.search(pattern, focus)]
+    matched = wants_in(focus)
     if Want.CONDITIONS in matched and ALL_ATTACHED.search(focus):
         return Want.CONDITIONS
     if LIST.search(focus) and not {Want.COUNT, Want.COMPARISON, Want.SIMILAR} & set(matched):

@@ -1,10 +1,10 @@
-"""Which documents may answer: by the places, the period and the meeting that a question names, under the user's filters."""
+"""The scope of a question: the documents that its places, its period and its meeting leave under the user's filters."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.understand.question import Question
-from assistant.understand.vocabulary import NEARLY_HELD
+from assistant.understand.terms import NEARLY_HELD
 from corpus.language import Period, fold, squeeze
 from corpus.model import Header
 from corpus.search import Filters, Query
@@ -12,9 +12,9 @@ from corpus.store import Corpus
 
 _YEAR = 366
 _SPEAKING = 50
-"""Passages in which a number is looked for."""
+"""Hits of a search in which the number of a report is looked for."""
 SPOKEN_OF = 0.95
-"""Share of a period's character pairs in one passage from which a document speaks of it."""
+"""Share of a period's character pairs that one passage must hold for its document to mention the period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Scope:
 
 
 def placed(question: Question, filters: Filters, corpus: Corpus) -> Scope:
-    """The documents of the municipalities that the question names and the corpus holds; all where it names none."""
+    """Narrow the scope to the municipalities that the question names and the corpus holds; it stays where there are none."""
     names = {h.municipality for h in corpus.headers()}
     places = tuple(p for p in question.municipalities if p in names)
     talked_about = question.standalone.places
@@ -43,8 +43,8 @@ def placed(question: Question, filters: Filters, corpus: Corpus) -> Scope:
 def dated(question: Question, scope: Scope, corpus: Corpus) -> Scope:
     """The scope narrowed to the period, the meeting and the number of a report that the question names.
 
-    A period in which nothing held was held, but of which a document speaks (令和3年3月末の時点で) or that a meeting looks
-    back on, narrows nothing.
+    A period without a document of its own does not narrow the scope where a document mentions it (令和3年3月末の時点で) or a
+    meeting within the following year can look back on it.
     """
     narrowed = _narrowed(question, scope, corpus)
     if not narrowed.headers and question.period is not None and question.period_words:
@@ -98,7 +98,7 @@ def _numbered(question: Question, scope: Scope) -> list[str] | None:
 
 
 def missing_report(question: Question, scope: Scope, corpus: Corpus) -> str:
-    """The number of a report that the question names, and that no document bears or speaks of; else empty."""
+    """The number of a report that the question names and no document bears or mentions; else empty."""
     for number in question.numbers:
         bare = number.removeprefix("答申")
         borne = any(h.number and _same_number(bare, h.number) for h in scope.headers.values())
@@ -119,7 +119,7 @@ def _same_number(asked: str, held: str) -> bool:
 def _stays(
     question: Question, filters: Filters, talked_about: Sequence[str], corpus: Corpus
 ) -> tuple[str, ...]:
-    """The places that the talk was about, where their documents speak of all that is asked now."""
+    """The places of the conversation, if their documents hold every topic of this question."""
     names = {h.municipality for h in corpus.headers(filters)}
     places = tuple(p for p in talked_about if p in names)
     there = replace(filters, municipalities=places)

@@ -1,4 +1,4 @@
-"""What councils ask about again and again: themes of a deliberation, known by the words in which they come up."""
+"""Themes that recur in the deliberations of councils, recognised by keywords."""
 
 import re
 from enum import StrEnum
@@ -56,6 +56,6 @@ def themes_of(text: str) -> tuple[Theme, ...]:
 
 
 def concern(text: str) -> float:
-    """How much a remark asks, doubts or demands on the themes, 0 to 1."""
+    """How strongly a remark asks, doubts or demands something on a theme, 0 to 1."""
     touched = min(2, len(themes_of(text)))
     return 0.5 * bool(_DOUBT.search(text)) + 0.25 * touched if touched else 0.0

@@ -1,4 +1,4 @@
-"""What a question is about, in its own words."""
+"""Topics: the noun phrases that say what a question is about."""
 
 import re
 from collections.abc import Collection
@@ -18,18 +18,18 @@ def _generic_words() -> frozenset[str]:
 
 
 def _generic(phrase: str) -> bool:
-    """Whether a phrase is made of words that any question of the field may hold: 審議結果, 過去案件."""
+    """Whether a phrase consists of stop words of the field: 審議結果, 過去案件."""
     words = _generic_words()
     return phrase in words or all(lemma in words for lemma in content_lemmas(phrase))
 
 
 def topics_of(text: str, places: Collection[str] = (), periods: Collection[Span] = ()) -> tuple[str, ...]:
-    """Noun phrases that are no place, date, article or word that any question of the field may hold.
+    """The noun phrases of a question that are no place, date, article or stop word of the field.
 
     Args:
         text: a question.
         places: municipalities named in it; they are taken out of phrases.
-        periods: where it names periods.
+        periods: spans of the periods named in it.
     """
     kept = []
     articles = [match.span for match in find_articles(text)]

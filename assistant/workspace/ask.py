@@ -15,13 +15,13 @@ from assistant.workspace.frame import STORAGE_SECRET, header, inform, on, pane, 
 from assistant.workspace.history import Drawer
 from assistant.workspace.markup import answer_html, render
 from assistant.workspace.sources import cards_html, document_html, missing_html
-from assistant.workspace.words import I18N
+from assistant.workspace.translations import I18N
 from corpus.errors import NotHeldError, SenreiError
 
 _LONGEST_QUESTION = 2000
 _AT_ONCE = 4
 _WHEN_FILLED = "async (...inputs) => { await senrei.filled; return inputs; }"
-"""A question typed before the page is filled waits, lest what fills the page covers its answer."""
+"""Makes a question that is sent before the page has loaded wait, so that the page's content does not overwrite its answer."""
 _FILLED = "() => senrei.fill()"
 _SAVE_THREAD = "(thread, shelf) => [senrei.keep(thread, shelf)]"
 
@@ -34,7 +34,7 @@ class AskPage:
     def __init__(self, desk: Desk):
         self._desk = desk
         self._running: dict[str, threading.Event] = {}
-        """Window to what stops its question."""
+        """Browser session to the event that cancels its question."""
         header("ask")
         self._thread = gr.BrowserState(None, storage_key="senrei.thread", secret=STORAGE_SECRET)
         self._shelf = gr.BrowserState([], storage_key="senrei.conversations", secret=STORAGE_SECRET)

@@ -8,14 +8,14 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.workspace import figures, filters, ledger
+from assistant.workspace import charts, filters, ledger
 from assistant.workspace.courses import timeline_html
 from assistant.workspace.desk import Desk
 from assistant.workspace.frame import header, on, pane, save_file
 from assistant.workspace.markup import render
 from assistant.workspace.precedents import SORTS, Row, facts, rows, sort
 from assistant.workspace.sources import reading_html
-from assistant.workspace.words import I18N, japanese
+from assistant.workspace.translations import I18N, japanese
 from corpus.search import Filters
 
 _PAGE = 50
@@ -28,7 +28,7 @@ Updates = dict[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How the list is looked at."""
+    """The view of the list: sorting, page and choice."""
 
     key: str = ""
     """A column to sort by; empty: newest first, or best first where words are searched."""
@@ -96,7 +96,7 @@ class CasesPage:
     def _wire(self) -> None:
         finding = [self._view, self._words, *self._form]
         listed = [self._view, self._list, self._found, self._compare, self._clear]
-        charts = [self._by_year, self._years, self._by_article, self._articles]
+        drawn = [self._by_year, self._years, self._by_article, self._articles]
         narrowing = partial(gr.on, [self._words.change, *(field.change for field in self._form)])
         on(narrowing, self._narrow, finding, listed, self._found, trigger_mode="always_last")
         on(self._list.sort, self._sort, finding, listed)
@@ -108,7 +108,7 @@ class CasesPage:
         for area in (self._list, self._timeline):
             on(area.read, self._read, None, self._paper)
         on(self._timeline_tab.select, self._show_timeline, finding, self._timeline, self._timeline)
-        on(self._figures_tab.select, self._show_figures, finding, charts, self._years)
+        on(self._figures_tab.select, self._show_figures, finding, drawn, self._years)
         save_file(on(self._csv.click, self._write_csv, finding, self._download, self._found))
         save_file(on(self._excel.click, self._write_excel, finding, self._download, self._found))
 
@@ -179,12 +179,12 @@ class CasesPage:
 
     def _show_figures(self, view: View, words: str, *form: Any) -> list[Any]:
         found = self._rows(view, words, form)
-        years, articles = figures.by_year(found), figures.by_article(found)
+        years, articles = charts.by_year(found), charts.by_article(found)
         return [
             years,
-            figures.counts_html(years, japanese("by_year")),
+            charts.counts_html(years, japanese("by_year")),
             articles,
-            figures.counts_html(articles, japanese("by_issue")),
+            charts.counts_html(articles, japanese("by_issue")),
         ]
 
     def _write_csv(self, view: View, words: str, *form: Any) -> Path:
@@ -204,7 +204,7 @@ def _plot(title: str, below: str, angle: int) -> gr.BarPlot:
         y_title=japanese("count"),
         x_label_angle=angle,
         y_axis_format="d",
-        color_map=figures.COLOURS,
+        color_map=charts.COLOURS,
         colors_in_legend=[],
         sort="x",
         height=_CHART_HEIGHT,

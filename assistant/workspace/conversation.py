@@ -1,4 +1,4 @@
-"""A conversation as the browser keeps it: questions, answers, and what the user made of them."""
+"""A conversation as the browser keeps it: questions, answers, and the user's ratings and notes."""
 
 import secrets
 from dataclasses import dataclass, replace

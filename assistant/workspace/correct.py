@@ -1,4 +1,4 @@
-"""Setting right by hand what was read wrongly: the form beside a document."""
+"""Correction by hand of misread values: the form beside a document."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ NOT_STATED = "記載なし"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What stands in the form."""
+    """The values of the form."""
 
     author: str
     municipality: str
@@ -26,7 +26,7 @@ class Form:
 
 
 def filled(document: Document, case: int | None) -> Form:
-    """The form as it stands before anything is set right."""
+    """The form before any correction."""
     header = document.header
     chosen = document.cases[case] if case is not None else None
     return Form(
@@ -57,7 +57,7 @@ def problems(form: Form) -> list[str]:
 
 
 def save(form: Form, document: Document, corpus: Corpus) -> Sequence[str]:
-    """Keep what differs from what the document says now; returns the names of the fields that were set right."""
+    """Save the values that differ from the document's; returns the names of the corrected fields."""
     before, name, author = filled(document, form.case), document.header.name, form.author.strip()
     saved = []
     for field, label in (("municipality", "自治体"), ("held_on", "開催日")):

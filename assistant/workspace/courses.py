@@ -1,4 +1,4 @@
-"""How cases went on in time: the meetings of a council, and the course of a case from one meeting to the next."""
+"""Timelines: the meetings of each council, and the course of each case from one meeting to the next."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

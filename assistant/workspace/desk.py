@@ -1,4 +1,4 @@
-"""What the pages work with, composed at the edge and handed in."""
+"""The dependencies of the pages, composed at the edge and injected."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -48,7 +48,7 @@ class TakenIn(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The program behind the pages."""
+    """The dependencies of the pages."""
 
     assistant: Assistant
     corpus: Corpus

@@ -20,7 +20,7 @@ from assistant.workspace.downloads import new_file
 from assistant.workspace.frame import header, inform, on, pane, save_file, warn
 from assistant.workspace.markup import render
 from assistant.workspace.sources import reading_html, title
-from assistant.workspace.words import I18N
+from assistant.workspace.translations import I18N
 from corpus.errors import NotHeldError, SenreiError, UnreadableError
 from corpus.language import content_lemmas
 from corpus.search import Filters
@@ -33,7 +33,7 @@ Updates = dict[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What lies on the desk of one window."""
+    """The state of one browser session."""
 
     taken_from: str = ""
     """The document that the description is a case of; it is no precedent of itself."""
@@ -56,7 +56,7 @@ class DraftsPage:
     def __init__(self, desk: Desk):
         self._desk = desk
         self._running: dict[str, threading.Event] = {}
-        """Window to what stops its chat model."""
+        """Browser session to the event that cancels its chat model."""
         header("drafts")
         self._work = gr.State(Work())
         with gr.Row(elem_id="desk", elem_classes="desk"):

@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.workspace.markup import render
-from assistant.workspace.words import I18N
+from assistant.workspace.translations import I18N
 from corpus.language import to_japanese
 from corpus.model import Outcome
 from corpus.search import Filters
@@ -19,7 +19,7 @@ _APRIL = 4
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What stands in the form. Years are fiscal years: 2021 is 令和3年度."""
+    """The values of the form. Years are fiscal years: 2021 is 令和3年度."""
 
     municipalities: tuple[str, ...] = ()
     since: int | None = None

@@ -8,7 +8,7 @@ import gradio as gr
 from assistant.workspace.conversation import Conversation, begin, load
 from assistant.workspace.frame import on, pane
 from assistant.workspace.markup import render
-from assistant.workspace.words import I18N
+from assistant.workspace.translations import I18N
 
 _OPEN = "(shelf) => { senrei.openDrawer(shelf); return [shelf]; }"
 _CLOSE = "() => senrei.closeDrawer()"

@@ -1,4 +1,4 @@
-"""What is held: the list of documents, and how many there are of whom and when."""
+"""Holdings: the list of documents, and their numbers by municipality and fiscal year."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Taking uploaded files in, one after another, and saying of each how it went."""
+"""Intake of uploaded files, one after another, with the state of each."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ ADDED, REPLACED, UNCHANGED, LEFT = (
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One file on its way."""
+    """A file and the state of its intake."""
 
     name: str
     state: str = WAITING
@@ -41,7 +41,7 @@ def changed(paths: Sequence[Path], digests: Mapping[str, str]) -> list[str]:
 
 
 def take_in_each(paths: Sequence[Path], desk: Desk, leave: frozenset[str]) -> Iterator[tuple[Step, ...]]:
-    """Take the files in in order; yields where all of them are, before and after each.
+    """Take the files in, in order; yields the states of all files before and after each.
 
     Args:
         paths: the files.

@@ -1,4 +1,4 @@
-"""The fourth page, 資料: what is held, taking in, checking, setting right, taking out."""
+"""The fourth page, 資料: holdings, intake, reading, correction and removal of documents."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from assistant.workspace.desk import Desk
 from assistant.workspace.frame import header, inform, on, pane, warn
 from assistant.workspace.markup import render
 from assistant.workspace.sources import blocks, title
-from assistant.workspace.words import I18N
+from assistant.workspace.translations import I18N
 from corpus.errors import NotHeldError
 from corpus.model import Document
 

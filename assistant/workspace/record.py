@@ -1,4 +1,4 @@
-"""An answer or a conversation as text to take along: copied, as Markdown, as a Word document."""
+"""Export of an answer or a conversation: as text for the clipboard, as Markdown, as a Word document."""
 
 from pathlib import Path
 

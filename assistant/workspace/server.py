@@ -1,4 +1,4 @@
-"""Serving the pages: only to whom the settings say, with nothing fetched from elsewhere."""
+"""Serving the pages, at the configured address only and without resources from elsewhere."""
 
 import socket
 import threading
@@ -13,7 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.workspace.frame import head, theme
-from assistant.workspace.words import I18N
+from assistant.workspace.translations import I18N
 from corpus.errors import NotHeldError, SettingsError
 from corpus.settings import Settings
 from corpus.store import Corpus

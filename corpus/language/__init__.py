@@ -4,23 +4,44 @@ from corpus.language.article import Article, ArticleMatch, find_articles, format
 from corpus.language.dates import DateMatch, find_dates
 from corpus.language.era import Period, to_japanese
 from corpus.language.folding import NUMERAL, Normalised, fold, normalise, number, squeeze, squeezed
-from corpus.language.period import find_periods
+from corpus.language.period import UNIFICATION, find_periods
 from corpus.language.phrases import noun_phrases
 from corpus.language.places import CouncilMatch, PlaceMatch, find_councils, find_municipalities
 from corpus.language.sentence import sentences, with_proviso
+from corpus.language.vocabulary import (
+    Decisions,
+    Marks,
+    Offices,
+    OutcomeWords,
+    Posts,
+    decisions,
+    either,
+    marks,
+    offices,
+    one_of,
+    posts,
+)
 from corpus.language.words import character_pairs, content_lemmas, tagger
 
 __all__ = [
     "NUMERAL",
+    "UNIFICATION",
     "Article",
     "ArticleMatch",
     "CouncilMatch",
     "DateMatch",
+    "Decisions",
+    "Marks",
     "Normalised",
+    "Offices",
+    "OutcomeWords",
     "Period",
     "PlaceMatch",
+    "Posts",
     "character_pairs",
     "content_lemmas",
+    "decisions",
+    "either",
     "find_articles",
     "find_councils",
     "find_dates",
@@ -28,10 +49,14 @@ __all__ = [
     "find_periods",
     "fold",
     "format_reference",
+    "marks",
     "normalise",
     "noun_phrases",
     "number",
+    "offices",
+    "one_of",
     "parse_reference",
+    "posts",
     "sentences",
     "squeeze",
     "squeezed",

@@ -1,4 +1,4 @@
-"""References to articles: 第12条の2第1項 as one value in every notation that documents and questions use."""
+"""References to articles, resolved: 第12条の2第1項 is one value in every notation of documents and questions."""
 
 import re
 from bisect import bisect_left
@@ -13,7 +13,7 @@ from corpus.language.notation import JOIN, RANGE, Notation, more_letters, notati
 from corpus.model import Span
 
 LOOKBACK = 800
-"""How many characters back 同条, 前項 or a bare 第2項 may find what it refers to."""
+"""Characters back within which 同条, 前項 or a bare 第2項 finds its antecedent."""
 _WIDEST_RANGE = 60
 
 
@@ -43,12 +43,12 @@ class Article:
 
     @property
     def base(self) -> "Article":
-        """The same provision without what is finer than 号."""
+        """The same provision without the parts finer than 号."""
         return replace(self, sub=None)
 
     @property
     def token(self) -> str:
-        """The word for it in the index: a12_2p1i3 for 第12条の2第1項第3号."""
+        """The provision as one token of the index: a12_2p1i3 for 第12条の2第1項第3号."""
         parts = (("_", self.branch), ("p", self.paragraph), ("i", self.item), ("s", self.sub))
         head = "x" if self.article == "附則" else self.article
         return f"a{head}" + "".join(f"{mark}{value}" for mark, value in parts if value is not None)
@@ -78,7 +78,7 @@ def parse_reference(written: str) -> Article:
 
 
 def tokens(article: Article) -> tuple[str, ...]:
-    """Return the article's index token and those of what it stands under: 第12条第2項 also counts as 第12条."""
+    """Return the index tokens of an article and of the provisions that contain it: 第12条第2項 also counts as 第12条."""
     item = article.base
     paragraph = replace(item, item=None)
     chain = (article, item, paragraph, replace(paragraph, paragraph=None))
@@ -114,12 +114,12 @@ def _prepared(text: str) -> tuple[Normalised, Laws]:
 def find_articles(
     text: str, start: int = 0, end: int | None = None, context: int | None = None
 ) -> list[ArticleMatch]:
-    """Find every reference to an article in `text[start:end]`, in order; lists and ranges one match each.
+    """Find the references to articles in `text[start:end]`, in order, one match for each member of a list or a range.
 
-    同条, 同項, 前項 and elided articles (「第2項には該当しない」) are resolved to an earlier reference, at most
-    LOOKBACK characters back and not before offset `context`; what cannot be resolved is not reported. An article
-    without a law belongs to that of its sentence, else to the instrument mentioned last, at most NEAR characters
-    back. Abbreviations of laws are looked up in the whole text. Numbers of laws (条例第42号) are not articles.
+    同条, 同項, 前項 and elided articles (「第2項には該当しない」) are resolved to an antecedent, at most LOOKBACK characters back and
+    not before offset `context`; an unresolved one is not reported. An article without a law takes the instrument of
+    its sentence, else the one mentioned last within NEAR characters. Definitions of abbreviations count wherever they
+    stand in the text. Numbers of laws (条例第42号) are not articles.
     """
     close, laws = _prepared(text)
     end = len(text) if end is None else end
@@ -145,7 +145,7 @@ class _Reference:
 
 
 class _Reader:
-    """Reads a squeezed text once, and knows what was referred to before."""
+    """Reads the references of a squeezed text in order, and resolves each against those before it."""
 
     def __init__(self, text: str, laws: Laws) -> None:
         self._text = text
@@ -205,7 +205,7 @@ class _Reader:
         return self._laws.resolve(mentioned, written.start, None)
 
     def _antecedent(self, written: Notation) -> _Reference | None:
-        """Find the reference that 同条, 前項, an elided 第2項 … goes back to."""
+        """Find the antecedent of 同条, 前項, an elided 第2項 …."""
         for back in reversed(self._found):
             between = self._text[back.end : written.start]
             if len(between) > LOOKBACK:
@@ -221,7 +221,7 @@ class _Reader:
         return None
 
     def _extend(self, reference: _Reference, gap: str) -> None:
-        """Replace the first of a range by all its members, the last, just read, included."""
+        """Replace the first member of a range by all members, up to the one that has just been read."""
         until = self._text.startswith("まで", reference.end)
         if gap == "から" and not until:
             self._found.append(reference)
@@ -240,7 +240,7 @@ def _joined(head: Article, written: Notation) -> Article:
 
 
 def _kept(back: Article, written: Notation) -> Article:
-    """What of the earlier reference still holds for 同条, 前項, 同号 or an elided one."""
+    """The part of the antecedent that 同条, 前項, 同号 or an elided reference takes over."""
     word = written.back or ""
     if "号" in word:
         return back.base
@@ -252,7 +252,7 @@ def _kept(back: Article, written: Notation) -> Article:
 
 
 def _between(first: Article, last: Article) -> Iterator[Article]:
-    """All from `first` to `last`: 条, 枝番, 項 or 号, whichever they first differ in."""
+    """The provisions from `first` to `last`, counted in the first of 条, 枝番, 項, 号 in which the two differ."""
     yield first
     low = (first.article, first.branch, first.paragraph, first.item)
     high = (last.article, last.branch, last.paragraph, last.item)

@@ -1,4 +1,4 @@
-"""Japanese dates, read as they are written: what cannot be a date is reported, never corrected."""
+"""Japanese dates as they are written; an impossible date is reported, never corrected."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ class DateMatch:
     """With the weekday, where one follows."""
     written: str
     problem: str | None
-    """What looks wrong, in Japanese. With a date: still readable (a weekday that does not match)."""
+    """What looks wrong, in Japanese; beside a `date` it is a fault that leaves the day readable (a wrong weekday)."""
     precision: Precision
     period: Period | None = None
     """The day, month, year or fiscal year; None where the text does not tell which (28年度)."""
@@ -65,8 +65,8 @@ _NUMERIC = re.compile(
 def find_dates(text: str) -> list[DateMatch]:
     """Find every date, month, year and fiscal year in `text`, in order, in any notation and spacing.
 
-    同年 and 同月 are resolved to the date before. A date that cannot be (平成30年8月28月, 令和4年1205日) is reported
-    with its problem and no date; masked ones (令和○年) are left out.
+    同年 and 同月 are resolved to the date before. An impossible date (平成30年8月28月, 令和4年1205日) is reported with its problem
+    and without a date; masked dates (令和○年) are left out.
     """
     close = squeezed(text)
     found = [*_written_dates(text, close), *_numeric_dates(text)]
@@ -126,7 +126,7 @@ def _unread(problem: str, precision: Precision) -> DateMatch:
 
 
 def _dated(year: int, month: int | None, day: int | None, *, fiscal: bool, weekday: str | None) -> DateMatch:
-    """The date that these numbers give; its place in the text is still open."""
+    """The match for a date of these numbers; its span is filled in by the caller."""
     nowhere = Span(0, 0)
     if not date.min.year <= year < date.max.year:
         return _unread("存在しない日付です", "day" if day else "month" if month else "year")

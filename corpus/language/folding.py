@@ -1,4 +1,4 @@
-"""Japanese text folded, normalised and closed up, with a way back to the original offsets."""
+"""Folding, normalising and squeezing of Japanese text, with offsets into the original."""
 
 import re
 import unicodedata
@@ -36,16 +36,23 @@ _FOLD = _fold_table()
 
 
 def fold(text: str) -> str:
-    """Make variants of one character equal, one character for one, so that every offset stays.
+    """Map the variants of a character to one form, character by character, so that all offsets stay valid.
 
-    Full-width ASCII becomes half-width, half-width kana full-width; spaces, dashes, waves and circles one each.
+    Full-width ASCII becomes half-width and half-width kana full-width; the kinds of space, dash, wave and circle
+    become one each.
     """
     return text.translate(_FOLD)
 
 
+def variants(characters: str) -> str:
+    """Return `characters` and all characters that `fold` maps to one of them: ○◯〇 … for ○."""
+    kept = frozenset(characters)
+    return characters + "".join(chr(code) for code, folded in _FOLD.items() if folded in kept)
+
+
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """A text made from another, with the way back."""
+    """A text derived from another, with offsets into the original."""
 
     text: str
     offsets: Sequence[int]

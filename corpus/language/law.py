@@ -12,7 +12,7 @@ from corpus.language.places import find_municipalities
 Instrument = Literal["ordinance", "law", "rule", "contract", "guideline", "council"]
 
 NEAR = 300
-"""How many characters back an article without a law may find the one it belongs to."""
+"""Characters back within which an article without a law takes the instrument mentioned last."""
 
 _ENDINGS: tuple[tuple[Instrument, tuple[str, ...]], ...] = (
     ("rule", ("施行規則", "施行細則", "規則", "細則", "規約")),
@@ -44,7 +44,7 @@ _MENTION = re.compile(
 
 
 def classify(name: str | None) -> Instrument | None:
-    """Tell what kind of instrument a name names, by its ending; None where it names none."""
+    """Return the kind of instrument that the ending of a name tells; None where it tells none."""
     stem = re.sub(f"{_DRAFT}$", "", name or "")
     if _COUNCIL.search(stem):
         return "council"
@@ -53,7 +53,7 @@ def classify(name: str | None) -> Instrument | None:
 
 @dataclass(slots=True)
 class _Alias:
-    """What an abbreviation stands for, from each place on where a text defines it."""
+    """The full names of one abbreviation, each valid from the offset at which the text defines it."""
 
     starts: list[int] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
@@ -70,7 +70,7 @@ class Laws:
         self._squeezed = squeezed
         self._mentions = [m.end() for m in _MENTION.finditer(squeezed.text)]
         self._names: dict[str, str] = {}
-        """What has been trimmed: a document names few laws, and often."""
+        """The results of `_trimmed`: a document repeats the names of few laws."""
         self._aliases: dict[str, _Alias] = {}
         self._define()
         self._ordinances = _longest(self._named_ordinances())
@@ -132,7 +132,7 @@ class Laws:
             yield from alias.names
 
     def _after_gap(self, start: int, end: int) -> int:
-        """Move `start` behind white space that parts a name from what stands before it: not letter-spacing."""
+        """Move `start` behind the white space that separates a name from the words before it; letter-spacing does not."""
         text, offsets, ends = self._squeezed.text, self._squeezed.offsets, self._squeezed.ends
         gaps = [i for i in range(start + 1, end) if offsets[i] > ends[i - 1]]
         if len(gaps) * 3 > end - start:
@@ -145,7 +145,7 @@ class Laws:
         return start
 
     def _trimmed(self, written: str) -> str:
-        """Drop what stands before the name: a list mark, a conjunction, all before the last place's name."""
+        """Drop the words before a name: a list mark, a conjunction, everything before the last municipality."""
         if written not in self._names:
             self._names[written] = self._without_lead(written)
         return self._names[written]
@@ -160,7 +160,7 @@ class Laws:
         return name[lead.end() :] if lead else name
 
     def _repeated_place(self, name: str) -> int:
-        """Where in a name that a squeezed head runs into the last place begins: the longest that occurs elsewhere."""
+        """Offset of the municipality in a name that squeezing joined to a heading: the longest one that recurs in the text."""
         for suffix in reversed(list(re.finditer("[市区町村都道府県]", name))):
             for start in range(max(0, suffix.start() - 4), suffix.start()):
                 if self._squeezed.text.count(name[start : suffix.end()]) > 1:
@@ -182,6 +182,6 @@ def _opening(text: str, close: int) -> int:
 
 
 def _longest(names: Iterator[str]) -> tuple[str, ...]:
-    """Keep ordinances, and drop names that end another: 個人情報保護条例 beside 見本市個人情報保護条例."""
+    """Keep the ordinances whose name is not the end of a longer one: 個人情報保護条例 is dropped beside 見本市個人情報保護条例."""
     ordinances = {name for name in names if classify(name) == "ordinance"}
     return tuple(sorted(n for n in ordinances if not any(n != o and o.endswith(n) for o in ordinances)))

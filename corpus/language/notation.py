@@ -1,4 +1,4 @@
-"""How references to articles are written: the pieces, before anyone asks what they refer to."""
+"""The notation of references to articles: their parts as written, not yet resolved."""
 
 import re
 from collections.abc import Iterator
@@ -57,15 +57,15 @@ class Notation:
     supplementary: bool = False
     """附則; its 条 stands in `branch`."""
     back: str | None = None
-    """The word that goes back to an earlier reference: 同条, 前項, 本条本項本号."""
+    """The anaphor, which refers to an earlier reference: 同条, 前項, 本条本項本号."""
     bare: bool = False
-    """Only an article behind a law's name: 条例二条, but not 北1条, 全12条 and 二条."""
+    """Whether it is an article only directly behind the name of a law: 条例二条, but not 北1条, 全12条 or 二条."""
     other: bool = False
-    """A number of something that is no article: 条例第42号, 諮問第76号, 第1号様式."""
+    """Whether it numbers something else than an article: 条例第42号, 諮問第76号, 第1号様式."""
 
     @property
     def elided(self) -> bool:
-        """Whether the 条 is left out, with no word that goes back to one."""
+        """Whether the 条 is left out and no anaphor stands for it."""
         return self.article is None and self.back is None and not self.supplementary
 
 

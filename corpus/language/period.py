@@ -52,7 +52,7 @@ _YEARS_AGO = {"今": 0, "本": 0, "昨": 1, "去": 1, "一": 2}
 def find_periods(text: str, today: date | None = None) -> list[PeriodMatch]:
     """Find the periods that a question names: 令和元年度, 平成の時代, 令和3年以降, 改正法施行後, ここ5年.
 
-    The reform is that of 1 April 2023. Words that count from `today` have no period where it is not given.
+    改正法 and 一元化 mean the reform of 1 April 2023. Relative words (ここ5年) have no period without `today`.
     """
     folded = fold(text)
     found = [PeriodMatch(m.period, m.span) for m in find_dates(text) if m.period or m.problem]
@@ -70,7 +70,7 @@ def find_periods(text: str, today: date | None = None) -> list[PeriodMatch]:
 
 
 def _moment(day: date) -> Period:
-    """What begins with a day, as an empty period: 後 begins on the day itself, まで and 前 end on the one before."""
+    """An empty period at a day: 後 then begins on that day, まで and 前 end on the day before."""
     return Period(day, day - timedelta(days=1))
 
 

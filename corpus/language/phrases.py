@@ -1,4 +1,4 @@
-"""Noun phrases of a text: what a question is about, in the words that it uses."""
+"""Noun phrases: the longest runs of nouns in a text."""
 
 from corpus.language.folding import fold
 from corpus.language.words import tagger

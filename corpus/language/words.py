@@ -1,4 +1,4 @@
-"""The words of a Japanese text: lemmas that carry meaning, and character pairs."""
+"""Tokens of a Japanese text: the lemmas of its content words, and its character pairs."""
 
 import re
 import threading
@@ -29,7 +29,7 @@ def tagger() -> fugashi.Tagger:
 
 
 def content_lemmas(text: str) -> list[str]:
-    """Return the lemmas of the words that carry meaning, in order; numbers and Latin words in lower case.
+    """Return the lemmas of the content words, in order; numbers and Latin words in lower case.
 
     Particles, auxiliaries, punctuation and light verbs (する, ある, なる, …) are left out.
     """
@@ -54,6 +54,6 @@ _RUN = re.compile(r"[^\W_]+")
 def character_pairs(text: str) -> list[str]:
     """Return the overlapping pairs of letters, kanji, kana and digits, folded.
 
-    White space is closed; punctuation parts.
+    White space is ignored; no pair spans punctuation.
     """
     return [run[i : i + 2] for run in _RUN.findall(fold(squeeze(text)).lower()) for i in range(len(run) - 1)]

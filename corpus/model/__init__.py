@@ -3,6 +3,9 @@
 from corpus.model.document import (
     ANSWERING,
     ASKING,
+    INDECISIVE,
+    PENDING,
+    REVIEWED,
     ArticleUse,
     Attachment,
     AttachmentKind,
@@ -24,6 +27,9 @@ from corpus.model.document import (
 __all__ = [
     "ANSWERING",
     "ASKING",
+    "INDECISIVE",
+    "PENDING",
+    "REVIEWED",
     "ArticleUse",
     "Attachment",
     "AttachmentKind",

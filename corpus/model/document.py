@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """In which role something is said."""
+    """The role in which somebody speaks."""
 
     CHAIR = "会長"
     MEMBER = "委員"
@@ -24,7 +24,7 @@ class Role(StrEnum):
 
 ASKING = frozenset({"質問", "質疑", "問", "質", "Q"})
 ANSWERING = frozenset({"回答", "答弁", "応答", "答", "A"})
-"""What a stretch of text does, where a record marks that in place of who speaks."""
+"""Marks of questions and of answers, in records that label turns by their function and not by their speaker."""
 
 
 class DocumentKind(StrEnum):
@@ -62,8 +62,16 @@ class Outcome(StrEnum):
     OTHER = "その他"
 
 
+PENDING = frozenset({Outcome.CONTINUED, Outcome.REDELIBERATION, Outcome.NOT_REACHED})
+"""Outcomes after which a further decision is due."""
+REVIEWED = frozenset({Outcome.UPHELD, Outcome.PARTLY_REVOKED, Outcome.REVOKED})
+"""Outcomes of the review of a decision."""
+INDECISIVE = frozenset({Outcome.OTHER, Outcome.REPORTED})
+"""Outcomes that give way to any other that is stated beside them."""
+
+
 class AttachmentKind(StrEnum):
-    """How binding something is that the council attached to its decision."""
+    """How binding an attachment to the council's decision is."""
 
     CONDITION = "条件"
     REQUEST = "要望"
@@ -105,17 +113,17 @@ class Turn:
 
     @property
     def function(self) -> str:
-        """質問 or 回答, where a record marks what is done in place of who speaks, counted or not: 問1; otherwise empty."""
+        """The function that the mark names in place of a speaker, without its number (問 for 問1); empty for a speaker."""
         return (self.speaker or "").rstrip("0123456789") if self.role is Role.UNKNOWN else ""
 
     @property
     def may_ask(self) -> bool:
-        """Whether a question here is the council's."""
+        """Whether a question in this turn is the council's."""
         return self.role in (Role.MEMBER, Role.CHAIR) or self.function in ASKING
 
     @property
     def may_answer(self) -> bool:
-        """Whether the council is answered here, if it has asked."""
+        """Whether this turn can answer a question of the council."""
         return self.role in (Role.EXECUTIVE, Role.SECRETARIAT) or self.function in ANSWERING
 
 
@@ -156,13 +164,13 @@ class Case:
     title: str
     kind: CaseKind
     span: Span
-    """Where it is dealt with, heading to outcome."""
+    """The region that deals with it, from its heading to its outcome."""
     title_span: Span | None = None
     number: str | None = None
     """Number of the consultation: 諮問第76号."""
     department: str | None = None
     articles: tuple[ArticleUse, ...] = ()
-    """Those the case turns on."""
+    """The provisions on which its decision turns."""
     outcome: Outcome | None = None
     outcome_span: Span | None = None
     attachments: tuple[Attachment, ...] = ()
@@ -179,7 +187,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A few sentences of one turn: what is indexed and found."""
+    """A few sentences of one turn: the unit of indexing and retrieval."""
 
     ordinal: int
     span: Span

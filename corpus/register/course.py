@@ -1,4 +1,4 @@
-"""Which cases belong together: the meetings on one case, and the report that ends it."""
+"""Courses: the meetings on one case, and the report that ends it, tied together."""
 
 import re
 from collections import defaultdict
@@ -10,9 +10,9 @@ from corpus.model import Case, CaseKind, Header
 from corpus.register.entry import Entry
 
 LONGEST_DAYS = 3 * 366
-"""Between two steps of one course; councils begin to number anew after some years."""
+"""Days that may lie between two steps of one course: councils restart their numbering after some years."""
 TITLED = (CaseKind.CONSULTATION, CaseKind.REPORT_CONFIRMATION)
-"""Kinds of which a title tells the case; reports bear the same title every year."""
+"""Kinds of case that a title identifies; notifications repeat their titles every year."""
 
 Place = tuple[int, int]
 """(document, ordinal of the case)."""

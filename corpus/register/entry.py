@@ -1,4 +1,4 @@
-"""What the register says of itself and of each document without its text, and how it refuses."""
+"""Entries of the register: its own state, each document without its text, and its errors."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from corpus.model import Case, Header
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the register stands."""
+    """The state of the register."""
 
     register: str
     """Identifies this register among others."""

@@ -1,4 +1,4 @@
-"""Documents that were read from the register last, kept in memory."""
+"""A cache of the documents that were read from the register last."""
 
 import threading
 from collections import OrderedDict

@@ -1,4 +1,4 @@
-"""The headers and cases of all that is held, in memory, and what filters leave of it."""
+"""The catalogue: headers and cases of all documents, in memory, and what filters select of them."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -19,13 +19,13 @@ SCOPES_KEPT = 256
 
 @dataclass(frozen=True, eq=False)
 class Catalogue:
-    """What was held at one generation; `follow` returns the next one."""
+    """A snapshot of the register at one generation; `follow` returns a newer one."""
 
     generation: int = 0
     entries: Mapping[int, Entry] = field(default_factory=dict)
 
     def follow(self, register: Register) -> Self:
-        """The catalogue as of now; only documents touched since are read."""
+        """The catalogue at the register's generation; only documents changed since are read."""
         generation = register.standing().generation
         if generation == self.generation:
             return self
@@ -56,9 +56,9 @@ class Catalogue:
         return self._by_name[name]
 
     def select(self, filters: Filters) -> Iterator[tuple[Entry, list[Case]]]:
-        """What filters leave: documents by name, each with the cases that are left of it.
+        """Select the documents that pass the filters, by name, each with its cases that pass.
 
-        Where a filter is on cases, documents without any such case are left out.
+        Where a filter is on cases, documents without a case that passes are left out.
         """
         test = _Test(filters)
         for entry in self._by_name.values():
@@ -70,7 +70,7 @@ class Catalogue:
                     yield entry, cases
 
     def scope(self, filters: Filters) -> Scope:
-        """What filters leave, by number in the register."""
+        """What the filters select, as numbers of the register."""
         if filters == NO_FILTERS:
             return EVERYTHING
         if filters not in self._scopes:
@@ -86,23 +86,23 @@ class Catalogue:
 
     @cached_property
     def _scopes(self) -> dict[Filters, Scope]:
-        """Scopes that were asked for before: one question searches several times within the same one."""
+        """The results of `scope`: one question searches several times under the same filters."""
         return {}
 
     def counts(self, filters: Filters) -> tuple[int, int, int]:
-        """Number of documents, cases and passages that filters leave."""
+        """Number of documents, cases and passages that pass the filters."""
         left = list(self.select(filters))
         return len(left), sum(len(cases) for _, cases in left), self.size(self.scope(filters))
 
     def size(self, scope: Scope) -> int:
-        """How many passages a scope leaves."""
+        """Number of passages in a scope."""
         if scope.cases is not None:
             return sum(len(self._ordinals[case]) for case in scope.cases)
         documents = self.entries.keys() if scope.documents is None else scope.documents
         return sum(len(self.entries[id_].passage_cases) for id_ in documents)
 
     def passages_in(self, scope: Scope) -> dict[int, NDArray[np.intp]]:
-        """Per document with something left in it, the ordinals of the passages that are left."""
+        """Per document in the scope, the ordinals of its passages in the scope."""
         if scope.cases is None:
             documents = self.entries.keys() if scope.documents is None else scope.documents
             return {id_: np.arange(len(self.entries[id_].passage_cases)) for id_ in documents}
@@ -128,12 +128,12 @@ class Catalogue:
 
     @cached_property
     def courses(self) -> Courses:
-        """Which cases belong together."""
+        """The courses of all cases."""
         return Courses(self.entries)
 
 
 class _Test:
-    """Filters made ready to be held against many documents."""
+    """Filters prepared for testing many documents."""
 
     def __init__(self, filters: Filters) -> None:
         self._filters = filters

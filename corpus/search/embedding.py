@@ -1,7 +1,7 @@
 """Embedders: texts to vectors of unit length.
 
 The built-in one needs no download and no fit, so adding a document never changes the vectors of the others. A neural
-one is loaded when it is first asked, because its libraries take seconds to import.
+one is loaded on first use, because its libraries take seconds to import.
 """
 
 import re
@@ -26,31 +26,31 @@ class Embedder(Protocol):
 
     @property
     def name(self) -> str:
-        """Under which its vectors are held; another name means other vectors."""
+        """Identifies its vectors: vectors under different names cannot be compared."""
 
     @property
     def dimension(self) -> int:
         """Length of a vector."""
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Embed texts that are to be found, (texts, dimension)."""
+        """Embed passages; returns (texts, dimension)."""
 
     def embed_query(self, text: str) -> Vectors:
-        """Embed what is looked for, (dimension,)."""
+        """Embed a query; returns (dimension,)."""
 
 
 class HashedCharacters:
-    """Pairs and triples of characters, hashed into buckets with a sign; counts damped by their square root."""
+    """Signed feature hashing of character bigrams and trigrams, weighted by the square root of their counts."""
 
     name = "hashed-characters-512"
     dimension = 512
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Embed texts that are to be found, (texts, dimension)."""
+        """Embed passages; returns (texts, dimension)."""
         return np.array([self.embed_query(text) for text in texts], np.float32).reshape(-1, self.dimension)
 
     def embed_query(self, text: str) -> Vectors:
-        """Embed what is looked for, (dimension,)."""
+        """Embed a query; returns (dimension,)."""
         letters = _GAP.sub("\0", _SPACE.sub("", fold(text)).lower())
         hashes, counts = np.unique(_hashed_grams(letters), return_counts=True)
         signs = np.where(hashes & 1, 1.0, -1.0)
@@ -69,7 +69,7 @@ _SHIFT = np.uint64(33)
 
 
 def _hashed_grams(letters: str) -> NDArray[np.uint64]:
-    """One hash per pair and triple of adjacent letters, none over a gap."""
+    """One hash per bigram and trigram; none spans a gap."""
     codes = np.frombuffer(letters.encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
     solid = codes != 0
     found = []
@@ -93,7 +93,7 @@ _PREFIXES = (
 
 
 def prefixes(model: str) -> tuple[str, str]:
-    """What a family of models wants before a query and before a passage, by the model's name."""
+    """The prefixes of queries and of passages with which a family of models was trained, by the model's name."""
     for family, query, passage in _PREFIXES:
         if family.search(model.rstrip("/").rsplit("/", 1)[-1]):
             return query, passage
@@ -115,11 +115,11 @@ class SentenceModel:
         return int(self._model().get_embedding_dimension() or 0)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Embed texts that are to be found, (texts, dimension)."""
+        """Embed passages; returns (texts, dimension)."""
         return self._encode([self._passage + text for text in texts])
 
     def embed_query(self, text: str) -> Vectors:
-        """Embed what is looked for, (dimension,)."""
+        """Embed a query; returns (dimension,)."""
         query: Vectors = self._encode([self._query + text])[0]
         return query
 

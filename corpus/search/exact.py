@@ -1,6 +1,6 @@
-"""The exact way round the dense index: vectors of the register compared one by one.
+"""Exact nearest neighbours: the register's vectors, compared one by one.
 
-It serves what Chroma is no help for: a small corpus, a narrow filter, and a process that may not open Chroma's folder.
+Used where Chroma does not help: with a small corpus, a narrow filter, or a process that may not open Chroma's folder.
 """
 
 import threading
@@ -15,7 +15,7 @@ from corpus.register import Register
 from corpus.search.embedding import Vectors
 
 KEPT_BYTES = 128 << 20
-"""Memory for vectors that were read before."""
+"""Bytes of the cache of vectors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Neighbour:
 
 
 class ExactVectors:
-    """The register's vectors, the latest used of them kept in memory; safe to use from several threads."""
+    """The register's vectors, with a cache of those used last; safe to use from several threads."""
 
     def __init__(self, register: Register) -> None:
         self._register = register
@@ -55,7 +55,7 @@ class ExactVectors:
         return [Neighbour(*row) for row in zip(*columns, strict=True)]
 
     def forget(self) -> None:
-        """Drop what is kept: the register's vectors were made anew."""
+        """Empty the cache: the register's vectors have been replaced."""
         with self._mutex:
             self._kept.clear()
             self._bytes = 0

@@ -1,4 +1,4 @@
-"""What a search is narrowed to, and which documents and cases that leaves."""
+"""The filters of a search, and the scope of documents and cases that they leave."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class Scope:
         return self.documents is None or document in self.documents
 
     def of_documents(self) -> "Scope":
-        """The documents that still have something in them."""
+        """The documents that have anything in the scope, as a scope of whole documents."""
         if self.cases is None:
             return self
         return Scope(documents=frozenset(document for document, _ in self.cases))

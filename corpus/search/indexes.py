@@ -1,4 +1,4 @@
-"""The indexes of one data folder, kept in step with the register, by this process and beside others."""
+"""The indexes of one data folder, kept in step with the register by this process and others."""
 
 import logging
 import threading
@@ -21,9 +21,9 @@ from corpus.search.vectors import VectorIndex
 
 LOG = logging.getLogger(__name__)
 FRESH_S = 0.05
-"""How long the catalogue counts as current: an answer asks for it some fifty times."""
+"""Seconds for which the catalogue counts as current: one answer asks for it some fifty times."""
 PATIENCE_S = 2.0
-"""How long another process's refresh is waited for where what it published before can be searched."""
+"""Seconds to wait for another process's refresh before searching what it published before."""
 
 
 class Indexes:
@@ -146,7 +146,7 @@ class Indexes:
             self._catalogue = catalogue
 
     def _embed_outdated(self, progress: Progress | None) -> None:
-        """Embed what a change of the embedder has left with vectors of the one before."""
+        """Embed again the documents whose vectors an earlier embedder made."""
         for id_ in steps(self._register.outdated_vectors(), "ベクトルを作り直しています", progress):
             for entry in self._register.entries([id_]):
                 _, passages = self._register.contents(id_)

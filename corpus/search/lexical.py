@@ -1,4 +1,4 @@
-"""The lexical index: BM25 over words that were told apart before, in tantivy, one index per granularity."""
+"""The lexical index: BM25 in tantivy over text that was tokenised before, one index per granularity."""
 
 import shutil
 from collections import Counter
@@ -17,13 +17,13 @@ from corpus.search.filters import EVERYTHING, Scope, case_keys
 from corpus.search.seal import Seal, break_seal, read_seal, set_seal, sound_seal
 
 FORMAT = "lexical 2"
-"""Changes whenever the words of an entry would: an index of another format is made anew."""
+"""Version of the fields and their tokens; an index of another version is rebuilt."""
 HEAP_BYTES = 40_000_000
 """Memory of each of the three writers before it writes a segment."""
 
 
 class Level(StrEnum):
-    """What one entry of an index is."""
+    """The granularity of an index: what one entry holds."""
 
     PASSAGE = "passages"
     CASE = "cases"
@@ -59,11 +59,11 @@ class LexicalIndex:
         return {} if self._seal is None else self._seal.documents
 
     def untouched(self) -> bool:
-        """Whether what is open is still what the folder holds."""
+        """Whether the open indexes are still those of the folder."""
         return self._seal is not None and read_seal(self._folder) == self._seal
 
     def load(self, register: str) -> bool:
-        """Open the indexes if they are sound and made from this register; whether they are."""
+        """Open the indexes if they are sound and made from this register; returns whether they are."""
         seal = sound_seal(self._folder)
         if seal is None or (seal.format, seal.register) != (FORMAT, register):
             return False
@@ -101,7 +101,7 @@ class LexicalIndex:
     def update(self, seal: Seal, stale: Collection[int], fresh: Iterable[Contents]) -> None:
         """Take documents out and in, then seal.
 
-        Nothing is changed on disk for readers, or for whoever opens the folder after a kill, before all is ready.
+        Readers, and whoever opens the folder after a crash, see the former state until the new one is complete.
 
         Args:
             seal: of the folder afterwards.
@@ -143,8 +143,8 @@ class LexicalIndex:
 
         Args:
             level: what to search.
-            words: per field, words of which any may stand there; doubles count as one that weighs more.
-            weights: per field, what its scores are multiplied by.
+            words: per field, terms joined by OR; a repeated term weighs more.
+            weights: per field, its boost.
             limit: how many at most.
             scope: what the search is narrowed to.
         """

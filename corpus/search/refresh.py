@@ -1,4 +1,4 @@
-"""Bringing the indexes to the register's generation, and checking that nothing is wrong with any of them."""
+"""Refreshing the indexes to the register's generation, and verifying register and indexes."""
 
 import logging
 from collections.abc import Callable, Collection, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""The seal of an index folder: whose register and which documents it was made from, and that nobody harmed it since.
+"""The seal of an index folder: the register and documents that it was made from, and checksums of its files.
 
 A folder is unsealed before its files are changed and sealed after. So a missing seal tells of a change that was cut
 short, and a seal that its files do not fit tells of damage; either way the index is made anew from the register.
@@ -21,7 +21,7 @@ class Seal:
     """What an index was made from."""
 
     format: str
-    """Of the index's own files; another one is made anew."""
+    """Version of the index's files; an index of another version is rebuilt."""
     register: str
     generation: int
     documents: Mapping[int, int] = field(default_factory=dict)
@@ -37,7 +37,7 @@ def _checksum(path: Path) -> list[int]:
 
 
 def set_seal(folder: Path, seal: Seal, volatile: Collection[str] = ()) -> None:
-    """Seal the folder with the files it holds now, but for locks and the `volatile` ones that change by being read."""
+    """Seal the files of the folder as they are now, except locks and `volatile` files, which change on reading."""
     files = {
         path.relative_to(folder).as_posix(): _checksum(path)
         for path in sorted(folder.rglob("*"))

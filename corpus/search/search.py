@@ -1,4 +1,4 @@
-"""Search: what the words find and what the vectors find, fused."""
+"""Hybrid search: the results of the lexical and the dense index, fused."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -27,31 +27,31 @@ Place = tuple[int, int]
 PASSAGE_WEIGHTS = {"lemmas": 1.0, "pairs": 0.5, "header": 0.25, "articles": 3.0}
 CASE_WEIGHTS = {"lemmas": 1.0, "pairs": 0.5, "header": 1.0, "articles": 3.0}
 HASHED_SHARE = 0.15
-"""Share of the vectors in a passage's score with the built-in embedder."""
+"""Weight of the dense score in a passage's score, with the built-in embedder."""
 NEURAL_SHARE = 0.4
 DOCUMENT_WEIGHTS = {"lemmas": 1.0, "pairs": 0.0, "header": 0.0, "articles": 3.0}
 CASE_PASSAGE_SHARE = 0.3
-"""Share of the best passage in a case's score."""
+"""Weight of its best passage's score in a case's score."""
 POOL = 200
-"""How many candidates each way of searching brings at least."""
+"""Least number of candidates that each index returns."""
 EXACT_PASSAGES = 16_000
-"""Up to this size, what filters leave is compared exactly: 32 MB of vectors, 4 ms once read, and always the same.
+"""Passages in scope up to which vectors are compared exactly: 32 MB, 4 ms once read, and always the same result.
 
 Chroma's own metadata filters took 20 to 140 ms with 40,000 passages.
 """
 PRESENCE_POOL = 5
-"""How many passages are looked at for a phrase."""
+"""Passages in which a phrase is looked for."""
 MOST_NEIGHBOURS = 5_000
-"""How many neighbours are asked for at most when they are sifted."""
+"""Most neighbours asked of Chroma where filters are applied afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is looked for."""
+    """A search query."""
 
     text: str
     articles: tuple[str, ...] = ()
-    """References of which entries that hold exactly them score higher."""
+    """References; entries that hold exactly these score higher."""
     filters: Filters = field(default_factory=Filters)
 
 
@@ -64,9 +64,9 @@ class PassageHit:
     score: float
     """0 to 1 within one search; not comparable between searches."""
     lexical: float
-    """BM25; 0 where the words did not bring it."""
+    """BM25; 0 where the lexical index did not return it."""
     dense: float
-    """Cosine; 0 where the vectors did not bring it."""
+    """Cosine; 0 where the dense index did not return it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class CaseHit:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One state of the corpus, searched."""
+    """Search over one state of the corpus."""
 
     register: Register
     catalogue: Catalogue
@@ -99,7 +99,7 @@ class Search:
         return [PassageHit(self._name(place), held[place], *scored[place]) for place in best if place in held]
 
     def cases(self, query: Query, limit: int) -> list[CaseHit]:
-        """The cases that fit best, by all that is said in them and by their best passage, best first."""
+        """The cases that fit best, by their whole text and by their best passage, best first."""
         scope = self.catalogue.scope(query.filters)
         pool = max(limit, POOL)
         whole = _levelled(self._matches(Level.CASE, query, CASE_WEIGHTS, scope, pool))
@@ -114,7 +114,7 @@ class Search:
         return [CaseHit(self._name(place), place[1], scores[place]) for place in _best(scores, float, limit)]
 
     def presence(self, phrase: str, filters: Filters) -> float:
-        """The largest share of a phrase's character pairs that one passage holds, 0 to 1."""
+        """The share of a phrase's character pairs that the best passage holds, 0 to 1."""
         pairs = set(character_pairs(phrase))
         if not pairs:
             return 0.0
@@ -141,7 +141,7 @@ class Search:
     def _scored_passages(
         self, query: Query, scope: Scope, pool: int
     ) -> dict[Place, tuple[float, float, float]]:
-        """Score, BM25 and cosine of every passage that the words or the vectors bring."""
+        """Score, BM25 and cosine of every passage that either index returns."""
         words = self._matches(Level.PASSAGE, query, PASSAGE_WEIGHTS, scope, pool)
         near = {
             (found.document, found.ordinal): found.cosine
@@ -192,7 +192,7 @@ class Search:
 
 
 def _levelled(scores: Mapping[Place, float]) -> dict[Place, float]:
-    """Bring scores between 0, the least of them, and 1, the greatest."""
+    """Scale scores linearly so that the least is 0 and the greatest 1."""
     if not scores:
         return {}
     least, greatest = min(scores.values()), max(scores.values())
@@ -201,7 +201,7 @@ def _levelled(scores: Mapping[Place, float]) -> dict[Place, float]:
 
 
 def _blend(main: Mapping[Place, float], other: Mapping[Place, float], share: float) -> dict[Place, float]:
-    """The convex sum of two scorings; what one does not know counts 0 there."""
+    """The convex combination of two scorings; a missing score counts as 0."""
     return {
         place: (1 - share) * main.get(place, 0.0) + share * other.get(place, 0.0)
         for place in main.keys() | other.keys()

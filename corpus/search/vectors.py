@@ -31,7 +31,7 @@ SYNC_EVERY = 2_000
 At 10,000,000 it never writes it, and the first query after a start took 19 s at 40,000 vectors; at 2,000, 0.06 s.
 """
 SEARCH_EFFORT = 800
-"""How many candidates Chroma weighs: of the 200 nearest of 37,000 hashed vectors it finds .82, at its own 100 only .50."""
+"""HNSW's ef_search: of the 200 nearest of 37,000 hashed vectors Chroma finds .82, at its default of 100 only .50."""
 BATCH = 1_000
 DATABASE = "chroma.sqlite3"
 
@@ -67,7 +67,7 @@ class VectorIndex:
         return self._collection is not None and (bool(self._url) or read_seal(self._folder) is not None)
 
     def load(self, standing: Standing) -> bool:
-        """Open the collection if it is sound and holds this register's vectors; whether it does."""
+        """Open the collection if it is sound and holds this register's vectors; returns whether it does."""
         from chromadb.errors import NotFoundError
 
         if not self._url and not self._sound(standing):

@@ -4,8 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
+from corpus.language import marks, one_of
 from ingest.formats.layout import Line
 
 _EDGE_LINES = 3
@@ -17,10 +19,6 @@ _RECURS, _RECURS_PAGES = 0.4, (2, 3)
 at least: of up to three, and of more."""
 _FEW_PAGES = 3
 _NUMBER = r"[0-9０-９]{1,4}"
-_PAGE_NUMBER = re.compile(
-    rf"(?:[-‐–—―−ー－~〜～・(（\[［<＜]|[pP]\.?|ページ|頁|第)?\s*{_NUMBER}(?:\s*[/／]\s*{_NUMBER})?\s*"
-    r"(?:[-‐–—―−ー－~〜～・)）\]］>＞]|ページ|頁)?"
-)
 _DIGITS = re.compile(r"[0-9０-９]+")
 _LINE_NUMBER = re.compile(rf"({_NUMBER})(?:[ 　]+|$)")
 _NUMBERED = 0.8
@@ -29,6 +27,15 @@ _STEPS = ({1}, {5})
 """By what line numbers in a column of their own count."""
 _NUMBERED_LINES = 8
 """Lines that a page must have before its line numbers are believed."""
+
+
+@cache
+def _page_number() -> re.Pattern[str]:
+    dashes = marks().dashes + "ー~・"
+    before, after = (one_of(dashes + brackets, unfolded=True) for brackets in ("([<", ")]>"))
+    return re.compile(
+        rf"(?:{before}|[pP]\.?|ページ|頁|第)?\s*{_NUMBER}(?:\s*[/／]\s*{_NUMBER})?\s*(?:{after}|ページ|頁)?"
+    )
 
 
 def bodies(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[list[Line]]:
@@ -47,7 +54,7 @@ def bodies(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[list[Line]]:
     for (_, lines), edge in zip(pages, edges, strict=True):
         kept = [at for at in range(len(lines)) if at not in edge or recurring[edge[at]] < least]
         lowest = max(kept, key=lambda at: lines[at].box.bottom, default=None)
-        if lowest in edge and _PAGE_NUMBER.fullmatch(lines[lowest].text.strip()):
+        if lowest in edge and _page_number().fullmatch(lines[lowest].text.strip()):
             kept.remove(lowest)
         left.append(_without_numbers([lines[at] for at in kept]))
     return left

@@ -1,32 +1,64 @@
 """What begins a line: the mark of a speaker, the number of a heading or an item, a label."""
 
 import re
+from functools import cache
 
-ROLES = (
-    r"(?:(?:副|前|新)?[会議]\s?長|(?:副|職務代理)?委\s?員(?:\s?長)?|部\s?会\s?長|座\s?長|(?:会長)?職務代理者?|司\s?会"
-    r"|事\s?務\s?局|実\s?施\s?機\s?関|諮問(?:実施機関|庁)|処分庁|説\s?明\s?[員者]|担\s?当\s?[課者]|所\s?管\s?課"
-    r"|審査請求人|請求人|(?:異議)?申立人|(?:課|係|室|所|部|局|次|館|園|校|署|市|町|村|区)\s?長|参\s?事|主\s?[幹査任事]"
-    r"|知\s?事|教\s?育\s?長|書\s?記|傍\s?聴\s?[人者])"
-)
-"""Who is named at the beginning of a turn, letter-spaced or not."""
+from corpus.language import either, marks, one_of, posts
 
-_WHO = (
-    rf"(?:[^\s。、]{{0,12}}?{ROLES}|質問|回答|答弁|質疑|[問答])"
-    r"(?:\s?[A-ZＡ-Ｚ甲乙丙丁0-9０-９①-⑨])?"
-)
+
+@cache
+def title() -> str:
+    """The pattern of a title that is named at the beginning of a turn, letter-spaced or not."""
+    held = posts()
+    executive = held.executive
+    titles = (
+        *held.chair.titles,
+        *held.member.members,
+        *held.member.deputies,
+        *held.secretariat.secretariat,
+        *executive.authorities,
+        *executive.explaining,
+        *executive.offices,
+        *executive.officers,
+        *executive.rulers,
+        *executive.heads,
+        *executive.ranks,
+        *held.outsider.applicants,
+        *held.outsider.listeners,
+    )
+    return either(titles, spaced=True)
+
+
+@cache
+def _who() -> str:
+    return (
+        rf"(?:[^\s。、]{{0,12}}?{title()}|質問|回答|答弁|質疑|[問答])"
+        r"(?:\s?[A-ZＡ-Ｚ甲乙丙丁0-9０-９①-⑨])?"
+    )
+
+
 _OF = r"(?:[（(][^）)]{1,20}[）)])?"
-_NAME = re.compile(rf"[○◯〇●]?(?:[^。、]{{0,12}} )?{_WHO}{_OF}[：:]?")
-SPEAKER = re.compile(
-    "|".join(
-        (
-            rf"{_WHO}{_OF}(?:[：:；;]|[ 　](?!\s?\d)|$)",
-            r"[○◯〇●◎◇◆■□▲△▼▽★☆※・•‣◦⇒→➡＊*|｜¶<＜〈《≪【]",
-            r"[-‐–—―−](?:[ 　]|$)",
-            rf"[（(〔\[［]\s?{_WHO}\s?[）)〕\]］]",
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(marks().shapes, unfolded=True)}?(?:[^。、]{{0,12}} )?{_who()}{_OF}[：:]?")
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    signs = marks()
+    return re.compile(
+        "|".join(
+            (
+                rf"{_who()}{_OF}(?:[：:；;]|[ 　](?!\s?\d)|$)",
+                one_of(signs.bullets + signs.brackets, unfolded=True),
+                rf"{one_of(signs.dashes, unfolded=True)}(?:[ 　]|$)",
+                rf"[（(〔\[［]\s?{_who()}\s?[）)〕\]］]",
+            )
         )
     )
-)
-"""A mark that begins a turn or an item whatever stands before it."""
+
 
 _DIGIT = "0-9０-９"
 _KANJI = "一二三四五六七八九十"
@@ -66,11 +98,16 @@ OPENER = re.compile(
 """What usually begins a line of its own, but can stand inside a sentence too."""
 
 
+def begins_turn(line: str) -> bool:
+    """Whether `line` begins with a mark that begins a turn or an item whatever stands before it."""
+    return bool(_speaker().match(line))
+
+
 def begins(line: str) -> bool:
     """Whether `line` begins with the mark of a turn, a heading or an item."""
-    return bool(SPEAKER.match(line) or ITEM.match(line))
+    return begins_turn(line) or bool(ITEM.match(line))
 
 
 def names_speaker(line: str) -> bool:
     """Whether `line` names a speaker and says nothing else."""
-    return bool(_NAME.fullmatch(line))
+    return bool(_name().fullmatch(line))

@@ -8,7 +8,7 @@ full line little, at a page break an unfinished sentence.
 import re
 from enum import Enum
 
-from ingest.formats.openers import BARE_ITEM, ITEM, OPENER, SPEAKER
+from ingest.formats.openers import BARE_ITEM, ITEM, OPENER, begins_turn
 from ingest.formats.torn import tears_word
 
 _CLOSERS = "」』)）】〕》〉”’\"' 　"
@@ -78,7 +78,7 @@ def continues(before: str, after: str, gap: Gap) -> bool:
     rest_of_word = bool(_NO_BEGINNING.match(after))
     if ends(before):
         return rest_of_word and (after[0] in _CLOSERS or before[-1] in _CLOSERS)
-    if SPEAKER.match(after) and not rest_of_word:
+    if begins_turn(after) and not rest_of_word:
         return False
     open_ended = bool(_OPEN_ENDED.search(before)) or _bracket_open(before)
     katakana = bool(_KATAKANA.match(before[-1]) and _KATAKANA.match(after[0]) and _HIRAGANA.search(before))

@@ -132,15 +132,16 @@ def tree(headings: Sequence[Heading]) -> list[Item]:
 
     A level that has not been met yet is deeper than the one before; a line without numbering belongs to the group above it.
     """
-    stack: list[Heading] = []
-    paths: list[tuple[Heading, tuple[Heading, ...]]] = []
-    for heading in headings:
-        levels = [h.level for h in stack]
+    above: list[int] = []
+    parents: set[int] = set()
+    items: list[Item] = []
+    for number, heading in enumerate(headings):
+        levels = [headings[group].level for group in above]
         if heading.level == "group":
-            stack.clear()
+            above.clear()
         elif heading.level in levels:
-            del stack[levels.index(heading.level) :]
-        paths.append((heading, tuple(stack)))
-        stack.append(heading)
-    parents = {id(groups[-1]) for _, groups in paths if groups}
-    return [Item(heading, groups) for heading, groups in paths if id(heading) not in parents]
+            del above[levels.index(heading.level) :]
+        parents.update(above[-1:])
+        items.append(Item(heading, tuple(headings[group] for group in above)))
+        above.append(number)
+    return [item for number, item in enumerate(items) if number not in parents]

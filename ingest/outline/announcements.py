@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.language import fold, sentences, squeeze
+from corpus.language import fold, offices, sentences, squeeze
 from corpus.model import CaseKind, Role, Span, Turn
 from ingest.outline.agenda import Item, coverage
 from ingest.outline.headings import Heading
@@ -31,7 +31,7 @@ _BARE_TITLE = re.compile(
     r"(?:[、,:は]|(?<=\d\))|(?<=[①-⑳]))\s?(?P<title>[^、,。「」]{6,80}?(?:について|の件))(?:[、,]|[をにのへ]|です|は)"
 )
 _NUMBERED_TITLE = re.compile(r"(?:[ア-ン]|\(?\d{1,2}\)?|[①-⑳])[\s.、．)]\s*")
-_UNIT = r"[^、。「」\s]{1,24}?(?:課|室|部|局|所|係|センター|委員会)"
+_UNIT = rf"[^、。「」\s]{{1,24}}?(?:{offices().unit}|委員会)"
 _DEPARTMENT = re.compile(
     rf"(?P<unit>{_UNIT}(?:(?:、|,|及び|並びに|・|と){_UNIT})*)(?:が)?(?:所管|から(?:の|説明|諮問|提出))"
 )

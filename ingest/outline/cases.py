@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.language import ArticleMatch
-from corpus.model import Case, CaseKind, Outcome, Role, Span, Turn
+from corpus.model import INDECISIVE, Case, CaseKind, Outcome, Role, Span, Turn
 from ingest.lines import Line
 from ingest.outline.agenda import Item
 from ingest.outline.announcements import find_announcements
@@ -40,7 +40,6 @@ _DECIDED = frozenset(
         Outcome.REDELIBERATION,
     }
 )
-_UNDECIDED = frozenset({Outcome.OTHER, Outcome.REPORTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def _counts(text: str, draft: _Draft) -> bool:
         draft.item.kind is CaseKind.OTHER and any(group.is_procedural for group in draft.item.groups)
     )
     if not procedural:
-        decided = reading is not None and reading.outcome not in _UNDECIDED
+        decided = reading is not None and reading.outcome not in INDECISIVE
         return decided or (draft.listed and not heading.is_group)
     if draft.region is None or reading is None or reading.outcome is Outcome.REPORTED or heading.is_ceremony:
         return False
@@ -254,7 +253,7 @@ def _summed_up(draft: _Draft, results: Sequence[Result], front: Sequence[Line]) 
     listed = next((r.reading for r in results if r.names(heading)), None)
     if listed is not None and listed.outcome is Outcome.UPHELD and not is_review(heading):
         listed = replace(listed, outcome=Outcome.APPROVED)
-    if draft.reading is not None and draft.reading.outcome not in _UNDECIDED:
+    if draft.reading is not None and draft.reading.outcome not in INDECISIVE:
         return draft if listed is None or _agree(draft.reading, listed) else replace(draft, reading=listed)
     reading = listed or (stated_beside(front, heading) if draft.item.is_substantive else None)
     return draft if reading is None else replace(draft, reading=reading)
@@ -269,7 +268,7 @@ _ALIKE = (
 
 def _agree(said: OutcomeReading, listed: OutcomeReading) -> bool:
     both = {said.outcome, listed.outcome}
-    return len(both) == 1 or listed.outcome in _UNDECIDED or any(both <= alike for alike in _ALIKE)
+    return len(both) == 1 or listed.outcome in INDECISIVE or any(both <= alike for alike in _ALIKE)
 
 
 def _of_a_row(item: Item, results: Sequence[Result]) -> Item:

@@ -5,7 +5,18 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from corpus.language import fold, sentences, squeeze
-from corpus.model import AttachmentKind, CaseKind, Outcome, Role, Span, Turn, Vote
+from corpus.model import (
+    INDECISIVE,
+    PENDING,
+    REVIEWED,
+    AttachmentKind,
+    CaseKind,
+    Outcome,
+    Role,
+    Span,
+    Turn,
+    Vote,
+)
 from ingest.outline.agenda import Item
 from ingest.outline.attaching import attached_kind
 from ingest.outline.case_attachments import read_attachments
@@ -30,9 +41,6 @@ _BARE_ASSENT = re.compile(
 """Members assent to what was put to them; what that was is said before it."""
 _ASSENT_WITHIN = 80
 """Characters after the question in which the assent stands, marks included."""
-_OF_REVIEWS = frozenset({Outcome.UPHELD, Outcome.REVOKED, Outcome.PARTLY_REVOKED})
-_LEFT_OPEN = frozenset({Outcome.CONTINUED, Outcome.REDELIBERATION, Outcome.NOT_REACHED})
-_WEAK = frozenset({Outcome.OTHER, Outcome.REPORTED})
 _TO_BE_DECIDED = frozenset({CaseKind.CONSULTATION, CaseKind.REPORT_CONFIRMATION})
 _REVIEW = re.compile(r"審査請求|異議申立|不服申立|(?:開示|公開|訂正|利用停止)(?:等)?(?:の)?(?:請求|決定|処分)")
 _NEXT_MEETING = re.compile(
@@ -82,7 +90,7 @@ class _Subject:
 
     def allows(self, outcome: Outcome, said: str) -> bool:
         """Whether a sentence without white space may state how this case ended."""
-        if (outcome in _OF_REVIEWS and not self.is_review) or (
+        if (outcome in REVIEWED and not self.is_review) or (
             outcome is Outcome.REPORTED and self.kind in _TO_BE_DECIDED
         ):
             return False
@@ -93,7 +101,7 @@ class _Subject:
         ):
             return False
         named = [a or b for a, b in _OTHER_ITEM.findall(said)]
-        if outcome in _LEFT_OPEN and named and self.ordinal not in named:
+        if outcome in PENDING and named and self.ordinal not in named:
             return False
         numbers = _NUMBER.findall(said)
         return not (numbers and self.number is not None and not any(n in self.number for n in numbers))
@@ -108,7 +116,7 @@ class _Subject:
 
     def is_strong(self, outcome: Outcome, said: str) -> bool:
         """Whether the sentence decides: 「特に意見なし」, 「異議なし」 and a report that was made do so only where nothing else does."""
-        if outcome in _WEAK:
+        if outcome in INDECISIVE:
             return WITHDRAWN.search(said) is not None
         return not (outcome is Outcome.NOTED and "了" not in said) and not _BARE_ASSENT.fullmatch(said)
 
@@ -138,7 +146,7 @@ def _last(
                 continue
             if subject.is_strong(outcome, said):
                 near = weak is None or weak.span.start - span.end <= _LONGEST_DECISION
-                assented = weak is not None and weak.outcome not in _WEAK
+                assented = weak is not None and weak.outcome not in INDECISIVE
                 return OutcomeReading(outcome, span) if near or not assented else weak
             reported = outcome is Outcome.REPORTED and subject.kind is CaseKind.NOTIFICATION
             if weak is None or (weak.outcome is Outcome.OTHER and reported):
@@ -212,11 +220,11 @@ def read_decision(
         not item.is_substantive,
     )
     decided = _last(text, said, subject, openings, lambda turn: turn.role is Role.COUNCIL)
-    if decided is None or decided.outcome in _WEAK:
+    if decided is None or decided.outcome in INDECISIVE:
         decided = _draft(text, said, item.kind) or decided
-    if decided is None or decided.outcome in _WEAK:
+    if decided is None or decided.outcome in INDECISIVE:
         decided = _last(text, said, subject, openings, speaks_for_council) or decided
-    if decided is None or decided.outcome in _WEAK or _BARE_ASSENT.fullmatch(_folded(text, decided.span)):
+    if decided is None or decided.outcome in INDECISIVE or _BARE_ASSENT.fullmatch(_folded(text, decided.span)):
         decided = _assent(text, said) or decided
     if decided is None and item.kind is CaseKind.NOTIFICATION:
         decided = _reported(text, turns, item.heading)

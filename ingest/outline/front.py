@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.language import squeeze
+from corpus.language import marks, one_of, squeeze
 from corpus.model import Span
 from ingest.lines import Line
 from ingest.outline.legend import is_legend
@@ -45,7 +45,7 @@ _FIELDS = {label: field for field, labels in _LABELS.items() for label in labels
 _TABLE_HEAD = re.compile(
     r"(?:発言者|発言者名|発言者氏名|発言者等|氏名)[\t ]+\S*(?:内容|発言|要旨|経過|概要|議事)\S*(?:\(.*\))?"
 )
-_BULLET = r"(?:[-※・•○●◎◇◆■□▼▲◯*]+\s*)?(?:第?\s?\d{1,2}\s?[.、．]?\s*|\(\d{1,2}\)\s*|[一二三四五六七八九十][\s、.]\s*)?"
+_BULLET = rf"(?:{one_of(marks().bullets + marks().dashes)}+\s*)?(?:第?\s?\d{{1,2}}\s?[.、．]?\s*|\(\d{{1,2}}\)\s*|[一二三四五六七八九十][\s、.]\s*)?"
 _LABEL = re.compile(
     _BULLET
     + r"(?P<open>[<【\[〔「]?)\s*(?P<label>"

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from corpus.language import fold, squeeze
+from corpus.language import fold, offices, squeeze
 from corpus.model import CaseKind, Span
 from ingest.lines import Line
 from ingest.outline.wording import (
@@ -43,7 +43,7 @@ _WRAPPED = re.compile(r"(?P<open>≪|《|<|【|\[|〔|「)(?P<inner>.+)(?P<close
 _PAIRS = {"≪": "≫", "《": "》", "<": ">", "【": "】", "[": "]", "〔": "〕", "「": "」"}
 _TAIL = re.compile(r"\s*(?:\[(?P<a>[^\[\]]+)\]|【(?P<b>[^【】]+)】|\((?P<c>[^()]+)\)|〔(?P<d>[^〔〕]+)〕)\s*$")
 _ATTRIBUTE_LINE = re.compile(r"(?:\s*(?:\[[^\[\]]+\]|【[^【】]+】|\([^()]+\)|〔[^〔〕]+〕))+")
-_UNIT = r"(?:課|室|部|局|所|(?<!関)係|センター|委員会|館|校|園|署|団|担当)"
+_UNIT = rf"(?:{offices().unit}|委員会|担当)"
 _DEPARTMENT = re.compile(
     rf"(?:(?:担当|所管|諮問|主管|説明)(?:課|部署|部局|室|者)?|実施機関)(?:\s*[:;]\s*|\s+)(?P<named>.+)|(?P<bare>[^。:;]*{_UNIT})"
 )

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.language import squeeze
+from corpus.language import marks, squeeze
 from corpus.model import Role
 from ingest.lines import Line
 from ingest.outline.titles import Title, read_title
 
-_SIGNS = "○●◎◇◆□■△▲☆★"
+_SIGNS = marks().shapes
 _EXPLAINED = re.compile(
     rf"[「『(]?(?P<sign>[{_SIGNS}])[」』)]?\s*(?:印)?(?:は|が|[:=…-]+)\s*(?P<who>[^\s、。,;{_SIGNS}]{{1,24}})"
 )

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.language import number, sentences
-from corpus.model import Attachment, AttachmentKind, CaseKind, Outcome, Span, Vote
+from corpus.model import INDECISIVE, REVIEWED, Attachment, AttachmentKind, CaseKind, Outcome, Span, Vote
 from ingest.outline.polarity import classify
 
 __all__ = [
-    "REVIEWED",
     "OutcomeReading",
     "classify",
     "combine",
@@ -20,9 +19,6 @@ __all__ = [
     "votes",
 ]
 
-_WEAK = frozenset({Outcome.OTHER, Outcome.REPORTED})
-REVIEWED = frozenset({Outcome.UPHELD, Outcome.PARTLY_REVOKED, Outcome.REVOKED})
-"""Outcomes of the review of a decision."""
 _RULINGS = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.REFUSED})
 
 
@@ -58,7 +54,7 @@ def read_outcome(text: str, span: Span, kind: CaseKind) -> OutcomeReading | None
     Where a council that was consulted has 「特に意見なし」, it approves.
     """
     read = [(s, classify(s.of(text))) for s in sentences(text, span)]
-    decided = [i for i, (_, o) in enumerate(read) if o is not None and o not in _WEAK]
+    decided = [i for i, (_, o) in enumerate(read) if o is not None and o not in INDECISIVE]
     if not decided:
         decided = [i for i, (_, o) in enumerate(read) if o is not None]
     if not decided:
@@ -81,7 +77,7 @@ def read_conclusion(text: str, span: Span, *, first: bool = False) -> OutcomeRea
         first: the region holds more than a conclusion: only the first run of decisive sentences counts.
     """
     read = [(s, classify(s.of(text))) for s in sentences(text, span)]
-    decided = [i for i, (_, o) in enumerate(read) if o is not None and o not in _WEAK]
+    decided = [i for i, (_, o) in enumerate(read) if o is not None and o not in INDECISIVE]
     if not decided:
         return None
     if any(read[i][1] in REVIEWED for i in decided):

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from corpus.language import offices
 from corpus.model import Span
 from ingest.lines import Line
 from ingest.outline.agenda import LIKE, Item, likeness, read_list, tree
@@ -181,7 +182,7 @@ class _Placer:
         return heading.is_title
 
 
-_CHILD = re.compile(r".{0,20}(?:課|室|部|局|所)(?:案件|分|関係)")
+_CHILD = re.compile(rf".{{0,20}}{offices().unit}(?:案件|分|関係)")
 """A heading below a title that only says whose case it is."""
 
 

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from corpus.language import find_articles, sentences
-from corpus.model import ArticleUse, Attachment, AttachmentKind, Case, CaseKind, Span
+from corpus.model import REVIEWED, ArticleUse, Attachment, AttachmentKind, Case, CaseKind, Span
 from ingest.outline.attaching import attached_kind, attachments, points_elsewhere
 from ingest.outline.dense import Dense
 from ingest.outline.letterhead import Found
 from ingest.outline.outcomes import (
-    REVIEWED,
     OutcomeReading,
     classify,
     conditioned,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.language import squeeze
+from corpus.language import decisions, squeeze
 from corpus.model import Outcome, Span
 from ingest.lines import Line
 from ingest.outline.agenda import LIKE, coverage, likeness
@@ -26,15 +26,7 @@ _LONGEST_MARK = 8
 """Characters of a cell that numbers an item and may tell its kind: 報告1."""
 _NAMED = 0.9
 _PUT_OFF = re.compile(r"次回(?:に|へ)?(?:送り?る?|回す|持ち?越し|延期|審議)(?:とする|する)?")
-_WORDS = {
-    "継続": Outcome.CONTINUED,
-    "未了": Outcome.NOT_REACHED,
-    "適": Outcome.APPROVED,
-    "可": Outcome.APPROVED,
-    "否": Outcome.REFUSED,
-    "取下げ": Outcome.OTHER,
-    "取り下げ": Outcome.OTHER,
-}
+_WORDS = decisions().cells
 """Results of one word that no sentence would state so."""
 
 

@@ -1,24 +1,12 @@
 """The titles by which a speaker is marked, and the role each one gives."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.language import fold, squeeze
+from corpus.language import fold, posts, squeeze
 from corpus.model import ANSWERING, ASKING, Role
 
-_WORDS: Mapping[Role, str] = {
-    Role.UNKNOWN: "審査請求人 異議申立人 開示請求者 請求人 申立人 参考人 傍聴人 傍聴者 代理人 参加人 出席者 一同",
-    Role.EXECUTIVE: "諮問実施機関 実施機関 説明員 説明者 説明職員 担当職員 担当部局 担当部署 担当課 担当室 担当係 所管課 主管課 関係課 所属課 "
-    "事業課 原課 諮問庁 処分庁 諮問課 担当者 担当 所管 市長 町長 村長 区長 知事 副市長 副町長 副知事 教育長 理事 参与 本部長 局長 部長 次長 "
-    "課長 室長 所長 館長 園長 校長 署長 支所長 センター長 場長 副部長 副課長 副室長 副所長 局次長 部次長 課長代理 課長補佐 室長代理 室長補佐 "
-    "所長補佐 補佐 参事 副参事 主幹 副主幹 主査 副主査 主任主査 主任 主任主事 主事 主事補 係長 担当係長 担当課長 担当部長 担当主査 係員 "
-    "主任技師 技師 技監 専門員 指導主事 統括主幹 班長 グループ長 リーダー マネージャー 審議官 職員 受託者 委託業者 事業者",
-    Role.SECRETARIAT: "事務局 司会者 司会進行 司会 進行 書記 事務局員 事務局長 庶務",
-    Role.MEMBER: "副会長 副委員長 副部会長 副議長 副座長 各委員 全委員 両委員 他の委員 一部の委員 複数委員 専門委員 委員一同 委員 議員",
-    Role.CHAIR: "会長代理 会長職務代理者 会長職務代理 会長代行 委員長代理 座長代理 職務代理者 会長 委員長 部会長 議長 座長",
-}
-_ROLES = {word: role for role, words in _WORDS.items() for word in words.split()}
+_ROLES = posts().roles
 CHAIR = frozenset(word for word, role in _ROLES.items() if role is Role.CHAIR)
 MEMBER = frozenset(word for word, role in _ROLES.items() if role is Role.MEMBER)
 FUNCTIONS = ASKING | ANSWERING | {"意見", "説明"}

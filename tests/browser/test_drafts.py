@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.model.models import load_chat
+from assistant.model.providers import load_chat
 from corpus.settings import Settings
 from tests.assistant.chatserver import ChatServer, Reply
 from tests.browser.conftest import Workspace

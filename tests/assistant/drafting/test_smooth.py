@@ -18,7 +18,7 @@ from assistant.drafting.paper import Draft, DraftKind
 from assistant.drafting.proof import faults
 from assistant.drafting.smooth import NOTHING, UNCHANGED, Step, smooth
 from assistant.model.chat import CancelledError, Chat
-from assistant.model.models import load_chat
+from assistant.model.providers import load_chat
 from corpus.settings import Settings
 from tests.assistant.chatserver import ChatServer, Reply
 from tests.assistant.corpora import samples

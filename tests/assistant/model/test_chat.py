@@ -11,7 +11,7 @@ from langchain_openai import ChatOpenAI
 from langsmith.utils import get_env_var
 
 from assistant.model.chat import CancelledError, Chat, ModelError, Reply, repeats
-from assistant.model.models import load_chat
+from assistant.model.providers import load_chat
 from corpus.errors import SettingsError
 from corpus.settings import Settings
 from tests.assistant.chatserver import ChatServer

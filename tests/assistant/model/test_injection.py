@@ -10,7 +10,7 @@ import pytest
 from assistant.gate import MARKER
 from assistant.model import prose
 from assistant.model.material import gather, harmless
-from assistant.model.models import load_chat
+from assistant.model.providers import load_chat
 from assistant.model.write import Writer
 from corpus.language import squeeze
 from corpus.settings import Settings

@@ -14,7 +14,7 @@ import pytest
 from langchain_openai import ChatOpenAI
 
 from assistant.model.chat import Chat
-from assistant.model.models import load_chat
+from assistant.model.providers import load_chat
 from assistant.model.write import INSTEAD, Writer
 from corpus.settings import Settings
 from tests.assistant.town import extractive, minutes

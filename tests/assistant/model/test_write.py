@@ -13,7 +13,7 @@ from assistant.answer import Answer, State, answer_json
 from assistant.forms.refusal import NO_PRECEDENT
 from assistant.gate import MARKER
 from assistant.model import chat, prose, rewrite
-from assistant.model.models import load_chat
+from assistant.model.providers import load_chat
 from assistant.model.write import INSTEAD, NOT_STANDING, REFUSED, REPHRASED, REUSED, Progress, Writer
 from assistant.understand.followup import Message
 from corpus.language import squeeze
