@@ -27,6 +27,9 @@ _RECORD = re.compile(
 _ROUND = re.compile(
     r"[(]?(?:(?:令和|平成|昭和)?[\d元一二三四五六七八九十]+年度?)?(?:通算)?第[\d一二三四五六七八九十百]+回"
 )
+_COUNT = re.compile(
+    r"(?:(?:令和|平成|昭和)?[\d元一二三四五六七八九十]+年度?)?(?:(?:通算)?第[\d一二三四五六七八九十百]+回)?\Z"
+)
 _RULE = re.compile(r"(?:設置|運営|の?組織|の?会議)?(?:及び運営)?(?:に関する)?(?:条例|規則|要綱|要領|規程)")
 _CHAIR = re.compile(r"(?:の?(?:会長|委員長|部会長|座長|委員\(会長\)))")
 _JOINED = re.compile(r"(?:審議会|審査会|委員会|協議会)(?:・|及び|と|、)")
@@ -126,7 +129,8 @@ def _where(page: Page, start: int, end: int, opens: str | None) -> Iterator[str]
     yield f"opens={opens}"
     yield f"in-{label}"
     yield f"line={'first' if row.number == 0 else 'top' if row.number < 4 else 'head' if row.number < 15 else 'later'}"
-    if _LABEL.search(before) or (not before and _LABEL.search(above)):
+    named = _COUNT.sub("", before)
+    if _LABEL.search(named) or (not named and _LABEL.search(above)):
         yield "labelled"
     if _ROUND.search(before[-16:]) and before[-1:] != "・":
         yield "behind-round"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.language import number
@@ -157,6 +157,17 @@ def day_candidates(
         for day, n in counted.items()
     }
     return gathering.candidates(more)
+
+
+def issued_candidates(candidates: list[Candidate[date]], consulted: date | None) -> list[Candidate[date]]:
+    """The days on which a report may be issued, where the day of the consultation is known."""
+    if consulted is None:
+        return candidates
+    return [replace(c, features=c.features | {_against(c.value, consulted)}) for c in candidates]
+
+
+def _against(day: date, consulted: date) -> str:
+    return "consulted-then" if day == consulted else "before-that" if day < consulted else "after-that"
 
 
 def _fits(year: re.Match[str], day: date) -> str:

@@ -10,10 +10,10 @@ from corpus.language import find_dates
 from corpus.language.places import municipalities
 from corpus.model import DocumentKind
 from ingest.assemble.council import council_candidates
-from ingest.assemble.day import Dated, day_candidates, days
+from ingest.assemble.day import Dated, day_candidates, days, issued_candidates
 from ingest.assemble.kind import kind_features
 from ingest.assemble.meeting import contradiction, meeting_candidates
-from ingest.assemble.numbers import number_candidates
+from ingest.assemble.numbers import number_candidates, own_numbers
 from ingest.assemble.page import Page, read_page
 from ingest.assemble.place import Mention, mentions, place_candidates
 from ingest.assemble.value import Candidate, T, Value, choose
@@ -49,6 +49,8 @@ REPORT_FIELDS = ("number", "issued_on", "consultation_number", "consulted_on")
 """Fields that only a report has."""
 MEETING_FIELDS = ("meeting", "held_on")
 """Fields that a report does not have."""
+FIELDS = ("kind", "municipality", "council", *MEETING_FIELDS, *REPORT_FIELDS)
+"""All fields of a head."""
 
 
 @dataclass(frozen=True)
@@ -108,10 +110,10 @@ class HeadModel:
             dated = among.day(kind.value, None)
             meeting: Value[str] = _not_of(kind)
             held: Value[date] = _not_of(kind)
-            number = choose(among.number, self.fields["number"])
-            issued = choose(dated, self.fields["issued_on"])
             consultation = choose(among.number, self.fields["consultation_number"])
+            number = choose(own_numbers(among.number, consultation.value), self.fields["number"])
             consulted = choose(dated, self.fields["consulted_on"])
+            issued = choose(issued_candidates(dated, consulted.value), self.fields["issued_on"])
         else:
             meeting = choose(among.meeting(council.value), self.fields["meeting"])
             held = choose(among.day(kind.value, meeting.value), self.fields["held_on"])
@@ -134,7 +136,8 @@ class HeadModel:
         """What kind of document it is."""
         shares = self.kinds.probabilities(kind_features(page))
         ranked = sorted(shares, key=lambda name: (-shares[name], name))
-        return Value(DocumentKind(ranked[0]), None, shares[ranked[0]], DocumentKind(ranked[1]))
+        confidence = self.kinds.scorers[ranked[0]].calibrated(shares[ranked[0]])
+        return Value(DocumentKind(ranked[0]), None, confidence, DocumentKind(ranked[1]))
 
 
 def _not_of(kind: Value[DocumentKind]) -> Value[T]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ingest.assemble.page import Page
 from ingest.assemble.value import Candidate, Gathering
@@ -68,6 +69,14 @@ def number_candidates(page: Page) -> list[Candidate[str]]:
             gathering.add(value, page.span(start, end), features)
     found = gathering.candidates()
     return gathering.candidates({c.value: list(_among(page, c, found)) for c in found})
+
+
+def own_numbers(candidates: list[Candidate[str]], consultation: str | None) -> list[Candidate[str]]:
+    """The numbers that a report may have, where that of the consultation is known."""
+    return [
+        replace(c, features=c.features | {"of-the-consultation"}) if c.value == consultation else c
+        for c in candidates
+    ]
 
 
 def _value(prefix: str, value: str) -> Iterator[str]:

@@ -24,6 +24,8 @@ _MARKS = frozenset(":;、。,.「」『』()【】〔〕[]<>〈〉《》≪≫�
 _COUNT = re.compile(
     r"(?:[\d一二三四五六七八九十百](?:回|年度|号)|年度|(?:令和|平成|昭和)[\d元一二三四五六七八九十]{1,3}年|まで\)?|様|殿)\Z"
 )
+_CONTINUES = frozenset("付け度")
+"""What belongs to the date or the year before it."""
 _DISPATCHED = re.compile(r"日?付け?(?:の|、|,)?\Z")
 _CAPTION = 16
 """Characters of a line that may be the caption of the line below it."""
@@ -120,6 +122,8 @@ class Page:
         before = self.text[at - 1]
         if before in _MARKS:
             return "mark"
+        if self.text[at] in _CONTINUES:
+            return None
         if at in self.date_ends or _DISPATCHED.search(self.text, max(row.start, at - 4), at):
             return "date"
         return "count" if _COUNT.search(self.text, max(row.start, at - 14), at) else None

@@ -17,6 +17,8 @@ _UNION = (
 _SUFFIX = re.compile(rf"(?P<union>{_UNION})|[市区町村都道府県]")
 _LONGEST, _LONGEST_UNION = 8, 26
 _NAME = re.compile(rf"{_LETTER}+")
+_COUNTED = re.compile(r"[第回号]|年度|^[度付年]")
+_PARTICLE = re.compile(r"[のがはをにでもと]")
 _COMMON = re.compile(
     r"(?:[市区町村都道府県]*|[本同他各当全両貴自新旧御某]|.*(?:[都副付局件当該等]|指定|政令|地|学|校|選挙|管|特|街|工|総合|自治|政|全)"
     r"|中核|特例|近隣|隣接|周辺|関係|構成|加盟|青果|朝|首|内閣|総理|幕|農|漁|山|近|居住|在住|出身|転出|転入|他の|この|その|ある)"
@@ -50,11 +52,23 @@ def mentions(page: Page, listed: frozenset[str]) -> list[Mention]:
         row = page.row(end - 1)
         for start in range(max(row.start, end - longest), end - least + 1):
             name = page.text[start:end]
-            if _NAME.fullmatch(name) is None or (not union and _COMMON.fullmatch(name[:-1])):
+            if (
+                _NAME.fullmatch(name) is None
+                or _COUNTED.search(name)
+                or (not union and _COMMON.fullmatch(name[:-1]))
+            ):
                 continue
-            if (not union and name in listed) or page.opens(start) or _prefecture(page, start, listed):
+            opens = page.opens(start) or _after_kana(page.text, start)
+            if opens in ("date", "count") and _PARTICLE.match(name):
+                continue
+            if (not union and name in listed) or opens or _prefecture(page, start, listed):
                 found.append(Mention(name, start, end))
     return found
+
+
+def _after_kana(text: str, at: int) -> str | None:
+    """Whether a word in kanji begins behind kana: 付けで|架空県."""
+    return "kana" if re.match("[ぁ-ん][一-龠]", text[at - 1 : at + 1]) else None
 
 
 def _prefecture(page: Page, at: int, listed: frozenset[str]) -> bool:
@@ -116,7 +130,7 @@ def _where(page: Page, mention: Mention, inside: bool, longer: bool) -> Iterator
     row = page.row(mention.start)
     label = row.label.value
     behind = page.behind(mention.end, 48)
-    opens = page.opens(mention.start)
+    opens = page.opens(mention.start) or _after_kana(page.text, mention.start)
     clean = not inside and not longer
     yield f"opens={opens}"
     yield f"in-{label}"

@@ -69,6 +69,8 @@ NONE = "none"
 
 def choose(candidates: Sequence[Candidate[T]], scorer: Scorer) -> Value[T]:
     """Weigh the candidates against each other and against there being none: one of them is right."""
+    if not candidates:
+        return Value(None, None, scorer.empty)
     logits = [scorer.logit(candidate.features) for candidate in candidates]
     nothing = scorer.logit([NONE])
     top = max([nothing, *logits])
@@ -76,9 +78,9 @@ def choose(candidates: Sequence[Candidate[T]], scorer: Scorer) -> Value[T]:
     none = exp(nothing - top)
     total = none + sum(shares)
     ranked = sorted(range(len(candidates)), key=lambda i: (-shares[i], i))
-    if not ranked or none >= shares[ranked[0]]:
-        return Value(None, None, none / total, candidates[ranked[0]].value if ranked else None)
+    if none >= shares[ranked[0]]:
+        return Value(None, None, scorer.calibrated(none / total), candidates[ranked[0]].value)
     best = candidates[ranked[0]]
     second = ranked[1] if len(ranked) > 1 and shares[ranked[1]] > none else None
     runner_up = candidates[second].value if second is not None else None
-    return Value(best.value, best.span, shares[ranked[0]] / total, runner_up)
+    return Value(best.value, best.span, scorer.calibrated(shares[ranked[0]] / total), runner_up)

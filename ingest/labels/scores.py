@@ -9,16 +9,24 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """A logistic model over features that hold or do not."""
+    """A linear model over features that hold or do not: candidates are compared by their logits."""
 
     bias: float
     weights: Mapping[str, float]
     scale: float = 1.0
-    """What a logit is multiplied by, so that its probability is calibrated on left-out documents."""
+    """What the logit of a choice is multiplied by, so that its probability is calibrated on left-out documents."""
+    empty: float = 1.0
+    """How often there is indeed no value where there is no candidate."""
 
     def logit(self, features: Iterable[str]) -> float:
-        """The logarithm of the odds; features without a weight count nothing."""
-        return self.scale * (self.bias + sum(self.weights.get(feature, 0.0) for feature in sorted(features)))
+        """The sum of the weights; features without a weight count nothing."""
+        return self.bias + sum(self.weights.get(feature, 0.0) for feature in sorted(features))
+
+    def calibrated(self, probability: float) -> float:
+        """The probability of a choice with its logit multiplied by the scale."""
+        if not 0.0 < probability < 1.0:
+            return probability
+        return 1.0 / (1.0 + (1.0 / probability - 1.0) ** self.scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,7 @@ def write_scorers(scorers: Mapping[str, Scorer], path: Path) -> None:
         name: {
             "bias": round(scorer.bias, 3),
             "scale": round(scorer.scale, 3),
+            "empty": round(scorer.empty, 3),
             "weights": {key: round(scorer.weights[key], 3) for key in sorted(scorer.weights)},
         }
         for name, scorer in scorers.items()
@@ -53,4 +62,4 @@ def write_scorers(scorers: Mapping[str, Scorer], path: Path) -> None:
 def read_scorers(path: Path) -> dict[str, Scorer]:
     """Read what `write_scorers` wrote."""
     rows = json.loads(path.read_text(encoding="utf-8"))
-    return {name: Scorer(row["bias"], row["weights"], row["scale"]) for name, row in rows.items()}
+    return {name: Scorer(row["bias"], row["weights"], row["scale"], row["empty"]) for name, row in rows.items()}
