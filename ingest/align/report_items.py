@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from corpus.language import squeeze
 from corpus.model import Span
 from ingest.align.items import Item, read_items
 from ingest.labels.label import Label, LabelledLine
@@ -24,18 +23,13 @@ _HEAD = 12
 """Lines from the top within which a report says what it is about in a sentence."""
 
 
-def read_report_items(lines: Sequence[LabelledLine]) -> list[Item]:
-    """The items of a report.
+def subject_items(lines: Sequence[LabelledLine], several: Sequence[Item]) -> list[Item]:
+    """The one subject of a report; none where no line says it.
 
     Args:
         lines: the document's lines, labelled.
-
-    Returns:
-        The consultations that have conclusions of their own where there are at least two, else the one subject.
+        several: the consultations that lines name: the number of a single one is kept.
     """
-    several = _several(lines)
-    if len(several) > 1:
-        return several
     found = next(_subjects(lines), None)
     if found is None:
         return []
@@ -43,14 +37,13 @@ def read_report_items(lines: Sequence[LabelledLine]) -> list[Item]:
     return [Item(replace(found, number=number), (), ())]
 
 
-def _several(lines: Sequence[LabelledLine]) -> list[Item]:
+def several_items(lines: Sequence[LabelledLine]) -> list[Item]:
     """The consultations that lines list or head by number, each once."""
-    named = [
+    return [
         item
         for item in read_items(lines)
         if item.heading.number is not None or _NUMBERED.search(item.title) or _is_listed(item, lines)
     ]
-    return named if len({squeeze(item.heading.number or item.title) for item in named}) > 1 else named[:1]
 
 
 def _is_listed(item: Item, lines: Sequence[LabelledLine]) -> bool:

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from corpus.language import sentences
 from corpus.model import Span
 from ingest.labels.label import Label, LabelledLine
-from ingest.labels.sentences import NONE, Matrix, Sentence, SentenceModel
+from ingest.labels.sentences import NONE, Sentence, SentenceModel
 
 _ASSENT = re.compile(r"異議(?:な|無)|はい|うなず|首肯|挙手|拍手|賛成|全員|「なし」|了承|よろしい")
 _RECALLED = re.compile(r"前回|先日|昨年|前年度|過去|かつて|以前|当初|平成\d+年度?に|既に")
@@ -92,7 +94,7 @@ def _context(
     at: int,
     cut: Sequence[tuple[LabelledLine, int, Span]],
     asked: Sequence[Sentence],
-    decides: Matrix,
+    decides: npt.NDArray[np.floating[Any]],
     heading: str,
     lines: Sequence[LabelledLine],
     place: int,

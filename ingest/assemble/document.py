@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.language import find_articles
 from corpus.model import (
@@ -15,24 +15,20 @@ from corpus.model import (
     Span,
     Turn,
 )
-from ingest.align.alignment import align
-from ingest.align.announced import announced_items
-from ingest.align.items import Item, read_items
-from ingest.align.report_items import read_report_items
 from ingest.assemble.articles import read_articles
-from ingest.assemble.decision import Decision, decide
+from ingest.assemble.decision import decide
 from ingest.assemble.departments import read_department
 from ingest.assemble.doubts import doubts_of_case, doubts_of_document
 from ingest.assemble.head import Head, read_head
-from ingest.assemble.kinds import is_case, read_kind
+from ingest.assemble.kinds import read_kind
 from ingest.assemble.marks import read_marks
 from ingest.assemble.people import read_people
 from ingest.assemble.readings import ArticleValue
-from ingest.assemble.record import CaseLines, Record
-from ingest.assemble.ruled import Ruled, read_ruled
+from ingest.assemble.record import Record
+from ingest.assemble.ruled import read_ruled
+from ingest.assemble.structure import Placed, read_structure
 from ingest.assemble.turns import read_turns
 from ingest.formats import Reading
-from ingest.labels.label import Label, LabelledLine
 from ingest.labels.labeller import labeller
 from ingest.lines import read_lines
 from ingest.outline.outcomes import votes
@@ -43,9 +39,6 @@ UNTITLED = "件名の記載なし"
 """Stands for the title of a case that the document decides without naming it."""
 _WRAP = re.compile(r"\s*\n\s*|(?<=[ぁ-んァ-ヶー一-龥々、・）」])[ \t]+(?=[ぁ-んァ-ヶー一-龥々（「])")
 """A wrap in a title, or what a narrow table cell left of one."""
-_A_CASE = 0.5
-"""Probability from which an item is a case."""
-_APART = frozenset({Label.CHROME, Label.TITLE, Label.HEAD, Label.PEOPLE})
 _GENRES = {
     DocumentKind.MINUTES: "会議録",
     DocumentKind.SUMMARY: "要旨",
@@ -53,16 +46,6 @@ _GENRES = {
     DocumentKind.OTHER: "会議録",
 }
 """What the sentence models call the kinds of documents."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A case in the making."""
-
-    item: Item
-    lines: CaseLines
-    decision: Decision
-    is_case: float
 
 
 def assemble(name: str, digest: str, reading: Reading) -> Document:
@@ -77,17 +60,14 @@ def assemble(name: str, digest: str, reading: Reading) -> Document:
     lines = labeller().label(read_lines(text), text)
     head = read_head(name, reading, lines)
     kind = head.kind.value or DocumentKind.OTHER
-    items = _items(lines, kind)
-    aligned = _aligned(items, lines, kind)
     record = Record(lines, text)
-    drafts, owners = _drafts(items, aligned, lines, record, kind, read_ruled(name, reading))
-    marks = read_marks(lines)
-    turns = read_turns(lines, owners, marks)
+    structure = read_structure(lines, record, read_ruled(name, reading), report=kind is DocumentKind.REPORT)
+    turns = read_turns(lines, structure.owners, read_marks(lines))
     matches = find_articles(text)
-    heads = [draft.lines.heads for draft in drafts]
+    heads = [placed.lines.heads for placed in structure.cases]
     cases = tuple(
-        _case(ordinal, draft, _others(heads, ordinal), record, turns, text)
-        for ordinal, draft in enumerate(drafts)
+        _case(ordinal, placed, _others(heads, ordinal), record, turns, _GENRES[kind])
+        for ordinal, placed in enumerate(structure.cases)
     )
     header = _header(name, head, cases, turns, reading)
     return Document(
@@ -139,66 +119,17 @@ def _use(value: ArticleValue) -> ArticleUse:
     return ArticleUse(value.reference, value.law, value.span)
 
 
-def _items(lines: Sequence[LabelledLine], kind: DocumentKind) -> list[Item]:
-    if kind is DocumentKind.REPORT:
-        return read_report_items(lines)
-    return read_items(lines) or announced_items(lines)
-
-
-def _aligned(items: Sequence[Item], lines: Sequence[LabelledLine], kind: DocumentKind) -> list[int | None]:
-    """For each line the item that it treats; a report on one matter treats it throughout."""
-    if kind is DocumentKind.REPORT and len(items) == 1:
-        return [None if labelled.label in _APART else 0 for labelled in lines]
-    return align(items, lines)
-
-
-def _drafts(
-    items: Sequence[Item],
-    aligned: Sequence[int | None],
-    lines: Sequence[LabelledLine],
-    record: Record,
-    kind: DocumentKind,
-    ruled: Ruled,
-) -> tuple[list[_Draft], list[int | None]]:
-    """The items that are cases, in the order in which they are dealt with, and for each line the ordinal of its case."""
-    found: list[tuple[int, _Draft]] = []
-    for index, item in enumerate(items):
-        own = CaseLines(
-            item.title,
-            tuple(labelled for labelled, owner in zip(lines, aligned, strict=True) if owner == index),
-            ruled=ruled.case(item.title),
-        )
-        likely = 1.0 if kind is DocumentKind.REPORT else is_case(own, record)
-        if likely >= _A_CASE:
-            decision = decide(item.title, own.lines, record.text, _GENRES[kind], own.ruled)
-            found.append((index, _Draft(item, own, decision, likely)))
-    found.sort(key=lambda each: _begin(each[1]))
-    ordinals = {index: ordinal for ordinal, (index, _) in enumerate(found)}
-    return [draft for _, draft in found], [None if owner is None else ordinals.get(owner) for owner in aligned]
-
-
-def _begin(draft: _Draft) -> int:
-    """Where the treatment of a case begins; where it is only listed, there."""
-    treated = [
-        labelled.line.span.start
-        for labelled in draft.lines.lines
-        if labelled.label not in (Label.AGENDA, Label.ROW)
-    ]
-    return min(treated or [draft.item.heading.start])
-
-
 def _case(
-    ordinal: int, draft: _Draft, others: tuple[str, ...], record: Record, turns: Sequence[Turn], text: str
+    ordinal: int, placed: Placed, others: tuple[str, ...], record: Record, turns: Sequence[Turn], genre: str
 ) -> Case:
-    own = replace(draft.lines, others=others)
-    decision, heading = draft.decision, draft.item.heading
+    text, heading = record.text, placed.item.heading
+    own = replace(placed.lines, others=others)
+    decision = decide(own.title, own.lines, text, genre, own.ruled)
     department = read_department(own, record)
     articles = read_articles(own, record)
     kind = read_kind(own, record)
     held = [turn for turn in turns if turn.case == ordinal]
-    span = Span(
-        _begin(draft), max([heading.span.end, *(labelled.line.span.end for labelled in draft.lines.lines)])
-    )
+    span = Span(placed.begin, max([heading.span.end, *(each.line.span.end for each in own.lines)]))
     attachments = tuple(Attachment(a.kind, a.span) for a in decision.attachments)
     evidence: dict[str, Span] = {}
     if department.span is not None:
@@ -220,5 +151,5 @@ def _case(
         member_requests=read_requests(text, held, attachments),
         votes=tuple(vote for turn in held for vote in votes(text, turn.span)),
         evidence=evidence,
-        unsure=doubts_of_case(draft.is_case, decision, department, articles, kind),
+        unsure=doubts_of_case(placed.confidence, decision, department, articles, kind),
     )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -41,12 +42,12 @@ def _normal(text: str) -> str:
     return _NUMBER.sub("0", _SPACE.sub("", fold(text)))
 
 
-def features(sentences: Sequence[Sentence]) -> "object":
+def features(sentences: Sequence[Sentence]) -> Any:
     """The hashed n-grams of sentences: a sparse matrix, a row for each."""
     from scipy.sparse import hstack
     from sklearn.feature_extraction.text import HashingVectorizer
 
-    def hashed(texts: Sequence[str], shortest: int, longest: int, bits: int) -> "object":
+    def hashed(texts: Sequence[str], shortest: int, longest: int, bits: int) -> Any:
         return HashingVectorizer(
             analyzer="char",
             ngram_range=(shortest, longest),
