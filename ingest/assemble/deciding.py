@@ -11,7 +11,8 @@ import numpy.typing as npt
 from corpus.language import sentences
 from corpus.model import Span
 from ingest.labels.label import Label, LabelledLine
-from ingest.labels.sentences import NONE, Sentence, SentenceModel
+from ingest.labels.sentences import NONE, SentenceModel
+from ingest.labels.vector import Genre, Sentence
 
 _ASSENT = re.compile(r"異議(?:な|無)|はい|うなず|首肯|挙手|拍手|賛成|全員|「なし」|了承|よろしい")
 _RECALLED = re.compile(r"前回|先日|昨年|前年度|過去|かつて|以前|当初|平成\d+年度?に|既に")
@@ -69,7 +70,7 @@ def spoken(lines: Sequence[LabelledLine], text: str, genre: str, model: Sentence
         Sentence(
             span.of(text),
             cut[at - 1][2].of(text) if at else "",
-            "結果一覧" if labelled.label in (Label.ROW, Label.AGENDA) else genre,
+            Genre.RESULTS if labelled.label in (Label.ROW, Label.AGENDA) else Genre(genre),
         )
         for at, (labelled, _, span) in enumerate(cut)
     ]

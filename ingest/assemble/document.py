@@ -15,6 +15,7 @@ from corpus.model import (
     Span,
     Turn,
 )
+from ingest.assemble.agreement import settle
 from ingest.assemble.articles import read_articles
 from ingest.assemble.decision import decide
 from ingest.assemble.departments import read_department
@@ -61,7 +62,8 @@ def assemble(name: str, digest: str, reading: Reading) -> Document:
     head = read_head(name, reading, lines)
     kind = head.kind.value or DocumentKind.OTHER
     record = Record(lines, text)
-    structure = read_structure(lines, record, read_ruled(name, reading), report=kind is DocumentKind.REPORT)
+    ruled = read_ruled(name, digest, reading)
+    structure = read_structure(lines, record, ruled, report=kind is DocumentKind.REPORT)
     turns = read_turns(lines, structure.owners, read_marks(lines))
     matches = find_articles(text)
     heads = [placed.lines.heads for placed in structure.cases]
@@ -70,7 +72,7 @@ def assemble(name: str, digest: str, reading: Reading) -> Document:
         for ordinal, placed in enumerate(structure.cases)
     )
     header = _header(name, head, cases, turns, reading)
-    return Document(
+    learned = Document(
         header=header,
         text=text,
         digest=digest,
@@ -80,6 +82,7 @@ def assemble(name: str, digest: str, reading: Reading) -> Document:
         cases=cases,
         passages=cut_passages(text, turns, cases, matches),
     )
+    return settle(ruled.document, learned)
 
 
 def _header(name: str, head: Head, cases: Sequence[Case], turns: Sequence[Turn], reading: Reading) -> Header:

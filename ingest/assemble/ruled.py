@@ -1,9 +1,8 @@
 """What the rules of known formats read of a document: evidence among other evidence, weighed by how often it was right."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.model import Case
+from corpus.model import Case, Document
 from ingest.align.likeness import likeness
 from ingest.formats import Reading
 from ingest.outline import outline
@@ -14,21 +13,16 @@ _SAME = 0.5
 
 @dataclass(frozen=True)
 class Ruled:
-    """The cases that the rules read."""
+    """The document as the rules read it."""
 
-    cases: Sequence[Case]
+    document: Document
 
     def case(self, title: str) -> Case | None:
         """The case of this title; None where the rules read none that is like it."""
-        best = max(self.cases, key=lambda case: likeness(case.title, title), default=None)
+        best = max(self.document.cases, key=lambda case: likeness(case.title, title), default=None)
         return best if best is not None and likeness(best.title, title) >= _SAME else None
 
 
-def read_ruled(name: str, reading: Reading) -> Ruled:
-    """Read a document by the rules alone.
-
-    Args:
-        name: the file's name.
-        reading: its text.
-    """
-    return Ruled(outline(name, "", reading).cases)
+def read_ruled(name: str, digest: str, reading: Reading) -> Ruled:
+    """Read a document by the rules alone; arguments as of `assemble`."""
+    return Ruled(outline(name, digest, reading))

@@ -26,7 +26,7 @@ class Scorer:
         """The probability of a choice with its logit multiplied by the scale."""
         if not 0.0 < probability < 1.0:
             return probability
-        return 1.0 / (1.0 + (1.0 / probability - 1.0) ** self.scale)
+        return float(1.0 / (1.0 + (1.0 / probability - 1.0) ** self.scale))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,110 +1,78 @@
-"""Sentences to how they end a case and what they attach: linear models over hashed character n-grams."""
+"""Sentences to how they end a case and what they attach: linear models over characters and words."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from corpus.language import fold
+from ingest.labels.vector import Sentence, vectors
 
 MODEL = Path(__file__).with_name("sentences.npz")
-"""Coefficients and labels of both tasks, made by `senrei learn` from the labelled sentences."""
-
+"""Weights and labels of both tasks, made by `senrei learn` from the labelled sentences."""
 NONE = "none"
 """The label of a sentence that ends no case, or attaches nothing."""
 TASKS = ("outcome", "attachment")
-
-_NUMBER = re.compile(r"\d+")
-_SPACE = re.compile(r"\s")
-_TAIL, _BEFORE = 14, 40
-"""Characters at a sentence's end that are looked at apart, and those of the sentence before it."""
+_STEPS = 127
+"""Weights are kept as whole numbers up to this, times a scale for each label."""
 
 Matrix = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence with what its reading depends on."""
+@dataclass(frozen=True)
+class TaskModel:
+    """The model of one task."""
 
-    text: str
-    before: str
-    """The sentence before it; may be empty."""
-    genre: str
-    """会議録, 要旨, 答申 or 結果一覧."""
+    labels: tuple[str, ...]
+    weights: Matrix
+    """A row for each feature of `vectors`, a column for each label."""
+    bias: Matrix
+    temperature: float
+    """What scores are divided by, so that probabilities hold on sources not seen in training."""
 
-
-def _normal(text: str) -> str:
-    return _NUMBER.sub("0", _SPACE.sub("", fold(text)))
-
-
-def features(sentences: Sequence[Sentence]) -> Any:
-    """The hashed n-grams of sentences: a sparse matrix, a row for each."""
-    from scipy.sparse import hstack
-    from sklearn.feature_extraction.text import HashingVectorizer
-
-    def hashed(texts: Sequence[str], shortest: int, longest: int, bits: int) -> Any:
-        return HashingVectorizer(
-            analyzer="char",
-            ngram_range=(shortest, longest),
-            n_features=2**bits,
-            alternate_sign=False,
-            binary=True,
-            lowercase=False,
-        ).transform(texts)
-
-    texts = [f"^{_normal(sentence.text)}$" for sentence in sentences]
-    genres = HashingVectorizer(analyzer="word", n_features=64, norm=None, alternate_sign=False).transform(
-        [sentence.genre for sentence in sentences]
-    )
-    return hstack(
-        [
-            hashed(texts, 1, 5, 15),
-            0.8 * hashed([text[-_TAIL:] for text in texts], 2, 6, 14),
-            0.4 * hashed([_normal(sentence.before)[-_BEFORE:] for sentence in sentences], 2, 4, 13),
-            0.3 * genres,
-        ]
-    ).tocsr()
+    def probabilities(self, scores: Matrix) -> Matrix:
+        """Scores as probabilities, row by row."""
+        scaled = scores / self.temperature
+        odds = np.exp(scaled - scaled.max(axis=1, keepdims=True))
+        return np.asarray(odds / odds.sum(axis=1, keepdims=True), dtype=np.float32)
 
 
 class SentenceModel:
-    """The trained models of both tasks.
+    """The models of both tasks.
 
     Args:
-        weights: for each task its labels, coefficients (features x labels) and intercepts.
+        tasks: by name.
     """
 
-    def __init__(self, weights: Mapping[str, tuple[tuple[str, ...], Matrix, Matrix]]) -> None:
-        self._weights = weights
+    def __init__(self, tasks: Mapping[str, TaskModel]) -> None:
+        self._tasks = tasks
 
     def labels(self, task: str) -> tuple[str, ...]:
         """The labels of a task, in the order of the probabilities."""
-        return self._weights[task][0]
+        return self._tasks[task].labels
 
     def probabilities(self, sentences: Sequence[Sentence]) -> dict[str, Matrix]:
         """For each task the probabilities of its labels, an array of sentences x labels."""
         if not sentences:
-            return {task: np.zeros((0, len(self.labels(task))), np.float32) for task in TASKS}
-        rows = features(sentences)
-        found = {}
-        for task, (_, coefficients, intercepts) in self._weights.items():
-            scores = rows @ coefficients + intercepts
-            scores -= scores.max(axis=1, keepdims=True)
-            odds = np.exp(scores)
-            found[task] = (odds / odds.sum(axis=1, keepdims=True)).astype(np.float32)
-        return found
+            return {task: np.zeros((0, len(model.labels)), np.float32) for task, model in self._tasks.items()}
+        features = vectors(sentences)
+        return {
+            task: model.probabilities(np.asarray(features @ model.weights + model.bias, dtype=np.float32))
+            for task, model in self._tasks.items()
+        }
 
     def save(self, path: Path = MODEL) -> None:
-        """Write the model; half precision is enough."""
+        """Write the model."""
         arrays: dict[str, npt.NDArray[np.generic]] = {}
-        for task, (labels, coefficients, intercepts) in self._weights.items():
-            arrays[f"{task}.labels"] = np.array(labels)
-            arrays[f"{task}.coefficients"] = coefficients.astype(np.float16)
-            arrays[f"{task}.intercepts"] = intercepts.astype(np.float32)
+        for name, model in self._tasks.items():
+            scale = np.abs(model.weights).max(axis=0) / _STEPS
+            arrays[f"{name}.labels"] = np.array(model.labels)
+            arrays[f"{name}.weights"] = np.rint(model.weights / scale).astype(np.int8)
+            arrays[f"{name}.scale"] = scale.astype(np.float32)
+            arrays[f"{name}.bias"] = model.bias.astype(np.float32)
+            arrays[f"{name}.temperature"] = np.array(model.temperature, dtype=np.float32)
         np.savez_compressed(path, **arrays)  # type: ignore[arg-type]
 
 
@@ -113,10 +81,11 @@ def read_model(path: Path = MODEL) -> SentenceModel:
     with np.load(path, allow_pickle=False) as held:
         return SentenceModel(
             {
-                task: (
+                task: TaskModel(
                     tuple(str(label) for label in held[f"{task}.labels"]),
-                    held[f"{task}.coefficients"].astype(np.float32),
-                    held[f"{task}.intercepts"],
+                    held[f"{task}.weights"] * held[f"{task}.scale"],
+                    held[f"{task}.bias"],
+                    float(held[f"{task}.temperature"]),
                 )
                 for task in TASKS
             }

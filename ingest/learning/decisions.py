@@ -17,7 +17,8 @@ from ingest.assemble.decision import (
 )
 from ingest.labels.label import Label, LabelledLine
 from ingest.labels.linear import Classifier, Linear, save_classifier, save_linear
-from ingest.labels.sentences import NONE, Sentence, SentenceModel
+from ingest.labels.sentences import NONE, SentenceModel
+from ingest.labels.vector import Genre, Sentence
 from ingest.learning.fitting import Choice, Example, fit_choice, fit_classifier, scale_of, scaled
 from ingest.learning.gold import GoldDocument
 from ingest.learning.sentences import Labelled, labelled_sentences, train_sentences
@@ -84,7 +85,7 @@ def sentences_of(document: GoldDocument) -> Iterator[Labelled]:
     cases, text = document.gold["cases"], document.reading.text
     before, count = "", 0
     for labelled, indices in document.labelled:
-        genre = "結果一覧" if labelled.label is Label.ROW else genre_of(document)
+        genre = Genre.RESULTS if labelled.label is Label.ROW else Genre(genre_of(document))
         for span in sentences(text, labelled.line.span):
             said = span.of(text)
             ended = [cases[i] for i in indices if overlaps(cases[i]["outcome_quote"], said)]

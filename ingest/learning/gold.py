@@ -60,7 +60,7 @@ class GoldDocument:
     @cached_property
     def ruled(self) -> Ruled:
         """What the rules read of it."""
-        return read_ruled(self.name, self.reading)
+        return read_ruled(self.name, "", self.reading)
 
     @cached_property
     def lines(self) -> list[Line]:
