@@ -1,12 +1,15 @@
 # `make run` sets up and serves; `make test` sets up and tests; `make check` is everything CI asks for.
+# `make diff BASE=COMMIT` shows what the documents at hand are read as now and were not read as then.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DOCUMENTS ?=
+BASE ?=
+LIMIT ?= 150
 STAMP := $(VENV)/.installed
 PACKAGES := chromium fonts-noto-cjk tesseract-ocr tesseract-ocr-jpn libreoffice-writer-nogui
 
-.PHONY: run test check format system lock clean
+.PHONY: run test check diff format system lock clean
 
 run: $(STAMP)
 	$(BIN)/python app.py $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
@@ -24,6 +27,9 @@ check: $(STAMP) system
 	$(BIN)/mypy
 	@echo "== tests"
 	$(BIN)/python -m pytest
+
+diff: $(STAMP)
+	$(BIN)/python -m benchmarks.diff $(or $(BASE),$(error say BASE=COMMIT)) $(DOCUMENTS) --limit $(LIMIT)
 
 format: $(STAMP)
 	$(BIN)/ruff format .

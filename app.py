@@ -16,6 +16,7 @@ from corpus.commandline import commands_of, run
 from corpus.settings import Settings, load_settings
 from corpus.store import Corpus
 from ingest.__main__ import commands as reading
+from ingest.formats import suffixes
 from ingest.pipeline import read_document, take_in
 from ingest.progress import shown_progress
 
@@ -66,7 +67,7 @@ def _open_workspace(corpus: Corpus, settings: Settings) -> None:
     _say(f"資料 {counts.documents}件、案件 {counts.cases}件を保管しています。画面を準備しています。")
     from assistant.workspace import Desk, build, serve  # takes seconds: no other command is to wait for it
 
-    desk = Desk(Assistant(corpus, settings), corpus, partial(take_in, corpus=corpus), read_document)
+    desk = Desk(Assistant(corpus, settings), corpus, partial(take_in, corpus=corpus), read_document, suffixes())
     where = "ブラウザーで {} を開いてください。終了は Ctrl+C。"
     serve(build(desk), corpus, settings, lambda address: _say(where.format(address)))
 

@@ -9,7 +9,7 @@ from corpus.model import Span
 
 _RUN_ON = 100
 """Characters from which a line is looked at for several entries that lost their line ends."""
-_INNER_MARK = re.compile(r"\s+(?=[○●◆◎■]\s?\S{1,16}(?:\s|$))")
+_INNER_MARK = re.compile(r"(?<!\s)\s+(?=[○●◆◎■]\s?\S{1,16}(?:\s|$))")
 _HEADING = re.compile(r"[●◆◎■]\s?\S{1,16}(?=\s{2,}\S)")
 _AFTER_SENTENCE = re.compile(r"(?<=。)\s+(?=[○●◆◎■]\s?\S{1,16}(?:\s|$))")
 _PIPED = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)

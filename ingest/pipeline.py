@@ -15,24 +15,15 @@ from corpus.errors import NotHeldError, UnreadableError
 from corpus.model import Document
 from corpus.store import Corpus
 from ingest.assemble.document import assemble
-from ingest.formats import read
+from ingest.formats import read, registry
 from ingest.repair import repair
+from ingest.restore import outline_clean
+from ingest.walk import Failure, Source, held_name, sources
 
-SUFFIXES = frozenset({".txt", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".doc"})
-"""What is taken out of a folder; a .doc only to say that it cannot be read."""
 _POOLED_FROM = 24
 """Documents from which reading in several processes is worth their start."""
 _WAITING = 4
 """Documents in hand for each process, so that memory stays flat."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A file that could not be taken in."""
-
-    source: str
-    error: str
-    """In Japanese, with what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +54,6 @@ class Report:
     elapsed_s: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    name: str
-    path: Path
-
-
 @dataclass(slots=True)
 class _Tally:
     counts: dict[str, int] = field(default_factory=lambda: {"added": 0, "replaced": 0, "unchanged": 0})
@@ -90,42 +75,10 @@ def read_document(name: str, data: bytes) -> Document:
     Raises:
         UnreadableError: the file cannot be read as a document.
     """
-    return assemble(name, hashlib.sha256(data).hexdigest(), repair(read(name, data)))
+    return outline_clean(assemble, name, hashlib.sha256(data).hexdigest(), repair(read(name, data)))
 
 
-def _sources(paths: Iterable[Path]) -> tuple[list[_Source], list[Failure]]:
-    """The files under `paths`, each with the name it will be held under; dot files are left out."""
-    found: dict[str, _Source] = {}
-    failed: list[Failure] = []
-    for path in paths:
-        if path.is_dir():
-            inside = [p.relative_to(path) for p in sorted(path.rglob("*")) if p.is_file()]
-            named = [
-                _Source(p.as_posix(), path / p)
-                for p in inside
-                if p.suffix.lower() in SUFFIXES and not any(part.startswith(".") for part in p.parts)
-            ]
-        elif path.exists():
-            named = [_Source(path.name, path)]
-        else:
-            failed.append(
-                Failure(str(path), "ファイルまたはフォルダーが見つかりません。パスを確かめてください。")
-            )
-            continue
-        for source in named:
-            if source.name not in found:
-                found[source.name] = source
-            elif found[source.name].path.resolve() != source.path.resolve():
-                failed.append(
-                    Failure(
-                        str(source.path),
-                        f"同じ名前の文書「{source.name}」が2つ指定されました。名前を変えてください。",
-                    )
-                )
-    return list(found.values()), failed
-
-
-def _load(source: _Source, held: str | None) -> tuple[Document | None, bytes] | Failure:
+def _load(source: Source, held: str | None) -> tuple[Document | None, bytes] | Failure:
     """Read one source; no document where the corpus holds these very bytes. Runs in a worker."""
     try:
         data = source.path.read_bytes()
@@ -140,8 +93,10 @@ def _load(source: _Source, held: str | None) -> tuple[Document | None, bytes] | 
         return Failure(source.name, str(error))
 
 
-def _end_with_parent() -> None:
-    """Let a worker end when its parent is killed: it would wait for work for ever."""
+def _begin_work(modules: tuple[str, ...]) -> None:
+    """Prepare a worker: it knows the formats of `modules`, and ends when its parent is killed."""
+    for module in modules:
+        registry.add(module)
     parent = parent_process()
 
     def watch() -> None:
@@ -153,17 +108,17 @@ def _end_with_parent() -> None:
 
 
 def _loaded(
-    sources: Sequence[_Source], held: dict[str, str], processes: int
-) -> Generator[tuple[_Source, tuple[Document | None, bytes] | Failure]]:
-    """Read the sources in order, in several processes where there are many."""
-    if processes < 2 or len(sources) < _POOLED_FROM:
-        for source in sources:
+    files: Sequence[Source], held: dict[str, str], processes: int
+) -> Generator[tuple[Source, tuple[Document | None, bytes] | Failure]]:
+    """Read the files in order, in several processes where there are many."""
+    if processes < 2 or len(files) < _POOLED_FROM:
+        for source in files:
             yield source, _load(source, held.get(source.name))
         return
-    with ProcessPoolExecutor(processes, get_context("spawn"), _end_with_parent) as pool:
-        waiting: list[tuple[_Source, Future[tuple[Document | None, bytes] | Failure]]] = []
+    with ProcessPoolExecutor(processes, get_context("spawn"), _begin_work, (registry.added(),)) as pool:
+        waiting: list[tuple[Source, Future[tuple[Document | None, bytes] | Failure]]] = []
         try:
-            for source in sources:
+            for source in files:
                 waiting.append((source, pool.submit(_load, source, held.get(source.name))))
                 if len(waiting) >= processes * _WAITING:
                     first, future = waiting.pop(0)
@@ -188,15 +143,15 @@ def take_in(
         processes: how many read at the same time; by default one for each processor.
     """
     started = time.monotonic()
-    sources, failed = _sources(Path(p) for p in paths)
+    files, failed = sources(Path(p) for p in paths)
     tally = _Tally(failed=failed)
-    loaded = _loaded(sources, dict(corpus.digests()), processes or os.cpu_count() or 1)
+    loaded = _loaded(files, dict(corpus.digests()), processes or os.cpu_count() or 1)
     with closing(loaded):
         for done, (source, result) in enumerate(loaded, start=1):
             _put(corpus, source, result, tally)
             if progress is not None:
-                left = (time.monotonic() - started) / done * (len(sources) - done)
-                progress(Progress("文書を読み込んでいます", done, len(sources), tally.passages, left))
+                left = (time.monotonic() - started) / done * (len(files) - done)
+                progress(Progress("文書を読み込んでいます", done, len(files), tally.passages, left))
 
     def indexing(stage: str, done: int, total: int) -> None:
         if progress is not None:
@@ -212,7 +167,7 @@ def take_in(
 
 
 def _put(
-    corpus: Corpus, source: _Source, result: tuple[Document | None, bytes] | Failure, tally: _Tally
+    corpus: Corpus, source: Source, result: tuple[Document | None, bytes] | Failure, tally: _Tally
 ) -> None:
     if isinstance(result, Failure):
         tally.failed.append(result)
@@ -232,9 +187,10 @@ def take_out(names: Iterable[str], corpus: Corpus) -> Report:
     """Remove documents by name; names that the corpus does not hold are listed as failed."""
     started = time.monotonic()
     removed, failed = 0, []
+    held = corpus.digests()
     for name in names:
         try:
-            corpus.remove(name)
+            corpus.remove(name if name in held else held_name(Path(name)))
         except NotHeldError as error:
             failed.append(Failure(name, str(error)))
         else:

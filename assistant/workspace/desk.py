@@ -56,3 +56,5 @@ class Desk:
     """Takes files into the corpus."""
     read_document: Callable[[str, bytes], Document]
     """Reads a file without taking it in: name and bytes."""
+    suffixes: Sequence[str] = ()
+    """Endings of the files that can be offered for taking in; none means any."""

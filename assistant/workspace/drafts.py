@@ -73,7 +73,12 @@ class DraftsPage:
                 self._origin = pane("origin", "release")
                 with gr.Row(elem_classes="answers"):
                     self._find = gr.Button(I18N("similar"), variant="primary", min_width=0)
-                    self._file = gr.UploadButton(str(I18N("plan_file")), file_count="single", min_width=0)
+                    self._file = gr.UploadButton(
+                        str(I18N("plan_file")),
+                        file_count="single",
+                        file_types=list(self._desk.suffixes) or None,
+                        min_width=0,
+                    )
                 self._found = pane("similar", "read", "draft", "plan", value=render("similar", found=None))
             with gr.Column(elem_id="paper-side", elem_classes="side", min_width=0, scale=1):
                 self._paper = pane("paper", "back", "save", "smooth", "stop", "composed", scroll=True)

@@ -38,7 +38,12 @@ class LibraryPage:
         self._matrix = pane("matrix")
         with gr.Row(elem_id="intake"):
             self._files = gr.File(
-                label=I18N("upload"), file_count="multiple", height=120, scale=3, elem_id="files"
+                label=I18N("upload"),
+                file_count="multiple",
+                file_types=list(self._desk.suffixes) or None,
+                height=120,
+                scale=3,
+                elem_id="files",
             )
             self._take = gr.Button(I18N("take_in"), variant="primary", min_width=120, scale=0, elem_id="take")
         self._question = pane("replace-question")

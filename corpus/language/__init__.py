@@ -1,6 +1,7 @@
 """Japanese text as councils write it: characters, sentences, words, dates, places, articles. Nothing here changes a text that is shown."""
 
 from corpus.language.article import Article, ArticleMatch, find_articles, format_reference, parse_reference
+from corpus.language.cleaning import clean, shown
 from corpus.language.dates import DateMatch, find_dates
 from corpus.language.era import Period, to_japanese
 from corpus.language.folding import NUMERAL, Normalised, fold, normalise, number, squeeze, squeezed
@@ -39,6 +40,7 @@ __all__ = [
     "PlaceMatch",
     "Posts",
     "character_pairs",
+    "clean",
     "content_lemmas",
     "decisions",
     "either",
@@ -58,6 +60,7 @@ __all__ = [
     "parse_reference",
     "posts",
     "sentences",
+    "shown",
     "squeeze",
     "squeezed",
     "tagger",

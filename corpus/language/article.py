@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, total_ordering
 from typing import Literal
@@ -15,6 +15,8 @@ from corpus.model import Span
 LOOKBACK = 800
 """Characters back within which 同条, 前項 or a bare 第2項 finds its antecedent."""
 _WIDEST_RANGE = 60
+_MOST_REFERENCES = 100_000
+"""References from which the middle of a range is left out, so that a text of nothing but ranges stays readable."""
 
 
 @total_ordering
@@ -228,7 +230,10 @@ class _Reader:
             return
         first = self._found.pop()
         end = reference.end + 2 * until
-        for article in _between(first.article, reference.article):
+        articles: Iterable[Article] = (first.article, reference.article)
+        if len(self._found) < _MOST_REFERENCES:
+            articles = _between(first.article, reference.article)
+        for article in articles:
             self._found.append(_Reference(article, first.start, end, reference.law, first.resolved))
 
 

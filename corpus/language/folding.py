@@ -82,14 +82,26 @@ def normalise(text: str) -> Normalised:
     return Normalised(fold("".join(parts)), offsets, ends)
 
 
+HINTS = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+"""Class of soft hyphens, spaces without width, joiners and marks of direction: they are not seen."""
+SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+"""Class of what chooses the shape of the kanji before it."""
+_MARKS = re.compile(f"[{HINTS}{SELECTORS}]+")
+
+
+def without_marks(text: str) -> str:
+    """Drop what is not seen: hints and selectors."""
+    return text if text.isascii() else _MARKS.sub("", text)
+
+
 def squeeze(text: str) -> str:
-    """Drop all white space."""
-    return "".join(text.split())
+    """Drop all white space, and what is not seen."""
+    return without_marks("".join(text.split()))
 
 
 KANJI_DIGITS = "○一二三四五六七八九"
-NUMERAL = f"(?:[0-9]+|[{KANJI_DIGITS}零十百千]+)"
-"""Pattern of a whole number in folded text."""
+NUMERAL = f"(?:[0-9]{{1,9}}|[{KANJI_DIGITS}零十百千]{{1,12}})"
+"""Pattern of a whole number in folded text; bounded, lest a run of digits be tried from each of them to its end."""
 
 
 def number(numeral: str) -> int:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from corpus.language.folding import Normalised
@@ -71,6 +72,8 @@ class Laws:
         self._mentions = [m.end() for m in _MENTION.finditer(squeezed.text)]
         self._names: dict[str, str] = {}
         """The results of `_trimmed`: a document repeats the names of few laws."""
+        self._before: dict[str, int | None] = {}
+        """Where in what stands before a reference the name begins, for the same reason."""
         self._aliases: dict[str, _Alias] = {}
         self._define()
         self._ordinances = _longest(self._named_ordinances())
@@ -85,8 +88,12 @@ class Laws:
             end -= text[max(0, end - 1) : end] in ("」", "』")
         if end <= 0 or not _ENDING.search(text, max(0, end - _LONGEST_ENDING), end):
             return None
-        found = _NAME.search(text, max(0, end - _LONGEST), end)
-        return self._trimmed(text[self._after_gap(found.start("name"), end) : end]) if found else None
+        window = text[max(0, end - _LONGEST) : end]
+        if window not in self._before:
+            found = _NAME.search(window)
+            self._before[window] = len(window) - found.start("name") if found else None
+        length = self._before[window]
+        return self._trimmed(text[self._after_gap(end - length, end) : end]) if length else None
 
     def mentioned(self, start: int, end: int) -> str | None:
         """Return the instrument mentioned last in a stretch of the squeezed text, at most NEAR characters back."""
@@ -163,7 +170,8 @@ class Laws:
         """Offset of the municipality in a name that squeezing joined to a heading: the longest one that recurs in the text."""
         for suffix in reversed(list(re.finditer("[市区町村都道府県]", name))):
             for start in range(max(0, suffix.start() - 4), suffix.start()):
-                if self._squeezed.text.count(name[start : suffix.end()]) > 1:
+                place, text = name[start : suffix.end()], self._squeezed.text
+                if text.find(place, text.find(place) + 1) >= 0:
                     return start
         return 0
 
@@ -182,6 +190,8 @@ def _opening(text: str, close: int) -> int:
 
 
 def _longest(names: Iterator[str]) -> tuple[str, ...]:
-    """Keep the ordinances whose name is not the end of a longer one: 個人情報保護条例 is dropped beside 見本市個人情報保護条例."""
-    ordinances = {name for name in names if classify(name) == "ordinance"}
-    return tuple(sorted(n for n in ordinances if not any(n != o and o.endswith(n) for o in ordinances)))
+    """Keep ordinances, and drop names that end another: 個人情報保護条例 beside 見本市個人情報保護条例."""
+    # Read from their ends, a name stands directly before those that it ends.
+    ordinances = sorted({name[::-1] for name in names if classify(name) == "ordinance"})
+    kept = (name for name, after in pairwise([*ordinances, ""]) if not after.startswith(name))
+    return tuple(sorted(name[::-1] for name in kept))

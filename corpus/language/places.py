@@ -148,24 +148,45 @@ def _after_count(text: str, start: int) -> int:
     return start
 
 
+_LONGEST_COUNCIL = 80
+"""Characters of a council's name before the word for what it is."""
+_AFTER_BODY = 8
+"""Characters behind that word that decide whether it ends the name."""
+
+
+@cache
+def _body() -> str:
+    return either(offices().councils)
+
+
 @cache
 def _council() -> re.Pattern[str]:
-    body, part = either(offices().councils), either(offices().subcommittees)
+    part = either(offices().subcommittees)
     return re.compile(
-        f"[一-龠々ァ-ヶ](?:[一-龠々ァ-ヶー・]|及び|並びに|等|(?:の保護|の公開)等?(?:に関する)?)*?{body}(?:[一-龠第0-9]{{0,4}}{part})?"
-        "(?![員等])"
+        f"[一-龠々ァ-ヶ](?:[一-龠々ァ-ヶー・]|及び|並びに|等|(?:の保護|の公開)等?+(?:に関する)?){{0,{_LONGEST_COUNCIL}}}?{_body()}"
+        f"(?:[一-龠第0-9]{{0,4}}{part})?(?![員等])"
     )
 
 
 @cache
 def _bare_council() -> re.Pattern[str]:
     body, part = either(offices().councils), either(offices().subcommittees)
-    return re.compile(f"の?(?:[ア-ン]?[本同当各該貴]+|及び?|運営|調査|検討|専門)*{body}{part}?")
+    return re.compile(f"の?(?:[ア-ン]?[本同当各該貴]|及び?|運営|調査|検討|専門)*{body}{part}?")
 
 
 _NO_COUNCIL = re.compile(
     "(?:教育|選挙管理|農業|公安|人事|公平|監査|固定資産評価審査|議会運営|常任|特別)委員会$"
 )
+
+
+def _councils(text: str) -> Iterator[re.Match[str]]:
+    """Find what is named as councils are, from the word on that says what they are: it is rarer than what begins names."""
+    taken = 0
+    for body in re.finditer(_body(), text):
+        begin, end = max(taken, body.start() - _LONGEST_COUNCIL), body.end() + _AFTER_BODY
+        if body.start() >= taken and (match := _council().search(text, begin, end)):
+            taken = match.end()
+            yield match
 
 
 def find_councils(text: str) -> list[CouncilMatch]:
@@ -177,7 +198,7 @@ def find_councils(text: str) -> list[CouncilMatch]:
     places = _places(close.text, unknown=True)
     ends = [end for _, _, end in places]
     found: list[CouncilMatch] = []
-    for match in _council().finditer(close.text):
+    for match in _councils(close.text):
         start, end = match.span()
         last = bisect_left(ends, end) - 1
         place = places[last] if last >= 0 and start < ends[last] else None

@@ -33,9 +33,12 @@ _PROSE, _TORN = 30, 15
 """Characters from which an unfinished line counts as wrapped prose; the same for one torn inside a katakana word."""
 _HANGING = 8
 """Characters of indent from which a line continues the one above it."""
+_TAIL = 100
+"""Characters of a line's end that are looked at."""
+_INK = re.compile(r"\S")
 _LINE = re.compile(r"[\n\f]\s*$")
 _END = re.compile(
-    r"(?:[。?]|(?<![A-Za-z])!)[。!?]*|(?<=[ぁ-ん」)])\.(?![0-9A-Za-z])|[^\S\n\f]*[\n\f]\s*|[「」『』()【】]"
+    r"(?:[。?]|(?<![A-Za-z])!)[。!?]*|(?<=[ぁ-ん」)])\.(?![0-9A-Za-z])|(?<![^\S\n\f])[^\S\n\f]*[\n\f]\s*|[「」『』()【】]"
 )
 
 
@@ -75,7 +78,8 @@ def _ends(folded: str) -> Iterator[int]:
                 continue
             at = close + 1
             # A remark that stands alone in brackets, 「(…した。)」, is a sentence of its own.
-            if mark != "(" or folded[begin : found.start()].strip() or folded[close - 1] not in "。!?":
+            remark = mark == "(" and folded[close - 1] in "。!?"
+            if not remark or _INK.search(folded, begin, found.start()):
                 continue
         elif mark in "」』)】" or (mark.isspace() and _runs_on(folded, begin, found.start(), at)):
             continue
@@ -106,28 +110,29 @@ def _brackets(folded: str) -> dict[int, int]:
 
 def _runs_on(folded: str, begin: int, end: int, following: int) -> bool:
     """Whether the sentence in `folded[begin:end]`, which ends a line, goes on at `following`."""
-    fragment = folded[begin:end].strip()
-    gap = folded[end:following]
-    if not fragment or following >= len(folded):
+    head = _INK.search(folded, begin, end)
+    if head is None or following >= len(folded):
         return True
-    if folded[following] in _NEVER_FIRST or _OPEN_END.search(fragment):
+    # Only its end and its beginning are looked at, so that a sentence of many lines is not read again for each.
+    tail = folded[max(head.start(), end - _TAIL) : end].rstrip()
+    length = end - head.start()
+    if folded[following] in _NEVER_FIRST or _OPEN_END.search(tail):
         return True
-    particle = bool(_PARTICLE_END.search(fragment))
+    particle = bool(_PARTICLE_END.search(tail))
     if _mark().match(folded, following) or (_NUMBER_MARK.match(folded, following) and not particle):
         return False
-    marked = bool(_mark().match(fragment) or _NUMBER_MARK.match(fragment))
-    torn = _KATAKANA.match(fragment[-1]) and _KATAKANA.match(folded[following])
-    if (torn and len(fragment) >= _TORN) or (particle and len(fragment) >= _PROSE):
+    marked = bool(_mark().match(folded, head.start(), end) or _NUMBER_MARK.match(folded, head.start(), end))
+    torn = _KATAKANA.match(tail[-1]) and _KATAKANA.match(folded[following])
+    if (torn and length >= _TORN) or (particle and length >= _PROSE):
         return True
-    if _TITLE_END.search(fragment):
+    if _TITLE_END.search(tail):
         return False
+    gap = folded[end:following]
     if marked or gap.strip(" \t") != "\n":
-        before = _LINE.search(folded, max(0, begin - 80), folded.index(fragment[0], begin))
+        before = _LINE.search(folded, max(0, begin - 80), head.start())
         within_line = begin > 0 and before is None
-        return (within_line and len(fragment) >= _TORN // 2) or (
-            len(fragment) >= _PROSE and len(gap) > _HANGING
-        )
-    return len(fragment) >= _PROSE
+        return (within_line and length >= _TORN // 2) or (length >= _PROSE and len(gap) > _HANGING)
+    return length >= _PROSE
 
 
 _PROVISO = re.compile(r"\s*(?:(?:ただし|但し)[、,，]?|なお[、,，])")

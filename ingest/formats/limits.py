@@ -2,14 +2,18 @@
 
 MOST_BYTES = 50 * 1024 * 1024
 """Bytes of a file."""
-MOST_CHARACTERS = 5_000_000
-"""Characters of a file's text; the longest known report has half a million."""
+MOST_CHARACTERS = 2_000_000
+"""Characters of a file's text: what can be read in a minute. The longest known report has half a million."""
+MOST_LINES = 200_000
+"""Lines of a file's text, for the same reason; the longest known report has twenty thousand."""
 MOST_PAGES = 3_000
 """Pages of a PDF."""
 
-PARSE_SECONDS = 180
-"""Wall-clock seconds in which a PDF or Word file must be read."""
-PARSE_BYTES = 2 * 1024**3
+PARSE_SECONDS = 50
+"""Wall-clock seconds in which a file must be read."""
+PAGES_SECONDS = 180
+"""Wall-clock seconds for a PDF, whose pages each cost their share however little text they hold."""
+PARSE_BYTES = 1_400 * 1024**2
 """Bytes of address space that the reading process may take."""
 OUTPUT_BYTES = 64 * 1024 * 1024
 """Bytes that the reading process may write."""

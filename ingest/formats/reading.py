@@ -1,5 +1,6 @@
 """What a file holds once its format is out of the way."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -18,4 +19,10 @@ class Reading:
     ocr: bool = False
     """Whether any of the text was read from pictures."""
     flags: tuple[str, ...] = ()
-    """What of the file could not be read, in Japanese: 3ページ目は画像のため読めませんでした。"""
+    """What of the file could not be read, in Japanese: 3ページは画像のため読めませんでした。"""
+    unread: tuple[int, ...] = ()
+    """Numbers of the pages, from 1, whose letters only a recogniser can read."""
+
+
+Reader = Callable[[bytes], Reading]
+"""Reads a whole file; raises UnreadableError where it cannot."""

@@ -126,6 +126,8 @@ def _result(line: Line, cells: Sequence[tuple[str, Span]], said: str, span: Span
     return Result(heading, OutcomeReading(outcome, span))
 
 
+_NEAR_END = 200
+"""Characters of a line's end in which its result stands."""
 _SAID = re.compile(r"(?:[→⇒:\s]|(?<=[号件て])は、?|\.{2,}|…+)\s*(?P<said>[^→⇒:\s][^→⇒:]{1,60})$")
 
 
@@ -137,7 +139,7 @@ def stated_beside(lines: Sequence[Line], heading: Heading) -> OutcomeReading | N
         heading: of the item.
     """
     for line in lines:
-        match = _SAID.search(line.text)
+        match = _SAID.search(line.text, max(0, len(line.text) - _NEAR_END))
         if match is None:
             continue
         before = line.text[: match.start()]

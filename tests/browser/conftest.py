@@ -52,7 +52,7 @@ def chromium() -> Iterator[Browser]:
 
 def _serve(corpus: FakeCorpus, folder: Path) -> tuple[Workspace, gr.Blocks]:
     intake, assistant = FakeIntake(corpus), FakeAssistant(corpus)
-    pages = build(Desk(assistant, corpus, intake, intake.read))
+    pages = build(Desk(assistant, corpus, intake, intake.read, (".doc", ".txt")))
     url = start(pages, corpus, Settings(data=folder, port=0))
     return Workspace(url.rstrip("/"), corpus, assistant), pages
 

@@ -62,6 +62,13 @@ def test_many_files_go_in_and_bad_ones_are_explained(page: Page, bare: Workspace
     assert bare.corpus.counts().documents == 27
 
 
+def test_files_are_offered_by_the_endings_that_are_read(page: Page, workspace: Workspace) -> None:
+    open_library(page, workspace)
+    accepted = page.locator("#files input[type=file]").get_attribute("accept")
+    assert accepted is not None
+    assert {".doc", ".txt"} <= {ending.strip() for ending in accepted.split(",")}
+
+
 def test_replacing_is_asked_first(page: Page, bare: Workspace, tmp_path: Path) -> None:
     open_library(page, bare)
     upload(page, [written(tmp_path, "答申.txt")])

@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "papers" / "first.txt").write_text(MINUTES.format(1), encoding="utf-8")
     (below / "second.txt").write_text(MINUTES.format(2), encoding="utf-8")
     (below / ".hidden.txt").write_text(MINUTES.format(3), encoding="utf-8")
-    (below / "picture.jpg").write_bytes(b"\xff\xd8\xff")
+    (below / "Thumbs.db").write_bytes(b"\xff\xd8\xff")
     return tmp_path / "papers"
 
 
@@ -64,12 +64,16 @@ def test_what_was_taken_in_is_found(corpus: Corpus, folder: Path) -> None:
 def test_one_bad_file_never_stops_the_others(corpus: Corpus, folder: Path) -> None:
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
     (folder / "empty.txt").write_bytes(b"")
+    (folder / "picture.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / "list.xyz").write_bytes(b"x")
     report = take_in([folder, folder / "absent.txt"], corpus)
     assert report.added == 2
     assert sorted(Path(failure.source).name for failure in report.failed) == [
         "absent.txt",
         "broken.pdf",
         "empty.txt",
+        "list.xyz",
+        "picture.jpg",
     ]
     assert all(failure.error.endswith("。") for failure in report.failed)
     assert len(corpus.headers()) == 2

@@ -9,10 +9,10 @@ import pytest
 
 from corpus.errors import UnreadableError
 from ingest.formats import Reading, read
-from ingest.formats.html import read_html
-from ingest.formats.pdf import read_pdf
-from ingest.formats.plain import read_plain
-from ingest.formats.word import read_word
+from ingest.formats.kinds.html.page import read_html
+from ingest.formats.kinds.pdf.pages import read_pdf
+from ingest.formats.kinds.text import read_text
+from ingest.formats.kinds.word.document import read_word
 from ingest.repair import repair
 from tests.ingest.makers import MINUTES, TURNS, make_docx, make_html, make_pdf, make_txt
 
@@ -28,10 +28,10 @@ SAMPLES: dict[str, tuple[bytes, ...]] = {
     "pdf": (make_pdf(MINUTES), make_pdf(TURNS, head="架空市審議会")),
 }
 READERS: dict[str, Callable[[bytes], Reading]] = {
-    "txt": read_plain,
+    "txt": read_text,
     "html": read_html,
     "docx": read_word,
-    "pdf": lambda data: read_pdf(data)[0],
+    "pdf": read_pdf,
 }
 VARIANTS = {"txt": 140, "html": 120, "docx": 70, "pdf": 110}
 

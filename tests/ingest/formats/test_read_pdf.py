@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import UnreadableError
 from ingest.formats import dispatch, read
-from ingest.formats.ocr import installed
-from ingest.formats.pdf import read_pdf
+from ingest.formats.kinds.pdf.pages import read_pdf
+from ingest.formats.tesseract import installed
 from tests.ingest.makers import ANSWER, FONT, MINUTES, SPEECH, TURNS, Rows, make_pdf, make_scan
 
 HEAD = "架空市個人情報保護審議会"
@@ -46,14 +46,14 @@ def wrapped(text: str, width: int = 43) -> list[str]:
 
 
 def paragraphs(data: bytes) -> list[str]:
-    return [line for line in read_pdf(data)[0].text.split("\n") if line]
+    return [line for line in read_pdf(data).text.split("\n") if line]
 
 
 def test_wrapped_lines_and_sentences_over_pages_are_whole_and_heads_are_gone() -> None:
     speeches = [f"委員：{n}点目です。{SPEECH * 3}" for n in range(1, 13)]
-    reading, pictures = read_pdf(make_pdf(speeches, head=HEAD))
+    reading = read_pdf(make_pdf(speeches, head=HEAD))
     assert len(reading.pages) >= 3
-    assert not pictures
+    assert not reading.unread
     assert HEAD not in reading.text
     assert "- 2 -" not in reading.text
     squeezed = "".join(reading.text.split())
@@ -64,19 +64,19 @@ def test_wrapped_lines_and_sentences_over_pages_are_whole_and_heads_are_gone() -
 
 @pytest.mark.parametrize("number", ["{}", "- {} -", "{}/9", "{}ページ", "（{}）", "P.{}"])
 def test_page_numbers_of_every_shape(number: str) -> None:
-    reading, _ = read_pdf(make_pdf([SPEECH * 3] * 12, number=number))
+    reading = read_pdf(make_pdf([SPEECH * 3] * 12, number=number))
     assert "".join(reading.text.split()) == SPEECH * 36
 
 
 def test_pages_begin_where_their_text_does() -> None:
     first, second = column(["会議録", "一頁目の文です。"]), column(["二頁目の文です。"])
-    reading, _ = read_pdf(drawn([first, second]))
+    reading = read_pdf(drawn([first, second]))
     assert [reading.text[at : at + 2] for at in reading.pages] == ["会議", "二頁"]
 
 
 def test_a_page_that_begins_inside_a_sentence_begins_there() -> None:
     lines = wrapped(SPEECH * 2)
-    reading, _ = read_pdf(drawn([column(lines[:3]), column(lines[3:])]))
+    reading = read_pdf(drawn([column(lines[:3]), column(lines[3:])]))
     assert reading.text == SPEECH * 2
     assert reading.pages == (0, 3 * 43)
 
@@ -98,7 +98,7 @@ def test_headings_and_turns_are_not_joined() -> None:
 
 def test_ruled_tables_become_rows_with_turns_over_pages() -> None:
     table = next(block for block in TURNS if isinstance(block, Rows))
-    reading, _ = read_pdf(make_pdf(TURNS, head=HEAD))
+    reading = read_pdf(make_pdf(TURNS, head=HEAD))
     rows = [line for line in reading.text.split("\n") if "\t" in line.strip("\t")]
     assert len(reading.pages) > 1
     assert [row.split("\t")[0] for row in rows] == [row[0][0] for row in table.rows]
@@ -157,7 +157,7 @@ def test_a_page_whose_text_is_turned_reads_as_an_upright_one(angle: int) -> None
 
 def test_the_child_reads_as_the_function_does() -> None:
     data = make_pdf(MINUTES, head=HEAD)
-    assert read("a.pdf", data) == read_pdf(data)[0]
+    assert read("a.pdf", data) == read_pdf(data)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ def test_a_scanned_page_among_others_is_named(monkeypatch: pytest.MonkeyPatch) -
         out = io.BytesIO()
         document.save(out)
     reading = read("a.pdf", out.getvalue())
-    assert reading.flags == ("2ページは画像のため読めませんでした。",)
+    assert reading.flags == ("2ページは、画像か文字の対応表のないフォントのため読めませんでした。",)
     assert not reading.ocr
 
 

@@ -10,9 +10,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from corpus.language import fold
-from ingest.formats.layout import Box, Letter
+from ingest.formats.kinds.pdf.layout import Box, Letter
 
 UNKNOWN = 0xFFFD
+"""The code of a letter that a file only shows."""
 _RADICALS = range(0x2E80, 0x2FE0)
 """Radicals that fonts give in place of the characters they look like."""
 _HYPHENS = (0x02, 0xFFFE)
@@ -65,6 +66,9 @@ def _characters(page: pypdfium2.PdfPage) -> list[tuple[str, Rectangle]]:
         high = 0
         if code in _HYPHENS or (code < 0x20 and code != _LINE_END):
             continue
+        if pdfium.FPDFText_HasUnicodeMapError(textpage, at) == 1:
+            # A font that does not say what its glyphs mean: PDFium gives their numbers.
+            code = UNKNOWN
         pdfium.FPDFText_GetLooseCharBox(textpage, at, ctypes.byref(rectangle))
         text = fold(chr(code)) if code in _RADICALS else chr(code)
         found.append((text, (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)))

@@ -17,14 +17,29 @@ def test_every_encoding_reads_as_the_same_text(encoding: str) -> None:
     assert read("a.txt", TEXT.encode(encoding)).text == TEXT
 
 
-@pytest.mark.parametrize("encoding", ["cp932", "euc_jp", "utf-8"])
 @pytest.mark.parametrize(
-    "text", ["会議録", "はい。", "1 開会　①㈱見本　2 閉会", "ｶﾅと漢字が混じる文です。", "plain ASCII only"]
+    "encoding", ["cp932", "euc_jp", "iso2022_jp", "utf-8", "utf-16", "utf-16-le", "utf-16-be"]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "会議録",
+        "諮問書（案）",
+        "・開会　・閉会",
+        "委員　はい",
+        "令和4年9月6日",
+        "はい、以上。",
+        "1 開会　①㈱見本　2 閉会",
+        "ｶﾅと漢字が混じる文です。",
+        "plain ASCII only",
+    ],
 )
 def test_short_texts_are_told_apart(encoding: str, text: str) -> None:
-    codec = "euc_jis_2004" if encoding == "euc_jp" and "①" in text else encoding
-    if codec == "euc_jis_2004":
+    codec = {"euc_jp": "euc_jis_2004", "iso2022_jp": "iso2022_jp_ext"}.get(encoding, encoding)
+    if codec != encoding:
         text = text.replace("㈱", "")
+    if encoding == "iso2022_jp":
+        text = text.replace("①", "1")
     assert read("a.txt", text.encode(codec)).text == text
 
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -48,6 +48,8 @@ class Line:
 
     text: str
     box: Box
+    reach: float = 0.0
+    """Right edge of the column in which it stands; 0 where that is the page's."""
 
     @property
     def size(self) -> float:
@@ -65,8 +67,14 @@ class Piece:
     in_table: bool = False
 
 
-def lines_of(letters: Iterable[Letter]) -> list[Line]:
+def lines_of(letters: Iterable[Letter], reach: float = 0.0) -> list[Line]:
     """Put letters into lines, top to bottom and left to right; a gap of half a letter is a space."""
+    lines = (_line(row) for row in rows_of(letters))
+    return [replace(line, reach=reach) for line in lines if line is not None]
+
+
+def rows_of(letters: Iterable[Letter]) -> list[list[Letter]]:
+    """Put letters into rows, top to bottom, each from left to right."""
     rows: list[list[Letter]] = []
     reach = Box(0, 0, 0, 0)
     """Around the last row."""
@@ -80,7 +88,7 @@ def lines_of(letters: Iterable[Letter]) -> list[Line]:
         else:
             rows.append([letter])
             reach = letter.box
-    return [line for row in rows if (line := _line(sorted(row, key=lambda each: each.box.left))) is not None]
+    return [sorted(row, key=lambda each: each.box.left) for row in rows]
 
 
 def _line(letters: Sequence[Letter]) -> Line | None:
@@ -126,8 +134,9 @@ def flow(lines: Sequence[Line], margin: float) -> list[Piece]:
     pieces: list[Piece] = []
     for at, line in enumerate(lines):
         step = line.box.top - lines[at - 1].box.top if at else 0.0
-        apart = not 0 <= step <= _APART * max(usual, line.size)
-        full = line.box.right >= margin - _REACH * line.size
+        # The next column begins at its top.
+        apart = not (0 <= step <= _APART * max(usual, line.size) or (line.reach and step < 0))
+        full = line.box.right >= (line.reach or margin) - _REACH * line.size
         last = pieces[-1] if pieces else None
         if last and continues(last.text, line.text, Gap.WRAP if last.full and not apart else Gap.BLANK):
             pieces[-1] = Piece(last.text + separator(last.text, line.text) + line.text, full)

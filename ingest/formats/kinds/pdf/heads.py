@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from corpus.language import marks, one_of
-from ingest.formats.layout import Line
+from ingest.formats.kinds.pdf.layout import Line
 
 _EDGE_LINES = 3
 """Lines at the top and at the bottom of a page that can be its head or foot."""
@@ -38,26 +38,28 @@ def _page_number() -> re.Pattern[str]:
     )
 
 
-def bodies(pages: Sequence[tuple[float, Sequence[Line]]]) -> list[list[Line]]:
+def bodies(pages: Sequence[tuple[float, Sequence[Line]]]) -> tuple[list[list[Line]], list[str]]:
     """Take heads, feet, page numbers and line numbers away.
 
     Args:
         pages: for each page its height in points and its lines.
 
     Returns:
-        The lines that are left, page by page.
+        The lines that are left, page by page, and the heads and feet that recur.
     """
     edges = [dict(_edges(height, lines)) for height, lines in pages]
     recurring = Counter(key for edge in edges for key in set(edge.values()))
     least = max(_RECURS_PAGES[len(pages) > _FEW_PAGES], round(_RECURS * len(pages)))
     left: list[list[Line]] = []
+    taken: list[str] = []
     for (_, lines), edge in zip(pages, edges, strict=True):
         kept = [at for at in range(len(lines)) if at not in edge or recurring[edge[at]] < least]
+        taken += (lines[at].text for at in edge if recurring[edge[at]] >= least)
         lowest = max(kept, key=lambda at: lines[at].box.bottom, default=None)
         if lowest in edge and _page_number().fullmatch(lines[lowest].text.strip()):
             kept.remove(lowest)
         left.append(_without_numbers([lines[at] for at in kept]))
-    return left
+    return left, taken
 
 
 def _edges(height: float, lines: Sequence[Line]) -> Iterator[tuple[int, tuple[int, str]]]:

@@ -11,7 +11,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.pdf import PDF
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from ingest.formats.layout import Box
+from ingest.formats.kinds.pdf.layout import Box
 
 _SNAP = 3.0
 """Points within which two ends of rules are one, as pdfplumber takes them."""

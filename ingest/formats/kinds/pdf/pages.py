@@ -6,14 +6,17 @@ cells of ruled tables, and is asked only where a page has rules.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from corpus.errors import UnreadableError
-from ingest.formats.glyphs import UNKNOWN, Sheet, sheet_of
-from ingest.formats.heads import bodies
-from ingest.formats.layout import (
+from ingest.formats.draft import with_draft
+from ingest.formats.kinds.pdf.columns import regions
+from ingest.formats.kinds.pdf.glyphs import UNKNOWN, Sheet, sheet_of
+from ingest.formats.kinds.pdf.heads import bodies
+from ingest.formats.kinds.pdf.layout import (
     Box,
     Cell,
     Letter,
@@ -27,9 +30,9 @@ from ingest.formats.layout import (
     row,
     turns,
 )
+from ingest.formats.kinds.pdf.ruling import Grid, Rules
 from ingest.formats.limits import MOST_CHARACTERS, MOST_PAGES
 from ingest.formats.reading import Reading
-from ingest.formats.ruling import Grid, Rules
 
 _END, _END_BYTES = b"%%EOF", 4096
 """What a PDF ends with, and in how many bytes from its end; one that was cut off lacks it."""
@@ -43,6 +46,9 @@ _OUTLINES = 200
 """Drawn paths from which a page without letters can show letters as outlines."""
 _GIBBERISH = 0.3
 """Share of letters without a meaning from which a text layer is useless."""
+_UNKNOWN, _GETA = chr(UNKNOWN), "〓"
+"""What printers set for a letter that they lack."""
+_GAPS = "{}ページに、文字の対応表がなく読み取れない文字（〓）があります。"
 _PRIVATE = range(0xE000, 0xF900)
 
 _BROKEN = "PDFが壊れているか、途中で切れています。元のファイルを入手し直してください。"
@@ -67,15 +73,12 @@ class _Page:
     recognised: bool = False
 
 
-def read_pdf(data: bytes, recognise: Recognise | None = None) -> tuple[Reading, tuple[int, ...]]:
+def read_pdf(data: bytes, recognise: Recognise | None = None) -> Reading:
     """Read a PDF.
 
     Args:
         data: the whole file.
-        recognise: reads pages that have no text layer; without it they are left empty.
-
-    Returns:
-        What it says, and the numbers, from 1, of the pages left empty for want of `recognise`.
+        recognise: reads pages that have no text layer; without it they are left unread.
 
     Raises:
         UnreadableError: it is damaged, locked, or too long.
@@ -89,8 +92,18 @@ def read_pdf(data: bytes, recognise: Recognise | None = None) -> tuple[Reading, 
             pages, pictures = _read(document, Rules(data), recognise)
     except pypdfium2.PdfiumError as error:
         raise UnreadableError(_LOCKED if error.err_code == pdfium.FPDF_ERR_PASSWORD else _BROKEN) from error
-    text, starts = assemble(_pieces(pages))
-    return Reading(text, starts, ocr=any(page.recognised for page in pages)), () if recognise else pictures
+    pieces, heads = _pieces(pages)
+    text, starts = assemble(pieces)
+    bounds = pairwise((*starts, len(text)))
+    unknown = [str(number) for number, (start, end) in enumerate(bounds, 1) if _UNKNOWN in text[start:end]]
+    reading = Reading(
+        text.replace(_UNKNOWN, _GETA),
+        starts,
+        ocr=any(page.recognised for page in pages),
+        flags=(_GAPS.format("、".join(unknown)),) if unknown else (),
+        unread=() if recognise else pictures,
+    )
+    return with_draft(reading, heads)
 
 
 def _read(
@@ -112,7 +125,7 @@ def _read(
         elif upright and _FEWEST_RULES <= paths <= _MOST_RULES and (grids := rules.grids(at)):
             pages.append(_with_tables(sheet, grids))
         else:
-            pages.append(_Page(sheet.width, sheet.height, list(_stream_lines(sheet.letters))))
+            pages.append(_Page(sheet.width, sheet.height, _running_lines(sheet)))
         page.close()
         characters += len(sheet.letters)
         if characters > MOST_CHARACTERS:
@@ -136,8 +149,16 @@ def _is_picture(letters: Sequence[Letter], paths: int, images: int) -> bool:
     return sum(code in _PRIVATE or code == UNKNOWN for code in codes) > _GIBBERISH * len(codes)
 
 
+def _running_lines(sheet: Sheet) -> list[Line]:
+    """Lines of a page without tables: as the file writes them, but for columns and text that runs another way."""
+    parts = regions(sheet.letters)
+    if len(parts) == 1 and not sheet.turned:
+        return list(_stream_lines(sheet.letters))
+    return [line for part in parts for line in lines_of(part.letters, part.reach)]
+
+
 def _stream_lines(letters: Sequence[Letter]) -> Iterator[Line]:
-    """Lines in the order in which the file writes them, which is the reading order even of several columns."""
+    """Lines in the order in which the file writes them."""
     line: list[Letter] = []
     for letter in (*letters, Letter("\n", Box(0, 0, 0, 0))):
         if letter.text != "\n":
@@ -159,11 +180,13 @@ def _with_tables(sheet: Sheet, grids: Sequence[Grid]) -> _Page:
         home = next((box for box in cells if box.holds(x, y)), None)
         (outside if home is None else inside[home]).append(letter)
     tables: list[Table] = [[[(box, lines_of(inside[box])) for box in line] for line in grid] for grid in grids]
-    return _Page(sheet.width, sheet.height, lines_of(outside), tables)
+    running = [line for part in regions(outside) for line in lines_of(part.letters, part.reach)]
+    return _Page(sheet.width, sheet.height, running, tables)
 
 
-def _pieces(pages: Sequence[_Page]) -> list[list[Piece]]:
-    left = bodies([(page.height, page.lines) for page in pages])
+def _pieces(pages: Sequence[_Page]) -> tuple[list[list[Piece]], list[str]]:
+    """The paragraphs and rows of each page, and the heads and feet that recur."""
+    left, heads = bodies([(page.height, page.lines) for page in pages])
     margin = margin_of([line for lines in left for line in lines])
     margin = max(margin, _LEFTMOST_MARGIN * max(page.width for page in pages))
     header: list[str] = []
@@ -180,7 +203,7 @@ def _pieces(pages: Sequence[_Page]) -> list[list[Piece]]:
             for cells in table[1:] if repeated else table:
                 pieces += [piece for turn in turns(cells) for piece in row(turn)]
         out.append(pieces + flow(rest, margin))
-    return out
+    return out, heads
 
 
 def _top(table: Table) -> float:
