@@ -15,6 +15,7 @@ _LABEL = re.compile(
 _TITLE = re.compile(
     r"(?P<title>\S.{8,}?(?:について|に関する件|の件|に係る件|審査請求|異議申立て|評価書|に関する答申))(?:\s*[((]?答申(?:書)?[))]?|に(?:関する|ついての)答申)?$"
 )
+_ASIDE = re.compile(r"[^()]{0,20}答申[^()]{0,12}\((?P<title>[^()]{6,})\)")
 _SENTENCE = re.compile(
     r"(?:諮問(?:の?あった|された|を受けた|のありました)|付けで)[^「」。]{0,20}?(?P<title>「[^」]{6,}」[^、。]{0,30}?(?:について|の件|に関し)|[^、。「」]{6,80}?(?:の件|について|に関し))"
 )
@@ -61,6 +62,8 @@ def _subjects(lines: Sequence[LabelledLine]) -> Iterator[Heading]:
         if labelled.label in (Label.TITLE, Label.CASE, Label.AGENDA) and (
             match := _TITLE.match(labelled.line.text.strip())
         ):
+            yield _heading(labelled, match["title"])
+        if labelled.label is Label.TITLE and (match := _ASIDE.fullmatch(labelled.line.text.strip())):
             yield _heading(labelled, match["title"])
     for labelled in lines[: 2 * _HEAD]:
         if match := _SENTENCE.search(labelled.line.text):

@@ -11,6 +11,7 @@ from ingest.assemble.admission import admit
 from ingest.assemble.record import CaseLines, Record
 from ingest.assemble.ruled import Ruled
 from ingest.labels.label import Label, LabelledLine
+from ingest.outline.headings import Heading
 
 _A_CASE = 0.5
 """Probability from which an item is a case."""
@@ -65,6 +66,16 @@ def _admitted(
     return found
 
 
+def _subject(lines: Sequence[LabelledLine], several: Sequence[Item], ruled: Ruled) -> list[Item]:
+    """The one subject of a report: as a line says it, else as the rules of letters find it."""
+    found = subject_items(lines, several)
+    if found or not ruled.document.cases:
+        return found
+    case = ruled.document.cases[0]
+    span = case.title_span or case.span
+    return [Item(Heading(-1, span, span.start, case.title, "plain", "", number=case.number), ())]
+
+
 def read_structure(lines: Sequence[LabelledLine], record: Record, ruled: Ruled, *, report: bool) -> Structure:
     """Read which cases a document holds and which lines treat each.
 
@@ -77,7 +88,7 @@ def read_structure(lines: Sequence[LabelledLine], record: Record, ruled: Ruled, 
     items = several_items(lines) if report else read_items(lines)
     admitted = _admitted(items, record, lines, ruled, report)
     if report and len(admitted) < 2:
-        admitted = [(item, 1.0) for item in subject_items(lines, [item for item, _ in admitted])]
+        admitted = [(item, 1.0) for item in _subject(lines, [item for item, _ in admitted], ruled)]
     if not report and not admitted:
         admitted = [(item, _A_CASE) for item in announced_items(lines)]
     kept = [item for item, _ in admitted]
