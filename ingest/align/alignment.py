@@ -28,6 +28,9 @@ _CLOSING = re.compile(r"閉会|散会|次回|その他(?:です|に|と|、|は)
 _ASSENT = re.compile(r"異議|はい|うなず|首肯|挙手|拍手|賛成|なし")
 _OUT = frozenset({Label.CHROME, Label.TITLE, Label.HEAD, Label.PEOPLE, Label.AGENDA, Label.NOTE})
 _FRAMED = frozenset({Voice.CHAIR, Voice.SECRETARIAT, Voice.NARRATOR, Voice.COUNCIL})
+_MARKED = re.compile(
+    r"(?P<word>[一-龥ぁ-ん]{1,4}?)第?(?P<n>\d{1,3}|[①-⑳甲乙丙丁イロハニホヘトア-オ]|[一二三四五六七八九十]{1,2})号?[】〕\])》≫.、:]?$"
+)
 _FULL = 14
 """Character pairs from which the words of a title are evidence in full."""
 _NEAR_START = 100
@@ -49,6 +52,22 @@ def _pairs(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
+def _alias(item: Item, lines: Sequence[LabelledLine]) -> re.Pattern[str] | None:
+    """What a record calls an item by for short, a word with an ordinal (諮問3, 案ロ); None where its title has no such mark."""
+    named = next((each.line for each in lines if each.line.number == item.heading.line), None)
+    if named is None:
+        return None
+    mark = squeeze(
+        named.text[item.heading.start - named.span.start : item.heading.span.start - named.span.start]
+    )
+    match = _MARKED.search(mark)
+    if match is None:
+        return None
+    return re.compile(
+        rf"[【〔\[(《≪▼■◆○●◎・\d.]{{0,3}}{re.escape(match['word'])}第?{re.escape(match['n'])}(?!\d)"
+    )
+
+
 class Evidence:
     """What speaks for each line treating each item, and for passing from one item to another.
 
@@ -63,6 +82,7 @@ class Evidence:
         self.none = len(items)
         self._shares = self._word_shares()
         self._numbers = [squeeze(item.heading.number or "") for item in items]
+        self._aliases = [_alias(item, lines) for item in items]
         self._departments = [squeeze(item.heading.department or "")[-5:] for item in items]
 
     def _word_shares(self) -> list[list[float]]:
@@ -105,6 +125,13 @@ class Evidence:
             found["number:framed" if framed else "number"] = 1.0
         elif any(other and other in line.key for other in self._numbers):
             found["number:other"] = 1.0
+        alias = self._aliases[state]
+        if alias is not None and alias.match(line.key):
+            found["alias:begins"] = 1.0
+        elif alias is not None and framed and alias.search(line.key[:_NEAR_START]):
+            found["alias"] = 1.0
+        elif any(other is not None and other.match(line.key) for other in self._aliases):
+            found["alias:other"] = 1.0
         if (unit := self._departments[state]) and unit in line.key:
             found["department"] = 1.0
         if item.heading.is_procedural:
