@@ -20,6 +20,9 @@ _SENTENCE = re.compile(
     r"(?:諮問(?:の?あった|された|を受けた|のありました)|付けで)[^「」。]{0,20}?(?P<title>「[^」]{6,}」[^、。]{0,30}?(?:について|の件|に関し)|[^、。「」]{6,80}?(?:の件|について|に関し))"
 )
 _NUMBERED = re.compile(r"(?:諮問|類型|第\s?[\d一二三四五六七八九十]+\s?号|事案)")
+_POINT = re.compile(r"諮問事項|事項")
+_POINTS = frozenset({"circled", "kana", "bullet"})
+"""Numberings of the points of one consultation, which are decided as one case."""
 _HEAD = 12
 """Lines from the top within which a report says what it is about in a sentence."""
 
@@ -43,7 +46,9 @@ def several_items(lines: Sequence[LabelledLine]) -> list[Item]:
     return [
         item
         for item in read_items(lines)
-        if item.heading.number is not None or _NUMBERED.search(item.title) or _is_listed(item, lines)
+        if not _POINT.match(item.heading.number or item.title)
+        and item.heading.level not in _POINTS
+        and (item.heading.number is not None or _NUMBERED.search(item.title) or _is_listed(item, lines))
     ]
 
 
