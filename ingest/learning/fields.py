@@ -91,13 +91,17 @@ class GoldCase:
         return found
 
     def _without(self, gone: Collection[int]) -> list[Choice]:
-        """The choice without some lines; none where nothing right is left, or nothing changes."""
+        """The choice without some lines; none where nothing changes, or the case's lines give no hint any more."""
         own = tuple(each for each in self.lines.lines if each.line.number not in gone)
         if not gone or not own:
             return []
         record = Record([e for e in self.record.lines if e.line.number not in gone], self.record.text)
         choice = self._choice(replace(self.lines, lines=own), record)
-        return [choice] if any(choice.right) else []
+        hints = (
+            right and not each.get("nowhere-own")
+            for each, right in zip(choice.candidates, choice.right, strict=True)
+        )
+        return [choice] if any(hints) else []
 
     @cached_property
     def articles(self) -> list[tuple[str, Example]]:
