@@ -1,7 +1,7 @@
 """Which articles a case turns on: every reference in its lines scores, the likely ones are kept."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import log
@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.language import Article, ArticleMatch, fold, format_reference, squeeze
 from ingest.assemble.readings import ArticleSet, ArticleValue
 from ingest.assemble.record import CaseLines, Record
-from ingest.labels.label import LabelledLine, Voice
+from ingest.labels.label import Label, LabelledLine, Voice
 from ingest.labels.linear import Linear, load_linear
 
 MODEL = Path(__file__).with_name("models") / "articles.json"
@@ -19,6 +19,8 @@ SETS = MODEL.with_name("article_sets.json")
 THRESHOLD = 0.5
 """Probability from which an article belongs to the set; tuned for whole sets by `evaluate_fields`."""
 
+_MOST_USES = 20
+"""Uses of one article that are looked at: more would tell nothing new."""
 _LONGEST_MARK = 24
 """Characters within which the mark of a speaker ends."""
 _BEHIND = {
@@ -103,6 +105,9 @@ def _pairs(text: str) -> set[str]:
 
 
 _NUMBER = re.compile(r"\d+号|(?:案件|議題|議案|その)[\d一二三四五六七八九十甲乙丙丁ア-ン]+")
+_RULING = re.compile(
+    r"(?:異議|承認|了承|適当|妥当|答申|認め)[^。]{0,20}(?:なし|いたします|します|とする|決|認め)"
+)
 _NEARER = 0.15
 """Difference of likeness from which a sentence speaks of one case rather than of another."""
 
@@ -117,6 +122,31 @@ class _Matter:
         self._numbers = _numbers(case.heads)
         self._other_numbers = _numbers(case.others) - self._numbers
 
+        self._marks = Counter(_mark(each) for each in case.lines if each.voice is Voice.EXECUTIVE)
+        numbers = [each.line.number for each in case.lines]
+        self._order = {number: at for at, number in enumerate(numbers)}
+        headed = [each.line.number for each in case.lines if each.label is Label.CASE]
+        self._headed = min(headed, default=-1)
+        ruled = (
+            each.line.number
+            for each in case.lines
+            if each.voice in (Voice.CHAIR, Voice.COUNCIL) and _RULING.search(each.line.key)
+        )
+        self._ruled = min((number for number in ruled if number > self._headed), default=None)
+
+    def stands(self, labelled: LabelledLine) -> Iterator[str]:
+        """Where a line stands in the case: lines at its ends, or of a strange speaker, may be of another case."""
+        number = labelled.line.number
+        at, last = self._order[number], len(self._order) - 1
+        yield "at-begin" if at <= 1 else "at-end" if at >= last - 1 else "amid"
+        if number < self._headed and labelled.label in (Label.SPEECH, Label.TEXT):
+            yield "before-heading"
+        if self._ruled is not None and number > self._ruled:
+            yield "after-ruling"
+        if labelled.voice is Voice.EXECUTIVE and len(self._marks) > 1:
+            most = max(self._marks.values())
+            yield "strange-speaker" if self._marks[_mark(labelled)] < most else "usual-speaker"
+
     def cues(self, sentence: str) -> Iterator[str]:
         """Whether a sentence speaks of this case or of another."""
         pairs, numbers = _pairs(sentence), _numbers((sentence,))
@@ -130,6 +160,11 @@ class _Matter:
             yield "number-own"
         elif numbers & self._other_numbers:
             yield "number-other"
+
+
+def _mark(labelled: LabelledLine) -> str:
+    """How a speech begins: those of one speaker begin alike."""
+    return labelled.line.key[:5]
 
 
 def _numbers(heads: Iterable[str]) -> set[str]:
@@ -161,6 +196,7 @@ def _of_use(use: _Use, matter: _Matter) -> dict[str, float]:
     found |= {f"{cue}|{voice}": 1.0 for cue in cues if cue.startswith(("behind", "ruled", "instrument"))}
     found["title"] = _share(matter.title, _pairs(sentence))
     found |= dict.fromkeys(matter.cues(sentence), 2.0)
+    found |= dict.fromkeys(matter.stands(use.labelled), 1.0)
     return found
 
 
@@ -173,14 +209,9 @@ def article_candidates(case: CaseLines, record: Record) -> list[ArticleCandidate
             grouped[match.article.base].append(_Use(at, match, labelled))
     candidates = [ArticleCandidate(article, uses) for article, uses in grouped.items()]
     matter = _Matter(case)
-    own = {record.place[number] for number in case.numbers}
-    elsewhere = {
-        match.article.base for at in range(len(record.lines)) if at not in own for match in record.articles[at]
-    }
-    ruled = {use.reference for use in case.ruled.articles} if case.ruled is not None else set()
     for rank, candidate in enumerate(candidates):
         features: dict[str, float] = {"bias": 1.0}
-        for use in candidate.uses:
+        for use in candidate.uses[:_MOST_USES]:
             for name, value in _of_use(use, matter).items():
                 features[name] = max(features.get(name, 0.0), value)
         features |= {
@@ -196,9 +227,7 @@ def article_candidates(case: CaseLines, record: Record) -> list[ArticleCandidate
         features["references"] = log(len(candidates))
         features[f"rank={min(rank, 3)}"] = 1.0
         features["only"] = float(len(candidates) == 1)
-        features["elsewhere"] = float(candidate.article in elsewhere)
-        if case.ruled is not None:
-            features["rules" if candidate.reference in ruled else "against-rules"] = 1.0
+        features["elsewhere"] = float(record.article_uses[candidate.article] > len(candidate.uses))
         others = [other.article for other in candidates if other is not candidate]
         features["has-finer"] = float(any(_is_within(other, candidate.article) for other in others))
         features["is-finer"] = float(any(_is_within(candidate.article, other) for other in others))

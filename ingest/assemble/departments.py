@@ -23,13 +23,22 @@ LIKE = 0.7
 _JOINT = re.compile(r"[・、,]\s?|\s")
 _FAR = 40
 """Characters between a title and a section, up to which the section is taken to belong to the title."""
+_ATTRIBUTE = re.compile(
+    r"[(\[【〔<][^()\[\]【】〔〕<>]{2,40}[)\]】〕>]|(?:担当|所管|主管|説明)[^。:]{0,6}:.{2,40}"
+)
+"""A line that only says something of the entry above it: [担当課:総務部総務課]."""
 _STRONG = 3.0
-"""Value of cues that tell much and are met seldom: their weights are held back less."""
+"""DepartmentValue of cues that tell much and are met seldom: their weights are held back less."""
 _SIGNS = "○●◎◇◆■□・-<[【(〔* "
 _LONGEST_MARK = 14
 """Characters at the beginning of a line in which a speaker is looked for."""
 _ELSEWHERE = 40
 """Names that are taken from outside the case's lines at most."""
+_MOST_MENTIONS = 40
+"""Mentions of one section that are looked at, in the case and outside."""
+_MOST_LISTED = 40
+"""Sections in a line among which those named together are sought."""
+_MOST_JOINED = 6
 _LIKELY = 24
 """Candidates that are compared with each other at most."""
 
@@ -54,7 +63,7 @@ def _joint(text: str, mentions: Sequence[UnitMention]) -> Iterator[UnitMention]:
     """Sections that are named together as one: 住宅課・水道局営業課."""
     for number, first in enumerate(mentions):
         last = first
-        for following in mentions[number + 1 :]:
+        for following in mentions[number + 1 : number + 1 + _MOST_JOINED]:
             if following.start < last.end:
                 continue
             if not _JOINT.fullmatch(text[last.end : following.start]):
@@ -71,6 +80,10 @@ class _Candidates:
         self._case, self._record = case, record
         self._own = {record.place[number] for number in case.numbers}
         self._naming = {record.place[each.line.number] for each in case.naming}
+        below = {at + 1 for at in self._naming if at + 1 < len(record.lines)}
+        self._below = {
+            at for at in below - self._own if _ATTRIBUTE.fullmatch(record.lines[at].line.text.strip())
+        }
         self._found: dict[str, Candidate] = {}
         self._in_joint: set[str] = set()
         self._marks = [
@@ -82,16 +95,17 @@ class _Candidates:
         self._joint: dict[str, list[tuple[str, Naming]]] = {}
 
     def _scope(self, at: int) -> str:
-        return "naming" if at in self._naming else "own" if at in self._own else "else"
+        return "naming" if at in self._naming or at in self._below else "own" if at in self._own else "else"
 
     def _collect(self) -> None:
         """The names in the case's lines, then those outside."""
         namings = self._record.namings
-        for at in sorted(self._own):
+        for at in sorted(self._own | self._below):
             for naming in namings.by_line[at]:
                 self._add(naming)
             labelled = self._record.lines[at]
-            mentions = [naming.mention for naming in namings.by_line[at]] if at in self._naming else []
+            mentions = [naming.mention for naming in namings.by_line[at]][:_MOST_LISTED]
+            mentions = mentions if at in self._naming else []
             for mention in _joint(labelled.line.text, mentions):
                 joint = Naming(at, mention, tuple(places(labelled, mention)))
                 self._add(joint)
@@ -147,6 +161,15 @@ class _Candidates:
                     break
         return found
 
+    def _mentions(self, name: str) -> Iterator[tuple[str, Naming]]:
+        """The mentions of a section, some inside the case and some outside: more would tell nothing new."""
+        left = {True: _MOST_MENTIONS, False: _MOST_MENTIONS}
+        for relation, naming in self._record.namings.of(name):
+            is_own = naming.line in self._own
+            if left[is_own] > 0:
+                left[is_own] -= 1
+                yield relation, naming
+
     def _speaks(self, name: str) -> bool:
         """Whether somebody of this name speaks for the executive in the case."""
         return any(mark.startswith(name) if len(name) == 1 else name in mark for mark in self._marks)
@@ -154,9 +177,9 @@ class _Candidates:
     def _features(self, candidate: Candidate, beside: set[tuple[int, int]]) -> dict[str, float]:
         features: dict[str, float] = {f"rank={candidate.rank}": 1.0, "candidate": 1.0}
         counts: Counter[str] = Counter()
-        related = [*self._record.namings.of(candidate.name), *self._joint.get(candidate.name, ())]
+        related = [*self._mentions(candidate.name), *self._joint.get(candidate.name, ())]
         for part in self._parts.get(candidate.name, ()):
-            related += self._record.namings.of(part)
+            related += self._mentions(part)
         for relation, naming in related:
             scope = self._scope(naming.line)
             labelled = self._record.lines[naming.line]
@@ -244,7 +267,7 @@ _NO_SECTION = {
     "report": re.compile(r"答申"),
     "minutes": re.compile(r"会議録|議事録"),
     "election": re.compile(r"選任|選出|互選|会長"),
-    "manner": re.compile(r"公開の|取扱い$|運営"),
+    "manner": re.compile(r"公開の|取扱い|運営|会議の|実施方法|日程|次回|要領"),
     "state": re.compile(r"状況|届出|履行"),
     "review": re.compile(r"決定|審査請求|開示|公開"),
 }
@@ -253,8 +276,6 @@ _NO_SECTION = {
 def none_features(case: CaseLines, candidates: Sequence[Candidate]) -> dict[str, float]:
     """The features of the reading that the document names no section for the case."""
     features = {"none": 1.0}
-    if case.ruled is not None:
-        features["none:rules" if case.ruled.department is None else "none:against-rules"] = 1.0
     features |= {f"none:{cue}": 1.0 for cue, words in _NO_SECTION.items() if words.search(case.title)}
     voices = {each.voice for each in case.lines}
     for voice in (Voice.EXECUTIVE, Voice.SECRETARIAT):
@@ -268,10 +289,6 @@ def none_features(case: CaseLines, candidates: Sequence[Candidate]) -> dict[str,
 def department_candidates(case: CaseLines, record: Record) -> tuple[list[Candidate], dict[str, float]]:
     """The candidates of a case with their features, and the features of there being none."""
     candidates = _Candidates(case, record).read()
-    ruled = case.ruled.department if case.ruled is not None else None
-    for candidate in candidates:
-        if ruled and likeness(candidate.name, squeeze(fold(ruled))) >= LIKE:
-            candidate.features["rules"] = 1.0
     return candidates, none_features(case, candidates)
 
 

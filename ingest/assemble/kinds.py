@@ -51,8 +51,10 @@ _PROCEDURE = {
 _DECIDED = re.compile(
     r"承認|了承|同意|適当|妥当|決定|認め|継続|可決|原案|異議|答申|取下げ|撤回|選任|再審議|差し支え|結論|棄却|却下|議決"
 )
-_STRONG = 3.0
-"""Value of a cue that tells much and is met seldom: its weight is held back less."""
+_BOARD = re.compile(
+    r"(?:教育|農業|選挙管理)委員会.{0,12}(?:定例|臨時|会議)|(?:市|町|村|区|県|組合)議会|定例会|臨時会"
+)
+_COUNCIL = re.compile(r"審議会|審査会|懇話会|検討会|協議会|運営委員会|部会")
 _MARK = re.compile(
     r"(?:[^\w\s]|\s|(?:第|日程第|議題)?[\d一二三四五六七八九十ⅠⅡⅢⅣⅤ]{1,3}[.、)号]?(?=\s)|\d+[.、]|[ア-ン](?=\s))*"
 )
@@ -94,7 +96,7 @@ def item_features(case: CaseLines, record: Record) -> dict[str, float]:
     naming = {each.line.number for each in case.naming}
     body = [each for each in case.lines if each.line.number not in naming]
     found["nothing-below"] = float(not body)
-    found["lines"] = min(3.0, len(body) / 4)
+    found["lines"] = min(1.0, len(body) / 3)
     voices = {each.voice for each in body}
     found |= {f"voice={voice}": 1.0 for voice in voices}
     if Voice.SECRETARIAT in voices and Voice.EXECUTIVE not in voices:
@@ -104,9 +106,7 @@ def item_features(case: CaseLines, record: Record) -> dict[str, float]:
     if _DECIDED.search(said):
         found["decided"] = 1.0
     found[f"document={document_kind(record)}"] = 1.0
-    found[f"rules={case.ruled.kind if case.ruled is not None else None}"] = 1.0
-    if not record.consults:
-        found["nobody-consults"] = _STRONG
+    found["of-a-board"] = float(is_of_a_board(record))
     return found
 
 
@@ -131,6 +131,12 @@ def document_kind(record: Record) -> str:
     if re.search(r"議事録|会議録|会議概要|審議概要|概要|要旨|結果", head):
         return "record"
     return "report" if "答申" in head else "other"
+
+
+def is_of_a_board(record: Record) -> bool:
+    """Whether a body that decides by itself met, which nobody consults: an education board, an assembly."""
+    head = "".join(each.line.key for each in record.lines[:8])[:300]
+    return _BOARD.search(head) is not None and _COUNCIL.search(head) is None
 
 
 def read_kind(case: CaseLines, record: Record, model: Classifier | None = None) -> KindValue:

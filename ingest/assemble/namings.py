@@ -10,6 +10,10 @@ from ingest.assemble.officials import Official, introduced, officials
 from ingest.assemble.units import UnitMention, find_units, rank
 from ingest.labels.label import Label, LabelledLine, Voice
 
+_MOST = 20_000
+"""Mentions in a document after which no more are sought: a record of a meeting holds some hundreds."""
+_LONGEST_LINE = 10_000
+"""Characters of a line in which sections are sought: no speech is longer, whole files on one line are."""
 _REACH = 40
 """Characters before a mention that are looked at."""
 _OPEN, _CLOSE = "([<【〔〈《≪", ")]>】〕〉》≫"
@@ -134,7 +138,11 @@ class Namings:
     """
 
     def __init__(self, lines: Sequence[LabelledLine]) -> None:
-        mentions = [find_units(each.line.text) for each in lines]
+        mentions: list[list[UnitMention]] = []
+        left = _MOST
+        for each in lines:
+            mentions.append(find_units(each.line.text[:_LONGEST_LINE]) if left > 0 else [])
+            left -= len(mentions[-1])
         listed = [
             official
             for each, found in zip(lines, mentions, strict=True)

@@ -1,10 +1,12 @@
 """A document's labelled lines, and those of one case: what the values of a case are read from."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpus.language import ArticleMatch, find_articles
+from corpus.language import Article, ArticleMatch, find_articles
 from corpus.model import Case
 from ingest.assemble.namings import Namings
 from ingest.labels.label import Label, LabelledLine
@@ -40,9 +42,9 @@ class Record:
         return found
 
     @cached_property
-    def consults(self) -> bool:
-        """Whether the document speaks of consultation at all: boards that decide by themselves do not."""
-        return any("諮問" in labelled.line.key for labelled in self.lines)
+    def article_uses(self) -> Counter[Article]:
+        """How often the document refers to each article, what is finer than 号 aside."""
+        return Counter(match.article.base for found in self.articles for match in found)
 
     @cached_property
     def groups(self) -> list[int | None]:
@@ -50,12 +52,19 @@ class Record:
         above: list[int | None] = []
         last = None
         for at, labelled in enumerate(self.lines):
-            if labelled.label is Label.GROUP:
+            if labelled.label is Label.GROUP or (
+                labelled.label in _LISTED and _GROUP.fullmatch(labelled.line.key)
+            ):
                 last = at
             above.append(last)
         return above
 
 
+_LISTED = (Label.AGENDA, Label.CASE, Label.HEAD)
+_GROUP = re.compile(
+    r"[^一-龥]{0,6}(?:新規|継続|前回|その他)?の?(?:諮問|審議|協議|付議|報告|答申|点検)(?:審議)?(?:事項|案件|事案|議案|書|案|\(案\))?の?(?:確認|審議|検討|部)?(?:について)?[^一-龥]{0,2}"
+)
+"""A heading of several items, whatever it was labelled."""
 _HEADS = 3
 """Lines that stand for a case among the others, at most."""
 

@@ -9,7 +9,6 @@ from corpus.language import fold, squeeze
 from ingest.assemble import articles, departments, kinds
 from ingest.assemble.departments import LIKE, department_candidates, likeness, read_department
 from ingest.assemble.record import CaseLines, Record
-from ingest.assemble.ruled import Ruled
 from ingest.labels.label import Label, LabelledLine, Voice
 from ingest.labels.linear import Classifier, Linear, save_classifier, save_linear
 from ingest.learning.fitting import Choice, Example, fit_choice, fit_classifier, fit_linear, scale_of, scaled
@@ -92,13 +91,17 @@ class GoldCase:
         return found
 
     def _without(self, gone: Collection[int]) -> list[Choice]:
-        """The choice without some lines; none where nothing right is left, or nothing changes."""
+        """The choice without some lines; none where nothing changes, or the case's lines give no hint any more."""
         own = tuple(each for each in self.lines.lines if each.line.number not in gone)
         if not gone or not own:
             return []
         record = Record([e for e in self.record.lines if e.line.number not in gone], self.record.text)
         choice = self._choice(replace(self.lines, lines=own), record)
-        return [choice] if any(choice.right) else []
+        hints = (
+            right and not each.get("nowhere-own")
+            for each, right in zip(choice.candidates, choice.right, strict=True)
+        )
+        return [choice] if any(hints) else []
 
     @cached_property
     def articles(self) -> list[tuple[str, Example]]:
@@ -141,11 +144,7 @@ def field_document(document: GoldDocument, labelled: Sequence[LabelledLine] | No
     treats = [cases for _, cases in document.labelled]
     record = Record(lines, document.reading.text)
     treated = [
-        CaseLines(
-            gold["title"],
-            tuple(line for line, own in zip(lines, treats, strict=True) if number in own),
-            ruled=document.ruled.case(gold["title"]),
-        )
+        CaseLines(gold["title"], tuple(line for line, own in zip(lines, treats, strict=True) if number in own))
         for number, gold in enumerate(document.gold["cases"])
     ]
     cases = [
@@ -153,10 +152,7 @@ def field_document(document: GoldDocument, labelled: Sequence[LabelledLine] | No
         for case, gold in zip(treated, document.gold["cases"], strict=True)
         if case.lines
     ]
-    items = [
-        *_items(cases),
-        *_other_items(record, [gold.label for gold, _ in document.labelled], treats, document.ruled),
-    ]
+    items = [*_items(cases), *_other_items(record, [gold.label for gold, _ in document.labelled], treats)]
     return FieldDocument(tuple(cases), tuple(items))
 
 
@@ -168,12 +164,12 @@ def _items(cases: Sequence[GoldCase]) -> Iterator[Example]:
     """Cases as items: with what is said under them, and as a bare list names them."""
     for case in cases:
         yield Example(case.kind.features, True)
-        bare = replace(case.lines, lines=case.lines.naming)
+        bare = CaseLines(case.lines.title, case.lines.naming)
         yield Example(kinds.item_features(bare, case.record), True)
 
 
 def _other_items(
-    record: Record, labels: Sequence[Label], treats: Sequence[Collection[int]], ruled: Ruled
+    record: Record, labels: Sequence[Label], treats: Sequence[Collection[int]]
 ) -> Iterator[Example]:
     """Headings and entries that name no case, each with the lines under it that treat none."""
     heads = (Label.AGENDA, Label.CASE, Label.GROUP)
@@ -183,8 +179,7 @@ def _other_items(
         end = at + 1
         while end < len(labels) and labels[end] not in heads and not treats[end]:
             end += 1
-        title = kinds.without_mark(record.lines[at].line.text)
-        item = CaseLines(title, tuple(record.lines[at:end]), ruled=ruled.case(title))
+        item = CaseLines(kinds.without_mark(record.lines[at].line.text), tuple(record.lines[at:end]))
         yield Example(kinds.item_features(item, record), False)
 
 

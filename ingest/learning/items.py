@@ -23,6 +23,8 @@ _VOICES = {
     "t": Voice.COUNCIL,
 }
 _HEAD = "見本市個人情報保護審議会会議録"
+_BOARD_HEAD = "見本市教育委員会定例会会議録"
+"""Of a board, which carries motions by itself."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,7 @@ def invented_items(path: Path = ITEMS) -> Iterator[Item]:
     """Read the invented items."""
     for row in path.read_text(encoding="utf-8").splitlines():
         kind, group, name, said = row.split("\t")
-        rows = [(Label.TITLE, Voice.NARRATOR, _HEAD)]
-        rows += [] if "可決" in said else [(Label.HEAD, Voice.NARRATOR, "市長の諮問に応じて審議した。")]
+        rows = [(Label.TITLE, Voice.NARRATOR, _BOARD_HEAD if "可決" in said else _HEAD)]
         rows += [(Label.GROUP, Voice.NARRATOR, group)] if group else []
         begin = len(rows)
         rows.append((Label.AGENDA, Voice.NARRATOR, name))

@@ -50,10 +50,10 @@ def test_an_affair_of_the_council_has_none(read_case: ReadCase) -> None:
 
 def test_names_that_are_alike_count_for_each_other(read_case: ReadCase) -> None:
     """A short name and the one with the 部 above it are one section; together they win over a third name."""
-    rows = [("text", "executive", "健康部保険課が説明し、保険課と住宅課が補足した。")]
+    rows = [("text", "executive", "市民部国民健康保険課が説明し、国民健康保険課と住宅課が補足した。")]
     case, record = read_case("受診勧奨の委託について", rows, [0])
     even = read_department(case, record, Linear({"none": -9.0, "rank=0": -9.0}))
-    assert even.text in ("健康部保険課", "保険課")
+    assert even.text in ("市民部国民健康保険課", "国民健康保険課")
     assert even.confidence == pytest.approx(2 / 3, abs=0.01)
 
 
