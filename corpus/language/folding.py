@@ -17,7 +17,13 @@ _CIRCLES = "\u25cb\u25ef\u3007\u26aa\u2b58"
 _VOICING = {"\uff9e": "゛", "\uff9f": "゜"}
 _QUOTES = {"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"'}
 # PDF conversions put radicals where characters belong, and NFKC leaves these alone.
-_RADICALS = dict(zip("⺠⻁⻄⻆⻑⻘⻝⻤⻨⻩⻫⻭⻯⻲", "民虎西角長青食鬼麦黄斉歯竜亀", strict=True))
+_RADICALS = dict(
+    zip(
+        "⺒⺜⺝⺟⺠⺬⺮⺷⺼⻁⻄⻆⻑⻘⻝⻞⻡⻣⻤⻨⻩⻫⻭⻯⻲",
+        "巳日月母民示竹羊肉虎西角長青食食首骨鬼麦黄斉歯竜亀",
+        strict=True,
+    )
+)
 
 
 def _fold_table() -> dict[int, str]:

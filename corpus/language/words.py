@@ -7,6 +7,7 @@ import unicodedata
 import fugashi
 
 from corpus.language.folding import fold, squeeze, without_marks
+from corpus.language.variants import everyday
 
 _LIGHT_WORDS = """
 為る 有る 居る 成る 出来る 因る 就く つく 対する 掛かる 於く 於ける 関する 言う 置く 来る 行く 御座る 頂く 下さる
@@ -35,7 +36,7 @@ def content_lemmas(text: str) -> list[str]:
     """
     parse = tagger().parse
     lemmas: list[str] = []
-    for chunk in _CHUNK.findall(fold(unicodedata.normalize("NFKC", without_marks(text))).lower()):
+    for chunk in _CHUNK.findall(everyday(fold(unicodedata.normalize("NFKC", without_marks(text)))).lower()):
         for line in parse(chunk).split("\n")[:-1] if chunk else ():
             surface, _, _, lemma, kind, *_ = line.split("\t")
             if not kind.startswith(_CONTENT):
@@ -56,4 +57,8 @@ def character_pairs(text: str) -> list[str]:
 
     White space is ignored; no pair spans punctuation.
     """
-    return [run[i : i + 2] for run in _RUN.findall(fold(squeeze(text)).lower()) for i in range(len(run) - 1)]
+    return [
+        run[i : i + 2]
+        for run in _RUN.findall(everyday(fold(squeeze(text))).lower())
+        for i in range(len(run) - 1)
+    ]

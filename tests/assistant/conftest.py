@@ -1,10 +1,18 @@
-"""Fixtures of the assistant's tests. No test reaches beyond this machine."""
+"""Fixtures of the assistant's tests. No test reaches beyond this machine.
+
+The corpora are taken in once a session, each in a folder of its own; tests read them and change nothing in them.
+"""
 
 import ipaddress
 import socket
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from assistant.assistant import Assistant
+from tests.assistant.corpora import SAMPLES, opened
 
 
 class OutsideError(RuntimeError):
@@ -19,6 +27,18 @@ def _refuse(host: object) -> None:
         local = False
     if not local:
         raise OutsideError(f"a test tried to reach {name}")
+
+
+@pytest.fixture(scope="session")
+def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The real documents beside the checkout."""
+    yield from opened(shared / "documents", tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """The project's own sample documents."""
+    yield from opened(SAMPLES, tmp_path_factory.mktemp("samples"))
 
 
 @pytest.fixture(autouse=True)

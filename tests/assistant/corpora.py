@@ -1,11 +1,9 @@
-"""Corpora that tests of answers share: taken in once a session, each in a folder of its own."""
+"""Corpora for tests of answers, and the questions asked of them."""
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from assistant.assistant import Assistant
 from corpus.settings import Settings
@@ -23,16 +21,6 @@ def opened(folder: Path, data: Path) -> Iterator[Assistant]:
         report = take_in([folder], corpus)
         assert not report.failed
         yield Assistant(corpus, settings)
-
-
-@pytest.fixture(scope="session")
-def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    yield from opened(shared / "documents", tmp_path_factory.mktemp("real"))
-
-
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    yield from opened(SAMPLES, tmp_path_factory.mktemp("samples"))
 
 
 def lines(path: Path) -> list[dict[str, Any]]:

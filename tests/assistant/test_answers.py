@@ -12,9 +12,7 @@ from assistant.evaluate import Figures, figures, judge, squeeze
 from assistant.understand.followup import Message
 from corpus.model import Role
 from corpus.search import Filters
-from tests.assistant.corpora import lines, real, samples
-
-__all__ = ["real", "samples"]
+from tests.assistant.corpora import lines
 
 
 def ask(assistant: Assistant, line: dict[str, Any]) -> Answer:
@@ -57,7 +55,9 @@ def test_the_sensitive_article_is_answered_from_the_one_city_that_spoke_of_it(re
 
 
 def test_every_marker_has_its_citation_and_every_citation_is_used(real: Assistant, shared: Path):
-    for line in lines(shared / "gold" / "questions.jsonl"):
+    questions = lines(shared / "gold" / "questions.jsonl")
+    assert len(questions) == 38
+    for line in questions:
         answer = ask(real, line)
         markers = {c.marker for c in answer.citations}
         assert markers == set(range(1, len(answer.citations) + 1))

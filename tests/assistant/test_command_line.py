@@ -7,9 +7,7 @@ import pytest
 
 from assistant.__main__ import main
 from assistant.assistant import Assistant
-from tests.assistant.corpora import samples
 
-__all__ = ["samples"]
 QUESTION = "例示市の防犯カメラの映像の提供には、どんな条件が付きましたか。"
 
 

@@ -1,10 +1,10 @@
 """The whole path from files to answers: what a chat model adds and what it cannot take away."""
 
-import json
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,19 +15,16 @@ from assistant.evaluate import Figures, figures, judge, squeeze
 from assistant.gate import MARKER
 from assistant.understand.followup import Message
 from corpus import Corpus, Filters, Settings, SettingsError
-from ingest.pipeline import take_in
 from tests.assistant import scripts
 from tests.assistant.chatserver import ChatServer, Reply
+from tests.assistant.corpora import lines
 
-SAMPLES = Path(__file__).parents[2] / "corpus" / "samples"
 QUESTION = "架空市の顔認証による入場はどう判断されましたか。"
 
 
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
-    with Corpus.open(Settings(_env_file=None, data=tmp_path_factory.mktemp("data"))) as held:
-        assert not take_in([SAMPLES], held).failed
-        yield held
+@pytest.fixture
+def corpus(samples: Assistant) -> Corpus:
+    return samples.corpus
 
 
 @pytest.fixture
@@ -45,6 +42,7 @@ def test_a_chat_model_in_the_settings_writes_the_answers(corpus: Corpus, server:
     asking = assistant(corpus, server)
     written, plain = asking.ask(QUESTION), asking.ask(QUESTION, mode="extractive")
     assert (written.mode, plain.mode) == ("generative", "extractive")
+    assert plain.citations
     assert {c.quote for c in plain.citations} <= {c.quote for c in written.citations}
 
 
@@ -93,27 +91,19 @@ def test_the_question_in_other_words_is_searched_too(corpus: Corpus, server: Cha
 
 
 @pytest.fixture(scope="module")
-def gold(shared: Path) -> list[dict[str, object]]:
-    lines = (shared / "gold" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
+def gold(shared: Path) -> list[dict[str, Any]]:
+    return lines(shared / "gold" / "questions.jsonl")
 
 
-@pytest.fixture(scope="module")
-def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
-    with Corpus.open(Settings(_env_file=None, data=tmp_path_factory.mktemp("real"))) as held:
-        take_in([shared / "documents"], held)
-        yield held
-
-
-def asked(asking: Assistant, gold: list[dict[str, object]], mode: str | None = None) -> list[Answer]:
+def asked(asking: Assistant, gold: list[dict[str, Any]], mode: str | None = None) -> list[Answer]:
     answers = []
     for line in gold:
         said = tuple(Message(m["role"], m["text"]) for m in line.get("conversation") or ())
-        answers.append(asking.ask(str(line["question"]), said, mode=mode))
+        answers.append(asking.ask(line["question"], said, mode=mode))
     return answers
 
 
-def scored(answers: list[Answer], gold: list[dict[str, object]], corpus: Corpus) -> Figures:
+def scored(answers: list[Answer], gold: list[dict[str, Any]], corpus: Corpus) -> Figures:
     texts = {header.name: squeeze(corpus.document(header.name).text) for header in corpus.headers()}
     pairs = zip(gold, answers, strict=True)
     return figures(
@@ -123,13 +113,13 @@ def scored(answers: list[Answer], gold: list[dict[str, object]], corpus: Corpus)
 
 @pytest.mark.shared
 def test_a_good_model_keeps_the_extractive_figures(
-    real: Corpus, gold: list[dict[str, object]], server: ChatServer
+    real: Assistant, gold: list[dict[str, Any]], server: ChatServer
 ):
     """A model that tells every passage as it stands, whole path included, costs nothing of what was found."""
-    asking = assistant(real, server)
-    plain = scored(asked(asking, gold, "extractive"), gold, real)
+    asking = assistant(real.corpus, server)
+    plain = scored(asked(asking, gold, "extractive"), gold, real.corpus)
     answers = asked(asking, gold)
-    written = scored(answers, gold, real)
+    written = scored(answers, gold, real.corpus)
     assert {a.mode for a in answers if a.answered} == {"generative"}
     assert written.recall >= plain.recall
     assert written.precision >= plain.precision - 0.01
@@ -138,10 +128,10 @@ def test_a_good_model_keeps_the_extractive_figures(
 
 
 @pytest.mark.shared
-def test_a_forging_model_forges_nothing(real: Corpus, gold: list[dict[str, object]], server: ChatServer):
+def test_a_forging_model_forges_nothing(real: Assistant, gold: list[dict[str, Any]], server: ChatServer):
     server.script = scripts.model(scripts.forging, repair=scripts.forging)
-    answers = asked(assistant(real, server), gold)
-    found = scored(answers, gold, real)
+    answers = asked(assistant(real.corpus, server), gold)
+    found = scored(answers, gold, real.corpus)
     assert (found.verbatim, found.violations) == (1.0, 0)
     said = [MARKER.sub("", answer.answer) for answer in answers]
     assert not [words for words in scripts.FORGED if any(words in text for text in said)]

@@ -11,9 +11,7 @@ import pytest
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.understand.followup import Message
-from tests.assistant.corpora import samples
 
-__all__ = ["samples"]
 FOLDER = Path(__file__).parent / "snapshots"
 
 TALK = (

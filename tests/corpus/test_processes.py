@@ -23,7 +23,7 @@ AT_WORK.set_forkserver_preload(["chromadb", "corpus.store", "tests.corpus.factor
 
 
 def take_in_for_ever(data: Path, ready: Connection) -> None:
-    """Put, take out and put again, refreshing every second time, until killed."""
+    """Put, take out and put again, refreshing every second time and saying so, until killed."""
     vectors.SYNC_EVERY = 40
     with Corpus.open(Settings(data=data)) as corpus:
         ready.send("ready")
@@ -35,6 +35,7 @@ def take_in_for_ever(data: Path, ready: Connection) -> None:
                 corpus.put(one, original(one))
             if turn % 2 == 0:
                 corpus.refresh()
+                ready.send("refreshed")
 
 
 def run(work: Callable[..., None], *arguments: Any) -> tuple[Any, Connection]:
@@ -54,7 +55,9 @@ def test_a_kill_at_any_moment_leaves_a_corpus_that_opens_and_answers(tmp_path: P
         process, pipe = run(take_in_for_ever, tmp_path)
         if kill % 4:
             assert pipe.recv() == "ready"
-        time.sleep(moments.uniform(0.0, 0.4))
+            for _ in range(moments.randrange(3)):
+                assert pipe.recv() == "refreshed"
+        time.sleep(moments.uniform(0.0, 0.2))
         process.kill()
         process.join()
         with Corpus.open(Settings(data=tmp_path)) as corpus:

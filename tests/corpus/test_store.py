@@ -251,11 +251,13 @@ def test_the_course_of_a_case_is_told_with_its_headers(settings: Settings):
 def test_threads_search_while_one_takes_in(settings: Settings):
     fill(settings, 4)
     failures: list[Exception] = []
+    asked: list[int] = []
     done = threading.Event()
 
     def ask(corpus: Corpus) -> None:
         try:
             while not done.is_set():
+                asked.append(threading.get_ident())
                 assert len(names(corpus) & {f"{i:03}.txt" for i in range(4)}) == 4
         except Exception as error:  # noqa: BLE001 - told to the main thread
             failures.append(error)
@@ -271,5 +273,6 @@ def test_threads_search_while_one_takes_in(settings: Settings):
         for thread in threads:
             thread.join()
         assert failures == []
+        assert len(set(asked)) == 3
         assert len(names(corpus)) == 16
         assert corpus.verify() == []

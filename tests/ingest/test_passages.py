@@ -45,6 +45,7 @@ def test_no_passage_crosses_a_turn_or_a_case() -> None:
     found = read(
         "会長:始めます。\n\n委員:質問がある。続けてもう一つある。\n\n(意見なし)\n\n会長:承認します。以上で本日の審議を終了します。\n"
     )
+    assert len(found.passages) > 5
     for passage in found.passages:
         turn = found.turns[passage.turn]
         assert turn.span.covers(passage.span)
@@ -85,7 +86,9 @@ def test_what_this_case_stands_for_is_added_to_the_searched_text_only() -> None:
 @pytest.mark.shared
 def test_nothing_of_the_real_proceedings_is_lost(shared: Path) -> None:
     """Every sentence that somebody speaks stands in a passage; page chrome in none."""
-    for path in sorted((shared / "documents").glob("*.txt")):
+    paths = sorted((shared / "documents").glob("*.txt"))
+    assert len(paths) == 5
+    for path in paths:
         found = read_document(path.name, path.read_bytes())
         held = squeeze("".join(shown(found)))
         spoken = squeeze("".join(turn.span.of(found.text) for turn in found.turns))

@@ -204,6 +204,7 @@ def test_real_documents_keep_every_character(shared: Path) -> None:
 @pytest.mark.shared
 def test_nine_million_characters_take_seconds(shared: Path) -> None:
     texts = [name.read_text(encoding="utf-8") for name in (shared / "data/yokohama/documents").glob("*.txt")]
+    assert sum(map(len, texts)) > 9_000_000
     begun = time.process_time()
     for text in texts:
         repaired(text)

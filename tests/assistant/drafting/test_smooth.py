@@ -4,6 +4,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,8 @@ from assistant.model.chat import CancelledError, Chat
 from assistant.model.providers import load_chat
 from corpus.settings import Settings
 from tests.assistant.chatserver import ChatServer, Reply
-from tests.assistant.corpora import samples
 from tests.assistant.drafting.test_similar import plan
 
-__all__ = ["samples"]
 PLAN = plan("ai_ocr")
 Script = Callable[[str, str], Reply | str]
 Serve = Callable[..., tuple[ChatServer, Chat]]
@@ -60,8 +59,14 @@ def joining(_: str, user: str) -> str:
     return "\n".join(f"{n}: {text.replace('する。', 'し、', 1)}" for n, text in asked(user).items())
 
 
+@cache
+def composed(assistant: Assistant, kind: DraftKind) -> Draft:
+    """The draft that the model is given."""
+    return draft(kind, PLAN, assistant.corpus)
+
+
 def smoothed(assistant: Assistant, chat: Chat, kind: DraftKind = DraftKind.CONSULTATION) -> Step:
-    made = draft(kind, PLAN, assistant.corpus)
+    made = composed(assistant, kind)
     *_, last = smooth(made, PLAN, chat)
     stands(last.draft, made, assistant)
     return last
@@ -91,7 +96,7 @@ def test_what_is_joined_faithfully_is_taken_over(samples: Assistant, serve: Serv
     if kind is DraftKind.CONSULTATION:
         texts = [b.text for b in last.draft.blocks]
         assert any("入力の誤りを少なくし、令和8年度に実証を行い" in text for text in texts)
-        assert len(texts) < len(draft(kind, PLAN, samples.corpus).blocks)
+        assert len(texts) < len(composed(samples, kind).blocks)
     assert to_markdown(last.draft)
     assert to_word(last.draft).startswith(b"PK")
 
@@ -117,7 +122,7 @@ def test_a_forger_changes_nothing(samples: Assistant, serve: Serve, forge: Calla
 
     _, chat = serve(script)
     last = smoothed(samples, chat)
-    assert last.draft.blocks == draft(DraftKind.CONSULTATION, PLAN, samples.corpus).blocks
+    assert last.draft.blocks == composed(samples, DraftKind.CONSULTATION).blocks
     assert UNCHANGED in last.draft.notices
 
 
@@ -148,7 +153,7 @@ def test_a_model_that_fails_leaves_the_draft_as_it_was(
 ):
     _, chat = serve(lambda *_: reply)
     last = smoothed(samples, chat)
-    assert last.draft.blocks == draft(DraftKind.CONSULTATION, PLAN, samples.corpus).blocks
+    assert last.draft.blocks == composed(samples, DraftKind.CONSULTATION).blocks
     assert last.draft.smoothed == 0
     assert any(notice in n for n in last.draft.notices)
 
@@ -171,7 +176,7 @@ def test_without_a_sentence_of_the_writers_the_model_is_not_asked(samples: Assis
 def test_giving_up_frees_the_model(samples: Assistant, serve: Serve):
     server, chat = serve(lambda *_: Reply(before_s=30))
     stop = threading.Event()
-    steps = smooth(draft(DraftKind.CONSULTATION, PLAN, samples.corpus), PLAN, chat, stop)
+    steps = smooth(composed(samples, DraftKind.CONSULTATION), PLAN, chat, stop)
     next(steps)
     stop.set()
     with pytest.raises(CancelledError):
@@ -179,13 +184,25 @@ def test_giving_up_frees_the_model(samples: Assistant, serve: Serve):
     assert server.disconnected.wait(5)
 
 
+@pytest.fixture
+def repeating(serve: Serve) -> tuple[list[str], Chat]:
+    """A model that says the last of the texts, whatever it is asked."""
+    said: list[str] = []
+    _, chat = serve(lambda *_: said[-1])
+    return said, chat
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.text(alphabet="市画像を7日後削除しない委託。、「」（要確認：）[1]<b", max_size=60), max_size=6)
 )
-def test_no_nonsense_arrives(samples: Assistant, serve: Serve, lines: list[str]):
-    _, chat = serve("\n".join(f"{n}: {line}" for n, line in enumerate(lines, 1)) or "なし")
-    smoothed(samples, chat)
+def test_no_nonsense_arrives(samples: Assistant, repeating: tuple[list[str], Chat], lines: list[str]):
+    said, chat = repeating
+    said.append("\n".join(f"{n}: {line}" for n, line in enumerate(lines, 1)) or "なし")
+    last = smoothed(samples, chat)
+    assert last.draft.smoothed == 0
+    assert last.draft.blocks == composed(samples, DraftKind.CONSULTATION).blocks
+    assert UNCHANGED in last.draft.notices
 
 
 def test_the_command_smooths_where_a_chat_model_is_set(

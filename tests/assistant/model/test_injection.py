@@ -69,6 +69,7 @@ def test_a_model_that_obeys_them_tells_the_user_nothing_of_it(line: dict[str, st
     assert not wish or squeeze(wish.removesuffix("。")) not in squeeze(said)
     assert squeeze(answer.answer).startswith(squeeze(DECIDED)) or answer.mode == "extractive"
     assert {int(m) for m in MARKER.findall(said)} == {c.marker for c in answer.citations}
+    assert answer.citations
     for citation in answer.citations:
         assert citation.span.of(document.text) == citation.quote
 

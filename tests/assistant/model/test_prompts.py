@@ -52,5 +52,8 @@ def test_documents_are_said_to_be_data(name: str):
 
 def test_it_imports_nothing_of_ours():
     tree = ast.parse(files("prompts").joinpath("__init__.py").read_text(encoding="utf-8"))
-    modules = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    nodes = list(ast.walk(tree))
+    modules = {node.module for node in nodes if isinstance(node, ast.ImportFrom)}
+    modules |= {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    assert "dataclasses" in modules
     assert not [m for m in modules if m and m.split(".")[0] in ("app", "assistant", "corpus", "ingest")]

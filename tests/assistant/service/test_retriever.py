@@ -2,27 +2,21 @@
 
 import asyncio
 import re
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from langchain_openai import ChatOpenAI
 
 import assistant.service.retriever
+from assistant.assistant import Assistant
 from assistant.service.retriever import PrecedentRetriever
-from corpus import Corpus, Filters, Settings
-from ingest.pipeline import take_in
+from corpus import Corpus, Filters
 from tests.assistant.chatserver import ChatServer
 
-SAMPLES = Path(__file__).parents[3] / "corpus" / "samples"
 
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
-    with Corpus.open(Settings(_env_file=None, data=tmp_path_factory.mktemp("data"))) as held:
-        assert not take_in([SAMPLES], held).failed
-        yield held
+@pytest.fixture
+def corpus(samples: Assistant) -> Corpus:
+    return samples.corpus
 
 
 def test_passages_come_with_their_citations(corpus: Corpus):

@@ -1,14 +1,13 @@
 """What a question wants decides the form of its answer, and where nothing held states it, that is said; over the samples."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.understand.followup import Message
-from tests.assistant.corpora import opened, samples
-
-__all__ = ["samples"]
+from tests.assistant.corpora import opened
 
 
 @pytest.mark.parametrize(
@@ -93,20 +92,19 @@ def test_a_decision_is_told_with_what_closed_the_case(samples: Assistant):
     assert "決定の直前の発言: **" in answer
 
 
-def test_a_question_for_a_day_and_why_is_answered_with_both(tmp_path: Path):
-    for assistant in opened(_written(tmp_path), tmp_path / "data"):
-        answer = assistant.ask("仮設市の審議会が書面で開かれたのはなぜで、開催日はいつですか。").answer
-        assert "令和3年2月10日" in answer
-        assert "大雪のため" in answer
+def test_a_question_for_a_day_and_why_is_answered_with_both(written: Assistant):
+    answer = written.ask("仮設市の審議会が書面で開かれたのはなぜで、開催日はいつですか。").answer
+    assert "令和3年2月10日" in answer
+    assert "大雪のため" in answer
 
 
-def test_an_answer_marked_as_one_stands_behind_its_question(tmp_path: Path):
-    for assistant in opened(_written(tmp_path), tmp_path / "data"):
-        answer = assistant.ask("仮設市で、辞めた職員の利用者番号について何が質問されましたか。").answer
-        assert answer.index("残っていないか") < answer.index("翌日に止めている")
+def test_an_answer_marked_as_one_stands_behind_its_question(written: Assistant):
+    answer = written.ask("仮設市で、辞めた職員の利用者番号について何が質問されましたか。").answer
+    assert answer.index("残っていないか") < answer.index("翌日に止めている")
 
 
-def _written(folder: Path) -> Path:
+@pytest.fixture
+def written(tmp_path: Path) -> Iterator[Assistant]:
     """A written meeting whose record marks 回答 where it names no one."""
     text = (
         "仮設市個人情報保護審議会 令和2年度第2回会議録\n開催日 令和3年2月10日（水曜日）\n"
@@ -116,7 +114,7 @@ def _written(folder: Path) -> Path:
         "（丙山委員）再委託はあるか。\n（回答）再委託は認めない。\n"
         "（甲野会長）採決の結果、議案第1号は原案のとおり承認された。\n"
     )
-    documents = folder / "documents"
+    documents = tmp_path / "documents"
     documents.mkdir()
     (documents / "written.txt").write_text(text, encoding="utf-8")
-    return documents
+    yield from opened(documents, tmp_path / "data")

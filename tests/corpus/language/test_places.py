@@ -143,9 +143,32 @@ def test_what_names_no_council_is_left_alone(text: str) -> None:
     assert find_councils(text) == []
 
 
-@given(st.text(alphabet="架空見本市区町村都道府県大阪吹田審議会第3回 \n各の", max_size=40))
-def test_any_text_is_read_and_spans_lie_in_it(text: str) -> None:
-    for match in (*find_municipalities(text, unknown=True), *find_councils(text)):
+PIECES = (
+    "架空",
+    "見本",
+    "市",
+    "区",
+    "町",
+    "村",
+    "都道府県",
+    "大阪府",
+    "審議会",
+    "第3回",
+    " ",
+    "\n",
+    "各",
+    "の",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_in_any_text_places_are_found_and_spans_lie_in_it(text: str) -> None:
+    text = f"{text}。吹田市と架空市個人情報保護審議会。{text}"
+    found = find_municipalities(text, unknown=True)
+    councils = find_councils(text)
+    assert "吹田市" in [match.name for match in found]
+    assert "架空市個人情報保護審議会" in [match.name for match in councils]
+    for match in (*found, *councils):
         assert "".join(match.span.of(text).split()).endswith(match.name[-1])
         assert not any(char.isspace() for char in match.name)
 

@@ -35,7 +35,9 @@ def test_the_best_passage_comes_first_with_its_evidence(corpus: Corpus):
 
 
 def test_a_hit_is_the_passage_that_the_document_holds(corpus: Corpus):
-    for hit in corpus.search_passages(Query("名簿の外部提供"), 20):
+    hits = corpus.search_passages(Query("名簿の外部提供"), 20)
+    assert len(hits) == 20
+    for hit in hits:
         held = corpus.document(hit.document)
         assert held.passages[hit.passage.ordinal] == hit.passage
         assert hit.passage.span.of(held.text) == hit.passage.searched
@@ -77,10 +79,12 @@ def test_filters_hold_strictly(
     assert hits
     assert any(hit.dense for hit in hits)
     found = {(hit.document, hit.passage.case) for hit in hits if hit.passage.case is not None}
+    cases = {(hit.document, hit.case) for hit in corpus.search_cases(query, 50) if hit.case >= 0}
+    documents = {name for name, _ in corpus.search_documents(query, 50)}
+    assert all((found, cases, documents))
     assert found <= left
-    assert {(hit.document, hit.case) for hit in corpus.search_cases(query, 50) if hit.case >= 0} <= left
-    documents = {header.name for header in corpus.headers(filters)}
-    assert {name for name, _ in corpus.search_documents(query, 50)} <= documents
+    assert cases <= left
+    assert documents <= {header.name for header in corpus.headers(filters)}
 
 
 def test_filters_that_leave_nothing_find_nothing(corpus: Corpus):
@@ -93,6 +97,7 @@ def test_filters_that_leave_nothing_find_nothing(corpus: Corpus):
 def test_cases_are_found_by_their_title(corpus: Corpus):
     best = corpus.search_cases(Query("防犯カメラの設置"), 3)
     titles = {(header.name, case.ordinal): case.title for header, case in corpus.cases()}
+    assert best
     assert all("防犯カメラ" in titles[hit.document, hit.case] for hit in best)
 
 

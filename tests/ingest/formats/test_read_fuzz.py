@@ -9,11 +9,19 @@ import pytest
 
 from corpus.errors import UnreadableError
 from ingest.formats import Reading, read
+from ingest.formats.kinds.comma import read_table
 from ingest.formats.kinds.html.page import read_html
+from ingest.formats.kinds.markdown import read_markdown
+from ingest.formats.kinds.open_document.document import read_document
 from ingest.formats.kinds.pdf.pages import read_pdf
+from ingest.formats.kinds.rich_text import read_rich_text
+from ingest.formats.kinds.sheet.workbook import read_workbook
 from ingest.formats.kinds.text import read_text
 from ingest.formats.kinds.word.document import read_word
 from ingest.repair import repair
+from tests.ingest.formats.test_read_open_document import document
+from tests.ingest.formats.test_read_rich_text import HEAD, rich
+from tests.ingest.formats.test_read_workbook import made
 from tests.ingest.makers import MINUTES, TURNS, make_docx, make_html, make_pdf, make_txt
 
 SEED = 20_240_401
@@ -26,14 +34,34 @@ SAMPLES: dict[str, tuple[bytes, ...]] = {
     "html": (make_html(MINUTES), make_html(TURNS)),
     "docx": (make_docx(MINUTES), make_docx(TURNS)),
     "pdf": (make_pdf(MINUTES), make_pdf(TURNS, head="架空市審議会")),
+    "odt": (document("<text:p>会長：始めます。</text:p>" * 20),),
+    "rtf": (f"{HEAD}{rich('会長：始めます。')}\\par}}".encode("latin-1"),),
+    "xlsx": (made(lambda sheet: [sheet.append(["会長", "始めます。"]) for _ in range(20)]),),
+    "csv": (make_txt(TURNS).replace(b"\t", b","),),
+    "md": (make_txt(MINUTES),),
 }
 READERS: dict[str, Callable[[bytes], Reading]] = {
     "txt": read_text,
     "html": read_html,
     "docx": read_word,
     "pdf": read_pdf,
+    "odt": read_document,
+    "rtf": read_rich_text,
+    "xlsx": read_workbook,
+    "csv": read_table,
+    "md": read_markdown,
 }
-VARIANTS = {"txt": 140, "html": 120, "docx": 70, "pdf": 110}
+VARIANTS = {
+    "txt": 140,
+    "html": 120,
+    "docx": 70,
+    "pdf": 110,
+    "odt": 120,
+    "rtf": 120,
+    "xlsx": 90,
+    "csv": 90,
+    "md": 90,
+}
 
 
 def damaged(kind: str, count: int) -> Iterator[bytes]:
@@ -54,23 +82,24 @@ def damaged(kind: str, count: int) -> Iterator[bytes]:
         yield bytes(data)
 
 
-def damaged_parts(count: int) -> Iterator[bytes]:
-    """Word files that unpack well but hold damaged XML."""
-    dice = random.Random(SEED)
+def damaged_parts(kind: str, count: int) -> Iterator[bytes]:
+    """Packed files that unpack well but hold damaged XML."""
+    dice = random.Random(f"{SEED}{kind}")
     for at in range(count):
         out = io.BytesIO()
-        with zipfile.ZipFile(io.BytesIO(SAMPLES["docx"][at % 2])) as given, zipfile.ZipFile(out, "w") as made:
+        samples = SAMPLES[kind]
+        with (
+            zipfile.ZipFile(io.BytesIO(samples[at % len(samples)])) as given,
+            zipfile.ZipFile(out, "w") as written,
+        ):
             for name in given.namelist():
                 part = bytearray(given.read(name))
-                if (
-                    name in ("word/document.xml", "word/numbering.xml", "word/styles.xml")
-                    and dice.random() < 0.5
-                ):
+                if name.endswith(".xml") and dice.random() < 0.3:
                     start = dice.randrange(len(part))
                     part[start : start + dice.randrange(60)] = part[dice.randrange(len(part)) :][
                         : dice.randrange(60)
                     ]
-                made.writestr(name, bytes(part))
+                written.writestr(name, bytes(part))
         yield out.getvalue()
 
 
@@ -94,9 +123,10 @@ def test_damaged_files_read_or_are_refused(kind: str) -> None:
 
 
 @pytest.mark.timeout(60)
-def test_word_files_with_damaged_parts_read_or_are_refused() -> None:
-    for data in damaged_parts(60):
-        check(read_word, data)
+@pytest.mark.parametrize("kind", ["docx", "odt", "xlsx"])
+def test_packed_files_with_damaged_parts_read_or_are_refused(kind: str) -> None:
+    for data in damaged_parts(kind, 90):
+        check(READERS[kind], data)
 
 
 @pytest.mark.timeout(60)

@@ -110,3 +110,73 @@ def test_nesting_beyond_what_a_browser_shows_is_refused() -> None:
 
 def test_makers_page() -> None:
     assert read("a.html", make_html(["会長が開会を宣した。"])).text.strip().endswith("会長が開会を宣した。")
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        "<del>{}</del>",
+        "<s>{}</s>",
+        "<strike>{}</strike>",
+        "<span style='text-decoration: line-through'>{}</span>",
+        "<span style='display:none'>{}</span>",
+        "<span style='visibility: hidden'>{}</span>",
+        "<span hidden>{}</span>",
+        "<span class='old x'>{}</span>",
+        "<span id='old'>{}</span>",
+    ],
+)
+def test_what_is_hidden_or_struck_out_is_no_text(gone: str) -> None:
+    head = "<meta charset=utf-8><style>/* .keep{display:none} */ .old, #old { display : none } @media print{.keep{display:none}}</style>"
+    said = gone.format("不承認とします。")
+    assert page(f"<p>会長：{said}<ins>承認</ins><span class='keep'>します。</span></p>", head) == [
+        "会長：承認します。"
+    ]
+
+
+def test_a_long_part_that_is_hidden_is_told() -> None:
+    body = f"<p>{'会長が説明した。' * 40}</p><div style='display:none'>{'控えである。' * 40}</div>"
+    reading = read("a.html", f"<html><body>{body}</body></html>".encode())
+    assert "控え" not in reading.text
+    assert "表示されない部分" in reading.flags[0]
+
+
+def test_a_page_that_is_folded_up_or_struck_by_a_tag_without_end_stays() -> None:
+    for tag in ("<div style='display:none'>", "<s>"):
+        assert page(f"<p>記録</p>{tag}{'会長が説明した。' * 40}") == ["記録", "会長が説明した。" * 40]
+
+
+def test_a_page_of_frames_says_where_its_text_is() -> None:
+    frames = "<html><head><title>会議録</title></head><frameset cols='20%,80%'><frame src='menu.html'><frame src='body.html'>"
+    with pytest.raises(UnreadableError, match=r"menu\.html、body\.html"):
+        read(
+            "a.html", f"{frames}<noframes><body>対応していません。</body></noframes></frameset></html>".encode()
+        )
+    with pytest.raises(UnreadableError, match=r"body\.html"):
+        read("a.html", b"<html><body><iframe src='body.html'></iframe></body></html>")
+    whole = f"<noframes><body>{'会長が説明した。' * 60}</body></noframes></frameset></html>"
+    assert "別のファイル" in read("a.html", (frames + whole).encode()).flags[0]
+
+
+def test_a_page_inside_a_form_is_read() -> None:
+    assert page(f"<form><p>{'会長が説明した。' * 20}</p></form>") == ["会長が説明した。" * 20]
+
+
+@pytest.mark.parametrize("mark", ["&shy;", "&#8203;", "<wbr>", "&zwnj;", "&#xfeff;"])
+def test_hints_where_a_word_may_be_parted_part_none(mark: str) -> None:
+    assert page(f"<p>会長：承{mark}認します。</p>") == ["会長：承認します。"]
+
+
+def test_a_name_in_bold_is_parted_from_what_is_said() -> None:
+    assert page("<p><b>会長</b>始めます。</p><p><strong>委員</strong>：はい。</p><p>これは<b>重要</b>です。</p>") == [
+        "会長 始めます。", "委員：はい。", "これは重要です。",
+    ]  # fmt: skip
+
+
+def test_no_text_is_cut_off_in_silence() -> None:
+    """libxml2 drops a text of ten megabytes and stops at 256 tags inside each other, unless it is told otherwise."""
+    assert page("<b>" * 300 + "会長が開会を宣した。<p>終わり")[-1] == "終わり"
+    with pytest.raises(UnreadableError, match="長すぎます"):
+        read("a.html", ("<p>" + "あ" * 4_000_000).encode())
+    with pytest.raises(UnreadableError, match="入れ子"):
+        page("<b>" * 3_000 + "会長が開会を宣した。<p>終わり")

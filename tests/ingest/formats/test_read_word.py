@@ -197,3 +197,71 @@ def bomb(parts: dict[str, bytes]) -> None:
 def test_what_cannot_be_read_says_what_to_do(data: bytes, said: str) -> None:
     with pytest.raises(UnreadableError, match=said):
         read("a.docx", data)
+
+
+def run(text: str, properties: str = "") -> str:
+    return f"<w:r {nsdecls('w')}><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    "properties",
+    [
+        "<w:vanish/>",
+        "<w:strike/>",
+        "<w:dstrike/>",
+        '<w:strike w:val="1"/>',
+        '<w:rStyle w:val="Gone"/>',
+        '<w:rStyle w:val="Child"/>',
+    ],
+)
+def test_what_is_hidden_or_struck_out_is_no_text(properties: str) -> None:
+    def finish(document: Document) -> None:
+        for style in ("Gone", "Child"):
+            based = '<w:basedOn w:val="Gone"/>' if style == "Child" else "<w:rPr><w:vanish/></w:rPr>"
+            document.styles.element.append(
+                parse_xml(f'<w:style {nsdecls("w")} w:type="character" w:styleId="{style}">{based}</w:style>')
+            )
+        add_to_last(run("不承認", properties))(document)
+        add_to_last(run("承認", '<w:strike w:val="0"/><w:vanish w:val="false"/>'))(document)
+
+    assert lines(make_docx(["本件は"], finish)) == ["本件は承認"]
+
+
+def test_a_deleted_row_is_no_row() -> None:
+    def finish(document: Document) -> None:
+        row = document.tables[0].rows[1]._tr
+        row.get_or_add_trPr().append(parse_xml(f'<w:del {nsdecls("w")} w:id="1"/>'))
+
+    table = Rows(((("会長",), ("諮る。",)), (("委員",), ("不承認。",))))
+    assert lines(make_docx([table], finish)) == ["会長\t諮る。"]
+
+
+def test_paragraphs_whose_end_is_deleted_are_one() -> None:
+    def finish(document: Document) -> None:
+        for paragraph in document.paragraphs[:2]:
+            properties = paragraph._p.get_or_add_pPr()
+            properties.append(parse_xml(f'<w:rPr {nsdecls("w")}><w:del w:id="1"/></w:rPr>'))
+
+    assert lines(make_docx(["委員：この発言は", "一続き", "です。", "会長：はい。"], finish)) == [
+        "委員：この発言は一続きです。", "会長：はい。",
+    ]  # fmt: skip
+
+
+def test_a_box_in_a_box_stands_once() -> None:
+    inner = f"<w:txbxContent {nsdecls('w')}><w:p><w:r><w:t>内</w:t></w:r></w:p></w:txbxContent>"
+    outer = f"<w:r {nsdecls('w')}><w:txbxContent><w:p><w:r><w:t>外</w:t></w:r><w:r>{inner}</w:r></w:p></w:txbxContent></w:r>"
+    assert lines(make_docx(["本文"], add_to_last(outer))) == ["本文", "外", "内"]
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [("会議録（案）", True), ("案", True), ("未定稿", True), ("架空市", False), ("条例案の審議", False)],
+)
+def test_a_draft_that_only_the_head_of_pages_tells_is_flagged(head: str, told: bool) -> None:
+    def finish(document: Document) -> None:
+        document.sections[0].header.paragraphs[0].text = head
+
+    found = read_word(make_docx(["架空市個人情報保護審議会", "会長：始めます。"], finish))
+    assert found.text.startswith(head) is told or head == "架空市"
+    assert len(found.flags) == told
+    assert all(head in flag for flag in found.flags)

@@ -8,7 +8,7 @@ from tests.ingest.outline.reading import read_document
 
 
 def read(text: str) -> Document:
-    return read_document("minutes.md", text.encode())
+    return read_document("minutes.txt", text.encode())
 
 
 PIPED = """# 会 議 録

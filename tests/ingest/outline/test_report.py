@@ -550,6 +550,8 @@ def test_every_turn_and_value_is_a_slice_of_the_document() -> None:
     for text in (PREFECTURE, NATIONAL, LETTER, BARE_LETTER, KANJI, CATEGORY, GLUED, SPACED):
         outline = outlined(text)
         ends = [turn.span for turn in outline.turns]
+        assert ends
+        assert outline.header.evidence
         assert all(a.end <= b.start for a, b in pairwise(ends))
         assert [turn.ordinal for turn in outline.turns] == list(range(len(outline.turns)))
         for span in outline.header.evidence.values():

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from corpus.errors import UnreadableError
 from ingest.formats.decoding import decode
 from ingest.formats.kinds.html.site import NEVER_TEXT, left_out
-from ingest.formats.openers import begins
+from ingest.formats.openers import begins, names_speaker
 from ingest.formats.reading import Reading
 from ingest.formats.table import row_lines
 
@@ -37,6 +37,9 @@ _BLOCKS = frozenset(
 )
 _HEADINGS = ("h1", "h2", "h3")
 _TIGHT = frozenset({"li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "caption"})
+_STRONG = frozenset({"b", "strong"})
+_FEW = 4
+"""Pieces of text that a line which only names a speaker has at most."""
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 _SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t\r]*\n[ \t\r\n]*(?=[^\x00-\x7f])")
 """A line end in the page's source between two Japanese letters: no space is meant there."""
@@ -181,6 +184,12 @@ class _Writer:
             self._number = ""
         elif element.tag == "pre":
             self._verbatim -= 1
+        elif element.tag in _STRONG and len(self._pieces) <= _FEW and self._parts_name(element.tail or ""):
+            self._pieces.append(" ")
+
+    def _parts_name(self, tail: str) -> bool:
+        """Whether the line so far is a name in bold, which nothing but that parts from what is said."""
+        return tail[:1].isalnum() and names_speaker(_clean("".join(self._pieces)))
 
 
 def _lines(root: HtmlElement, out: Set[HtmlElement]) -> list[str]:

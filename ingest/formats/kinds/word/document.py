@@ -19,16 +19,12 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from lxml.etree import LxmlError
 
 from corpus.errors import UnreadableError
+from ingest.formats import packed
 from ingest.formats.draft import with_draft
 from ingest.formats.kinds.word.hiding import Hiding
 from ingest.formats.kinds.word.numbers import Numbering
 from ingest.formats.reading import Reading
 from ingest.formats.table import row_lines
-
-UNPACKED_BYTES = 300 * 1024 * 1024
-"""Bytes that a document may unpack to; a zip bomb unpacks to more."""
-PARTS = 5_000
-"""Files that a document may hold."""
 
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _HOLDERS = frozenset(map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"))) | {
@@ -67,29 +63,14 @@ def read_word(data: bytes) -> Reading:
     """Read a .docx file; footnotes stand at its end.
 
     Raises:
-        UnreadableError: it is damaged, holds macros, or unpacks to more than UNPACKED_BYTES.
+        UnreadableError: it is damaged, holds macros, or unpacks to too much.
     """
+    packed.check(data, "Wordファイル")
     try:
-        _check(data)
         document = docx.Document(io.BytesIO(data))
         return _read(document)
     except _FAULTS as error:
         raise UnreadableError(_BROKEN) from error
-
-
-def _check(data: bytes) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = archive.infolist()
-        if any(part.flag_bits & 1 for part in parts):
-            raise UnreadableError(
-                "パスワードで保護されたファイルは読み込めません。パスワードを外して保存し直してください。"
-            )
-        if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED_BYTES:
-            raise UnreadableError("Wordファイルが大きすぎます。文書を分けて保存し直してください。")
-        if any(part.filename.endswith("vbaProject.bin") for part in parts):
-            raise UnreadableError(
-                "マクロを含むWordファイルは読み込めません。「Word文書（.docx）」として保存し直してください。"
-            )
 
 
 def _read(document: Document) -> Reading:
