@@ -34,6 +34,8 @@ _MARKED = re.compile(
 _FULL = 14
 """Character pairs from which the words of a title are evidence in full."""
 _NEAR_START = 100
+_SPEECHES = 3
+"""Marked speeches from which unmarked lines go on with the one above."""
 
 Features = dict[str, float]
 
@@ -82,6 +84,8 @@ class Evidence:
         self.none = len(items)
         self._shares = self._word_shares()
         self._numbers = [squeeze(item.heading.number or "") for item in items]
+        self._spoken = sum(each.label is Label.SPEECH for each in lines) > _SPEECHES
+        self._headed = all(item.heads for item in items)
         self._aliases = [_alias(item, lines) for item in items]
         self._departments = [squeeze(item.heading.department or "")[-5:] for item in items]
 
@@ -140,6 +144,11 @@ class Evidence:
                 found["procedure:closing"] = 1.0
         return found
 
+    def goes_on(self, at: int) -> bool:
+        """Whether the treated line number `at` only goes on with what a member or the executive says: no case begins there."""
+        labelled = self.lines[self.treated[at]]
+        return self._spoken and labelled.label is Label.TEXT and labelled.voice not in _FRAMED
+
     def transition(self, at: int, origin: int, state: int) -> Features:
         """The features of passing from one item to another at the treated line number `at`; none where it goes on."""
         if origin == state:
@@ -157,6 +166,11 @@ class Evidence:
                 found["move:after-assent"] = 1.0
             if _ENDING.search(before.line.text[-40:]):
                 found["move:after-ending"] = 1.0
+        heads = self.items[state].heads if state != self.none else ()
+        if heads and labelled.line.number not in heads:
+            found["off-head"] = 1.0
+            if self._headed:
+                found["off-head:all-headed"] = 1.0
         if state == self.none:
             found["to-none"] = 1.0
         elif origin == self.none:
@@ -190,6 +204,7 @@ def best_path(
     for at in range(len(evidence.treated)):
         moves: dict[tuple[str, ...], float] = {}
         scores, origins = [], []
+        held = evidence.goes_on(at) and allowed is None
         for state in states:
             if allowed is not None and state not in allowed[at]:
                 scores.append(-math.inf)
@@ -197,7 +212,7 @@ def best_path(
                 continue
             top, origin = -math.inf, 0
             for before in states:
-                if best[before] == -math.inf:
+                if best[before] == -math.inf or (held and before not in (state, evidence.none)):
                     continue
                 features = evidence.transition(at, before, state)
                 key = tuple(features)

@@ -7,13 +7,16 @@ reading, which knows no format, tells the two apart.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from corpus.model import Case, CaseKind, Document, DocumentKind
+from corpus.model import Case, CaseKind, Document, DocumentKind, Outcome
 from ingest.align.likeness import likeness
 
 _SAME_TITLE = 0.5
 _BORNE_OUT = 0.5
 """Share of the rules' outcomes that the learned reading has to bear out."""
-_ASKED = frozenset({CaseKind.CONSULTATION, CaseKind.NOTIFICATION})
+_FAMILIES = (
+    frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.NOTED}),
+    frozenset({Outcome.CONTINUED, Outcome.REDELIBERATION, Outcome.NOT_REACHED}),
+)
 
 
 def _matched(ruled: Document, learned: Document) -> Mapping[int, Case]:
@@ -35,7 +38,17 @@ def _is_whole(ruled: Document) -> bool:
     if ruled.header.kind is DocumentKind.REPORT:
         return True
     marked = any(turn.mark is not None for turn in ruled.turns)
-    return marked and all(case.department for case in ruled.cases if case.kind in _ASKED)
+    return marked and all(case.department for case in ruled.cases if case.kind is CaseKind.CONSULTATION)
+
+
+def _alike(ruled: Outcome | None, learned: Outcome | None) -> bool:
+    """Whether two readings of one ending differ at most in how it is told."""
+    return ruled is learned or any({ruled, learned} <= family for family in _FAMILIES)
+
+
+def _is_conditional(ruled: Document) -> bool:
+    """Whether the rules read an approval with the conditions that make it one."""
+    return all(case.outcome is Outcome.APPROVED_WITH_CONDITIONS and case.attachments for case in ruled.cases)
 
 
 def _doubts(case: Case, other: Case | None) -> tuple[str, ...]:
@@ -57,15 +70,23 @@ def settle(ruled: Document, learned: Document) -> Document:
         learned: as the models read it.
 
     Returns:
-        The rules' reading where it is whole and the learned one bears out its cases and most of its outcomes, with doubts
-        where they differ; else the learned reading.
+        The rules' reading where it is whole and the learned one bears out its cases and most of its outcomes, or finds less
+        than half of the cases; with doubts where they differ. Else the learned reading.
     """
     matched = _matched(ruled, learned)
+    report = ruled.header.kind is DocumentKind.REPORT and not _is_conditional(ruled)
     agreed = sum(
-        case.ordinal in matched and matched[case.ordinal].outcome is case.outcome for case in ruled.cases
+        case.ordinal in matched
+        and (
+            case.outcome is (other := matched[case.ordinal].outcome)
+            or (not report and _alike(case.outcome, other))
+        )
+        for case in ruled.cases
     )
     titled = len(matched) >= len(ruled.cases) - len(ruled.cases) // 5
-    if not _is_whole(ruled) or not titled or agreed < _BORNE_OUT * len(ruled.cases):
+    missed = ruled.header.kind is not DocumentKind.REPORT and len(learned.cases) * 2 < len(ruled.cases)
+    borne_out = titled and agreed >= _BORNE_OUT * len(ruled.cases)
+    if not _is_whole(ruled) or not (borne_out or missed):
         return learned
     cases = tuple(replace(case, unsure=_doubts(case, matched.get(case.ordinal))) for case in ruled.cases)
     return replace(ruled, cases=cases)
