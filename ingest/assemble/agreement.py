@@ -85,7 +85,8 @@ def settle(ruled: Document, learned: Document) -> Document:
     )
     titled = len(matched) >= len(ruled.cases) - len(ruled.cases) // 5
     missed = ruled.header.kind is not DocumentKind.REPORT and len(learned.cases) * 2 < len(ruled.cases)
-    borne_out = titled and agreed >= _BORNE_OUT * len(ruled.cases)
+    complete = len(learned.cases) <= len(ruled.cases) + len(ruled.cases) // 5
+    borne_out = titled and complete and agreed >= _BORNE_OUT * len(ruled.cases)
     if not _is_whole(ruled) or not (borne_out or missed):
         return learned
     cases = tuple(replace(case, unsure=_doubts(case, matched.get(case.ordinal))) for case in ruled.cases)
