@@ -40,7 +40,9 @@ _BARE = re.compile(
 _BOARD = re.compile(
     r"(?:教育|選挙管理|農業|公安|人事|公平|監査|固定資産評価審査|議会運営|個人情報保護)委員会\Z"
 )
-_PARTICLE = re.compile(r"[はがをにでもへ]|から|より|する|して|した|れた|ます|です|について|及びに|との")
+_CLAUSE = re.compile(r"(?<=[一-龠])(?:[はを]|が(?![丘岡崎浦原島浜台森沢谷]))|ます|です|した|された|について|様")
+"""No name holds these; what does is a piece of a sentence, or an addressee with it."""
+_PARTICLE = re.compile(r"[はがをにでもへ]|から|より|する|して|及びに|との")
 _OTHER = re.compile(r"(?:前回|国の|県の|他の|同|当該|都道府県)\Z")
 _COUNTED = re.compile(
     r"^(?:第[\d一二三四五六七八九十]+回|(?:令和|平成|昭和)|\d|.{0,6}年度|会議|議事|名称|日時|の|及び|並びに|・|、|[)(])"
@@ -73,6 +75,8 @@ def council_candidates(
             if page.text[start] in "\n)、・,-~" or _LETTER.fullmatch(page.text, start, end) is None:
                 continue
             written = page.text[start:end]
+            if _CLAUSE.search(written):
+                continue
             if written.count("(") != written.count(")") or ("\n" in written and not joined):
                 continue
             name = written.replace("\n", "")
@@ -163,7 +167,7 @@ def _where(page: Page, start: int, end: int, opens: str | None) -> Iterator[str]
         yield "spoken-of"
     if page.text[start - 1 : start] in "「『" and page.text[end : end + 1] in "」』":
         yield "quoted"
-    if re.search(r"[>＞/]", page.text[row.start : row.end]):
+    if row.start in page.trails:
         yield "trail"
 
 

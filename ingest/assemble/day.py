@@ -59,6 +59,8 @@ _BEHIND = {
 }
 _SENTENCE = re.compile(r"。")
 _ROUND = re.compile(r"第[\d一二三四五六七八九十]+回")
+_AROUND = 300
+"""Characters on either side that are looked at on the line."""
 _DAY_OF_MEETING = re.compile(r"第?(\d|[一二三四五初])日目?[:(]?\Z")
 _NUMBER = re.compile(r"[^\n]{1,24}号(?:の\d+)?\Z")
 _SALUTATION = re.compile(r"[^\n]{2,40}(?:様|殿|御中|あて|宛)(?:\n|\Z)")
@@ -182,7 +184,7 @@ def _where(page: Page, dated: Dated) -> Iterator[str]:
     row = page.row(dated.start)
     label = row.label.value
     before, above = page.caption(dated.start)
-    line = page.text[row.start : row.end]
+    line = page.text[max(row.start, dated.start - _AROUND) : min(row.end, dated.end + _AROUND)]
     behind = page.text[dated.end : dated.end + 90].partition("\n")
     following = behind[0] if behind[0].strip(")]】〕") else behind[2].partition("\n")[0]
     written = page.text[dated.start : dated.end]
@@ -235,7 +237,7 @@ def _where(page: Page, dated: Dated) -> Iterator[str]:
         yield "salutation-below"
     if re.match(r"[^\n]{0,30}(?:審議会|審査会|委員会)(?:\n|\Z)", page.text[row.end + 1 : row.end + 50]):
         yield "council-below"
-    if re.search(r"[>＞]", line):
+    if row.start in page.trails:
         yield "trail"
     if label == "note" or row.number > len(page.labels) - 8:
         yield "at-end"

@@ -18,6 +18,8 @@ _OTHER_BEHIND = re.compile(
 )
 _FRONT = 400
 """Characters at the beginning in which a second number of the meeting contradicts the first."""
+_AROUND = 160
+"""Characters on either side that are looked at on the line."""
 _RECORD = re.compile(r"(?:会議|議事|審議|審査|開催|質疑)?の?(?:記録|録|要旨|概要|結果|要録|概況)")
 
 
@@ -68,16 +70,16 @@ def meeting_candidates(page: Page, council: str | None) -> list[Candidate[str]]:
 def _years(page: Page, at: int) -> Iterator[tuple[str, str]]:
     """The years that stand apart from the number, on its line or the one above."""
     row = page.row(at)
-    for match in _LONE_YEAR.finditer(page.text, row.start, at):
+    for match in _LONE_YEAR.finditer(page.text, max(row.start, at - _AROUND), at):
         if not _ROUND.match(page.text, match.start()):
             yield match.group(), "before-fiscal" if match.group().endswith("度") else "before"
     index = page.rows.index(row)
     above = page.rows[index - 1] if index else None
     if above is not None and above.label in (Label.TITLE, Label.HEAD):
-        for match in _LONE_YEAR.finditer(page.text, above.start, above.end):
+        for match in _LONE_YEAR.finditer(page.text, above.start, min(above.end, above.start + _AROUND)):
             if match.group().endswith("度"):
                 yield match.group(), "above"
-    for match in _LONE_YEAR.finditer(page.text, at, row.end):
+    for match in _LONE_YEAR.finditer(page.text, at, min(row.end, at + _AROUND)):
         if match.group().endswith("度") and not _ROUND.match(page.text, match.start()):
             yield match.group(), "behind"
 
@@ -98,7 +100,7 @@ def _where(page: Page, start: int, end: int, council: str | None) -> Iterator[st
     label = row.label.value
     before, above = page.caption(start)
     behind = page.behind(end, 60)
-    line = page.text[row.start : row.end]
+    line = page.text[max(row.start, start - _AROUND) : min(row.end, end + _AROUND)]
     yield f"in-{label}"
     yield f"line={'first' if row.number == 0 else 'top' if row.number < 4 else 'head' if row.number < 15 else 'later'}"
     yield f"{label}-{'early' if row.number < 15 else 'late'}"
@@ -127,7 +129,7 @@ def _where(page: Page, start: int, end: int, council: str | None) -> Iterator[st
         yield "another-behind"
     if line.endswith("。"):
         yield "sentence"
-    if re.search(r"[>＞]", line):
+    if row.start in page.trails:
         yield "trail"
     if re.match(r"(?:の?(?:会議|審議会|審査会))", behind):
         yield "meeting-behind"

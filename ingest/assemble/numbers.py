@@ -13,6 +13,7 @@ _END = re.compile(rf"第?{_FIGURE}号?(?:の\d+)?{_LISTED}")
 _LETTER = re.compile(
     r"(?:(?:令和|平成|昭和)(?:元|\d{1,2})年?度?|平\d{1,2}|令\d{0,2}元?)?(?:\([^()。]{1,8}\))?[^\W_]{0,16}(?:\([^()。]{1,8}\))?(?:答申|諮問)?"
 )
+_NO_PREFIX = re.compile(r"によ|をもって|及び|について|番号|審[議査]会|委員会|^\(")
 _LONGEST = 24
 _REPORT_LABEL = re.compile(r"答申番号[:;]?\Z")
 _CONSULTATION_LABEL = re.compile(r"諮問番号[:;]?\Z")
@@ -49,7 +50,7 @@ def number_candidates(page: Page) -> list[Candidate[str]]:
             whole = opens is not None or prefix in ("答申", "諮問", "")
             if not whole or start in inside or (prefix and _LETTER.fullmatch(prefix) is None):
                 continue
-            if re.search(r"によ|をもって|及び|について", prefix):
+            if _NO_PREFIX.search(prefix):
                 continue
             if re.search(r"[ぁ-ん]", prefix) and opens not in ("line", "gap", "date"):
                 continue
@@ -87,9 +88,7 @@ def _value(prefix: str, value: str) -> Iterator[str]:
     yield f"prefix={min(len(prefix), 10) // 2}"
     if re.search(r"[ぁ-ん]", prefix):
         yield "kana"
-    if re.search(r"審[議査]会|委員会|協議会", prefix):
-        yield "council-inside"
-    if re.match(r"令和|平成|昭和|[令平]\d|[(]", prefix):
+    if re.match(r"令和|平成|昭和|[令平]\d", prefix):
         yield "era-first"
     if _LAW.search(prefix):
         yield "law"
@@ -105,7 +104,6 @@ def _where(page: Page, start: int, end: int, opens: str | None) -> Iterator[str]
     row = page.row(start)
     before, above = page.caption(start)
     behind = page.text[end : end + 120].partition("\n")[0]
-    line = page.text[row.start : row.end]
     yield f"opens={opens}"
     yield f"in-{row.label.value}"
     yield f"line={'first' if row.number < 2 else 'top' if row.number < 6 else 'head' if row.number < 18 else 'later'}"
@@ -124,10 +122,12 @@ def _where(page: Page, start: int, end: int, opens: str | None) -> Iterator[str]
         yield "consulted-behind-date" if _DISPATCHED.search(before) else "consulted-other"
     if before.endswith("("):
         yield "bracketed"
-    if line.endswith("。"):
+    if page.text[row.end - 1] == "。":
         yield "sentence"
-    if re.search(r"[>＞~]", line):
+    if row.start in page.trails:
         yield "trail"
+    if page.text[end : end + 1] in ("~", "-", "か"):
+        yield "begins-a-range"
     if re.search(r"条例|規則|法律|告示", page.text[max(row.start, start - 12) : start]):
         yield "law-before"
 

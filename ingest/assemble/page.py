@@ -29,6 +29,12 @@ _CONTINUES = frozenset("付け度")
 _DISPATCHED = re.compile(r"日?付け?(?:の|、|,)?\Z")
 _CAPTION = 16
 """Characters of a line that may be the caption of the line below it."""
+_NEAR = 80
+"""Characters before a place that are looked at."""
+_TRAIL = 300
+"""Characters of a line in which a trail shows."""
+_COUNTED = 200_000
+"""Characters of a document in which names are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +84,8 @@ class Page:
 
     @cached_property
     def dense(self) -> str:
-        """The whole document without white space, folded: for counting names."""
-        return "".join(fold(self.source).split())
+        """The document without white space, folded, as far as names are counted in it."""
+        return "".join(fold(self.source[:_COUNTED]).split())
 
     @cached_property
     def dates(self) -> tuple[tuple[int, int, DateMatch], ...]:
@@ -129,14 +135,23 @@ class Page:
         return "count" if _COUNT.search(self.text, max(row.start, at - 14), at) else None
 
     def caption(self, at: int) -> tuple[str, str]:
-        """What stands before the place on its line, without bullets, and the short line above where nothing does."""
+        """What stands close before the place on its line, without bullets, and the short line above where nothing does."""
         row = self.row(at)
-        before = _BULLET.sub("", self.text[row.start : at], count=1)
+        before = self.text[max(row.start, at - _NEAR) : at]
+        if at - row.start <= _NEAR:
+            before = _BULLET.sub("", before, count=1)
         index = self.rows.index(row)
         above = self.rows[index - 1] if index else None
         if before or above is None or above.end - above.start > _CAPTION:
             return before, ""
         return "", _BULLET.sub("", self.text[above.start : above.end], count=1)
+
+    @cached_property
+    def trails(self) -> frozenset[int]:
+        """Where lines begin that lead through a site: ホーム > 市政 > 会議録."""
+        return frozenset(
+            row.start for row in self.rows if ">" in self.text[row.start : min(row.end, row.start + _TRAIL)]
+        )
 
     def behind(self, at: int, length: int) -> str:
         """What follows the place on its line."""

@@ -1,7 +1,6 @@
 """Whose document it is: the municipality, prefecture, union or board, known to a list or not."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,9 +14,11 @@ _UNION = (
     r"|(?:水道|病院|用水供給)?企業団|広域市町村圏(?:組合|協議会)"
 )
 _SUFFIX = re.compile(rf"(?P<union>{_UNION})|[市区町村都道府県]")
+_PREFECTURES = ("都", "道", "府", "県")
 _LONGEST, _LONGEST_UNION = 8, 26
 _NAME = re.compile(rf"{_LETTER}+")
 _COUNTED = re.compile(r"[第回号]|年度|^[度付年]")
+_DISTRICT = re.compile(r".+郡.+[町村]$")
 _PARTICLE = re.compile(r"[のがはをにでもと]")
 _COMMON = re.compile(
     r"(?:[市区町村都道府県]*|[本同他各当全両貴自新旧御某]|.*(?:[都副付局件当該等]|指定|政令|地|学|校|選挙|管|特|街|工|総合|自治|政|全)"
@@ -43,7 +44,9 @@ class Mention:
 
 def mentions(page: Page, listed: frozenset[str]) -> list[Mention]:
     """The places named on the page: those that are listed anywhere, others where a word begins."""
-    found = []
+    found: list[Mention] = []
+    prefectures: dict[int, int] = {}
+    """Where a prefecture's name ends, to where it begins."""
     for match in _SUFFIX.finditer(page.text):
         end = match.end()
         union = match["union"] is not None
@@ -56,13 +59,18 @@ def mentions(page: Page, listed: frozenset[str]) -> list[Mention]:
                 _NAME.fullmatch(name) is None
                 or _COUNTED.search(name)
                 or (not union and _COMMON.fullmatch(name[:-1]))
+                or (name not in listed and _DISTRICT.match(name))
             ):
                 continue
             opens = page.opens(start) or _after_kana(page.text, start)
             if opens in ("date", "count") and _PARTICLE.match(name):
                 continue
-            if (not union and name in listed) or opens or _prefecture(page, start, listed):
+            if not union and start in prefectures.values() and not name.endswith(_PREFECTURES):
+                continue
+            if (not union and name in listed) or opens or start in prefectures or page.text[start - 1] == "郡":
                 found.append(Mention(name, start, end))
+                if name.endswith("県") or (name in listed and name.endswith(_PREFECTURES)):
+                    prefectures[end] = start
     return found
 
 
@@ -71,38 +79,52 @@ def _after_kana(text: str, at: int) -> str | None:
     return "kana" if re.match("[ぁ-ん][一-龠]", text[at - 1 : at + 1]) else None
 
 
-def _prefecture(page: Page, at: int, listed: frozenset[str]) -> bool:
-    """Whether a prefecture's name ends at the place."""
-    before = page.text[max(0, at - 4) : at]
-    return any(before[i:] in listed and before[-1:] in ("都", "道", "府", "県") for i in range(2))
-
-
 def place_candidates(page: Page, found: list[Mention], listed: frozenset[str]) -> list[Candidate[str]]:
     """The places that the document may be of, with what speaks for each."""
     gathering: Gathering[str] = Gathering()
-    counts = Counter({name: page.dense.count(name) for name in {m.name for m in found}})
-    top = max(counts.values(), default=1)
+    widest: dict[int, int] = {}
+    for mention in found:
+        widest[mention.end] = min(widest.get(mention.end, mention.start), mention.start)
     nested: dict[str, list[bool]] = {}
-    ends: dict[int, int] = {}
     for mention in found:
-        ends[mention.end] = min(ends.get(mention.end, mention.start), mention.start)
-    for mention in found:
-        inside = [m for m in found if m is not mention and m.start <= mention.start and mention.end < m.end]
-        longer = ends[mention.end] < mention.start
-        nested.setdefault(mention.name, []).append(bool(inside) or longer)
-        gathering.add(
-            mention.name, page.span(mention.start, mention.end), _where(page, mention, bool(inside), longer)
+        inside = any(
+            widest.get(end, mention.end) <= mention.start
+            for end in range(mention.end + 1, mention.end + _LONGEST_UNION)
         )
+        longer = widest[mention.end] < mention.start
+        nested.setdefault(mention.name, []).append(inside or longer)
+        gathering.add(
+            mention.name,
+            page.span(mention.start, mention.end),
+            _where(page, mention, clean=not inside and not longer),
+        )
+    names = [candidate.value for candidate in gathering.candidates()]
+    counts = {name: page.dense.count(name) for name in names}
+    top = max(counts.values(), default=1)
     more = {
-        name: list(_itself(page, name, counts[name], top, nested[name], found, name in listed))
-        for name in nested
+        name: [
+            *_itself(page, name, names, name in listed),
+            *_counted(counts[name], top),
+            *_nested(nested[name]),
+        ]
+        for name in names
     }
     return gathering.candidates(more)
 
 
-def _itself(
-    page: Page, name: str, count: int, top: int, nested: list[bool], found: list[Mention], known: bool
-) -> Iterator[str]:
+def _counted(count: int, top: int) -> Iterator[str]:
+    yield f"count={min(count, 4)}"
+    yield "most" if count == top else "half" if count * 2 >= top else "few"
+
+
+def _nested(nested: list[bool]) -> Iterator[str]:
+    if all(nested):
+        yield "always-nested"
+    elif any(nested):
+        yield "sometimes-nested"
+
+
+def _itself(page: Page, name: str, names: list[str], known: bool) -> Iterator[str]:
     yield "known" if known else "unknown"
     union = re.search(rf"(?:{_UNION})$", name)
     suffix = "union" if union else name[-1] if name[-1] in "市区" else "町村" if name[-1] in "町村" else "県"
@@ -114,24 +136,17 @@ def _itself(
         yield "kana-first" if known else "unknown-kana-first"
     if re.search("[都道府県市区町村]", name[:-1]) and not known:
         yield "suffix-inside" if not union else "union-suffix-inside"
-    yield f"count={min(count, 4)}"
-    yield "most" if count == top else "half" if count * 2 >= top else "few"
-    if all(nested):
-        yield "always-nested"
-    elif any(nested):
-        yield "sometimes-nested"
-    if any(m.name != name and m.name.startswith(name) for m in found):
+    if any(other != name and other.startswith(name) for other in names):
         yield "begins-a-longer"
     if name in page.name:
         yield "in-file-name"
 
 
-def _where(page: Page, mention: Mention, inside: bool, longer: bool) -> Iterator[str]:
+def _where(page: Page, mention: Mention, *, clean: bool) -> Iterator[str]:
     row = page.row(mention.start)
     label = row.label.value
     behind = page.behind(mention.end, 48)
     opens = page.opens(mention.start) or _after_kana(page.text, mention.start)
-    clean = not inside and not longer
     yield f"opens={opens}"
     yield f"in-{label}"
     if mention.start < 80:

@@ -34,6 +34,10 @@ class Candidate(Generic[T]):
     features: frozenset[str]
 
 
+_MOST = 400
+"""Candidates at most: they are compared with each other."""
+
+
 @dataclass(slots=True)
 class Gathering(Generic[T]):
     """Collects the mentions of each candidate: what holds for one of them, what for all, and where the best one stands."""
@@ -43,7 +47,9 @@ class Gathering(Generic[T]):
     _spans: dict[T, tuple[int, Span]] = field(default_factory=dict)
 
     def add(self, value: T, span: Span, features: Iterable[str], worth: int = 0) -> None:
-        """Add a mention; of two that are worth the same the first gives the span."""
+        """Add a mention; of two that are worth the same the first gives the span. New ones past a limit are left away."""
+        if value not in self._some and len(self._some) >= _MOST:
+            return
         held = set(features)
         self._all[value] = self._all.get(value, held) & held
         self._some.setdefault(value, set()).update(held)

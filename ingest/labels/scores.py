@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 from pathlib import Path
 
 
@@ -26,7 +26,7 @@ class Scorer:
         """The probability of a choice with its logit multiplied by the scale."""
         if not 0.0 < probability < 1.0:
             return probability
-        return float(1.0 / (1.0 + (1.0 / probability - 1.0) ** self.scale))
+        return 1.0 / (1.0 + exp(self.scale * log(1.0 / probability - 1.0)))
 
 
 @dataclass(frozen=True, slots=True)

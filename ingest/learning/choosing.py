@@ -14,7 +14,7 @@ from ingest.assemble.value import NONE, Candidate
 from ingest.labels.scores import Classifier, Scorer
 from ingest.learning.heads import plain
 
-_STRENGTH, _STRENGTH_OF_CLASSES = 0.6, 0.4
+_STRENGTH, _STRENGTH_OF_CLASSES = 0.6, 0.2
 """Inverse of the regularisation; these do best of 0.2 to 2 on left-out documents: `python -m ingest.learning.head_model`."""
 _LEAST = 0.02
 """Weights below this are left away."""
@@ -74,7 +74,7 @@ def fit_scorer(choices: Iterable[Choice]) -> Scorer:
 
 
 def fit_classifier(rows: Sequence[tuple[frozenset[str], str]]) -> Classifier:
-    """Fit a logistic model of the classes.
+    """Fit a logistic model of three classes or more.
 
     Args:
         rows: the features of an example with its class.
