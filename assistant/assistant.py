@@ -8,8 +8,7 @@ from functools import cached_property
 
 from assistant.answer import Answer
 from assistant.evidence.find import Weights
-from assistant.forms.extractive import extract
-from assistant.forms.refusal import Why
+from assistant.forms import FORMS, Form, Why, extract
 from assistant.model.chat import Chat
 from assistant.model.providers import load_chat
 from assistant.model.write import Progress, Writer
@@ -24,10 +23,17 @@ from corpus.store import Corpus
 class Assistant:
     """Answers questions from one corpus."""
 
-    def __init__(self, corpus: Corpus, settings: Settings, weights: Weights = Weights()) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        settings: Settings,
+        weights: Weights = Weights(),
+        forms: Sequence[Form] = FORMS,
+    ) -> None:
         self.corpus = corpus
         self.settings = settings
         self.weights = weights
+        self.forms = forms
         self.thesaurus = load_thesaurus(settings.data)
 
     @property
@@ -107,10 +113,10 @@ class Assistant:
         began = time.perf_counter()
         places = {h.municipality for h in self.corpus.headers() if h.municipality}
         asked = understand(standalone(question, conversation, places), places, date.today())
-        found = extract(asked, self.corpus, self.thesaurus, filters, self.weights)
+        found = extract(asked, self.corpus, self.thesaurus, filters, self.weights, self.forms)
         if conversation and found.names_nothing:
             leaning = understand(standalone(question, conversation, places, leans=True), places, date.today())
-            again = extract(leaning, self.corpus, self.thesaurus, filters, self.weights)
+            again = extract(leaning, self.corpus, self.thesaurus, filters, self.weights, self.forms)
             asked, found = (leaning, again) if again.answered else (asked, found)
         answer = Answer(
             id=id_,

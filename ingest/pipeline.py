@@ -136,8 +136,8 @@ def take_in(
     """Take files and folders in; what cannot be read is listed, and the others go on.
 
     Args:
-        paths: files, or folders to walk for the formats that can be read. A document's name is its path below
-            the folder given, or the file's name.
+        paths: files, or folders to walk; what of a folder is in no format that can be read is listed as failed. A
+            document's name is its path below the folder given, or the file's name.
         corpus: where to.
         progress: is told after every document.
         processes: how many read at the same time; by default one for each processor.

@@ -1,99 +1,53 @@
-"""The extractive answer: a ruling with its course, or the sentences that state a fact."""
+"""The answer form for one case or a few: the ruling with its course, its attachments, and the remarks on the point."""
 
-import re
-from collections.abc import Callable, Sequence
-from itertools import zip_longest
-
-from assistant.evidence.choose import Chosen, rooms
-from assistant.evidence.find import RankedCase, RankedPassage
+from assistant.evidence.choose import rooms
+from assistant.evidence.find import RankedCase
 from assistant.evidence.quotes import (
-    Citer,
     closing_turn,
     outcome_quote,
     outline_span,
-    remark_span,
     shown,
     subject_span,
     whole_sentences,
 )
-from assistant.evidence.worth import in_answer_order, is_heading, is_procedure
 from assistant.forms import attachments as attached
-from assistant.forms.head import NAMES, stated
+from assistant.forms.form import CITATIONS, Form, Found
 from assistant.forms.labels import BINDING, outcome_word, place, who
+from assistant.forms.remarks import Remarks
 from assistant.gate import MARKER, Draft, Line
 from assistant.understand.cues import Want
-from assistant.understand.question import Question
-from corpus.language import content_lemmas, format_reference
+from corpus.language import format_reference
 from corpus.model import PENDING, Case, Document, Header, Outcome, Role, Span
 
-CITATIONS = 8
-"""How many citations carry an answer; more would bury it."""
-WEAKEST = 0.15
-"""Share of the best passage's score below which a passage is not quoted."""
-ON_POINT = 0.25
-"""The same for a point that came up in several cases."""
 _NAMES_CASES = frozenset({Want.LIST, Want.COUNT, Want.SIMILAR})
 """Intents for which every case states its subject."""
-_WHY = re.compile(r"なぜ|どうして|理由")
-"""Asks for reasons besides, which no head states."""
 _REMARKS = {Want.REASONS: "理由として述べられたこと", Want.ISSUES: "質問・指摘とその答え"}
 
-Course = Callable[[str, int], Sequence[tuple[Header, Case]]]
+
+def _wanted(found: Found) -> bool:  # noqa: ARG001  (the last form: it answers what no other does)
+    return True
 
 
-def compose(
-    question: Question,
-    chosen: Chosen,
-    passages: Sequence[RankedPassage],
-    document_of: Callable[[str], Document],
-    course_of: Course,
-) -> Draft:
-    """Compose the answer to a question about one case or a few.
-
-    Args:
-        question: as understood.
-        chosen: the cases that answer it, best first.
-        passages: of their documents, best first.
-        document_of: the document of a name.
-        course_of: all meetings and reports on a case, by its document's name and its ordinal.
-    """
-    weakest = 0.0 if chosen.side_by_side else ON_POINT if chosen.point else WEAKEST
-    brief = _Brief(question, passages, document_of, course_of, weakest)
-    if chosen.point:
-        lines = brief.point(chosen.cases, side_by_side=chosen.side_by_side)
-    elif question.wants is not Want.FACT:
-        lines = [
-            line
-            for ranked, room in zip(chosen.cases, rooms(chosen.cases, CITATIONS), strict=True)
-            for line in brief.about(ranked, room)
-        ]
-    else:
-        lines = brief.fact(chosen.cases)
+def _answer(found: Found) -> Draft:
+    brief = _Brief(found)
+    cases = found.chosen.cases
+    lines = [
+        line
+        for ranked, room in zip(cases, rooms(cases, CITATIONS), strict=True)
+        for line in brief.about(ranked, room)
+    ]
     return Draft(tuple(lines), tuple(brief.citer.citations))
 
 
-def _within(passage: RankedPassage, chosen: RankedCase) -> bool:
-    return passage.header.name == chosen.header.name and chosen.case in (None, passage.case)
-
-
 class _Brief:
-    """Builds one extractive answer."""
+    """Builds one answer about cases."""
 
-    def __init__(
-        self,
-        question: Question,
-        passages: Sequence[RankedPassage],
-        document_of: Callable[[str], Document],
-        course_of: Course,
-        weakest: float,
-    ) -> None:
-        self.question = question
-        self.document_of = document_of
-        self.course_of = course_of
-        self.citer = Citer(CITATIONS, document_of)
-        self.words = frozenset(content_lemmas(" ".join((question.focus, *question.topics))))
-        floor = weakest * passages[0].score if passages else 0.0
-        self.passages = in_answer_order(passages, floor, document_of)
+    def __init__(self, found: Found) -> None:
+        self.question = found.question
+        self.document_of = found.corpus.document
+        self.course_of = found.corpus.course
+        self.remarks = Remarks(found)
+        self.citer, self.words = self.remarks.citer, self.remarks.words
 
     def about(self, ranked: RankedCase, room: int) -> list[Line]:
         """The section on one case: outcome, attachments, course, and the remarks on the point."""
@@ -132,68 +86,6 @@ class _Brief:
             *lines,
             Line("", fixed=True),
         ]
-
-    def point(self, cases: Sequence[RankedCase], *, side_by_side: bool) -> list[Line]:
-        """The remarks on a point, grouped by case or document, each group with its share of the citations."""
-        said: dict[int, list[tuple[Span, Line]]] = {index: [] for index in range(len(cases))}
-        share = max(CITATIONS // 2, CITATIONS - 2 * (len(cases) - 1))
-        share = -(-CITATIONS // len(cases)) if side_by_side else share
-        groups = [[p for p in self.passages if _within(p, r)] for r in cases]
-        for index, ranked_case in enumerate(cases if side_by_side else ()):
-            said[index] += self._stated(ranked_case.header)
-        layers = zip_longest(*groups) if side_by_side else ([p] for p in self.passages)
-        for ranked in (p for layer in layers for p in layer if p is not None):
-            chosen = next((i for i, r in enumerate(cases) if _within(ranked, r)), None)
-            if self.citer.full or chosen is None or len(said[chosen]) >= share:
-                continue
-            if line := self._remark(ranked):
-                said[chosen].append((ranked.passage.span, line))
-        lines: list[Line] = []
-        for index, ranked_case in enumerate(cases):
-            if said[index]:
-                named = [Line(f"**案件** {ranked_case.case.title}", fixed=True)] if ranked_case.case else []
-                remarks = [line for _, line in sorted(said[index], key=lambda s: s[0])]
-                lines += [
-                    Line(f"### {place(ranked_case.header)}", fixed=True),
-                    *named,
-                    *remarks,
-                    Line("", fixed=True),
-                ]
-        return lines
-
-    def fact(self, chosen: Sequence[RankedCase]) -> list[Line]:
-        """The sentences that state the fact, the likeliest first, each with its document and case."""
-        lines: list[Line] = []
-        names = list(dict.fromkeys(r.header.name for r in chosen))
-        for name in names:
-            header = self.document_of(name).header
-            lines += [Line(f"{line.text} — {place(header)}", line.quotes) for _, line in self._stated(header)]
-        told = len(lines)
-        if told and not _WHY.search(self.question.focus):
-            return lines
-        for ranked in self.passages:
-            if self.citer.full or (told and len(lines) >= told + 2):
-                break
-            if ranked.header.name in names and (line := self._remark(ranked)):
-                about = f"「{ranked.case.title}」" if ranked.case else ""
-                if len(lines) == 2:
-                    lines.append(Line("#### あわせて確認できる記述", fixed=True))
-                head = len(lines) < 2
-                lines.append(
-                    Line(f"{line.text} — {place(ranked.header)}{about}" if head else line.text, line.quotes)
-                )
-        return lines
-
-    def _stated(self, header: Header) -> list[tuple[Span, Line]]:
-        """The lines of a document's head that hold the values asked for."""
-        document = self.document_of(header.name)
-        found = []
-        for field, span in stated(document, self.question.fields, self.question.focus):
-            marker = self.citer.cite(header.name, span)
-            if marker is not None:
-                part = shown(span.of(document.text), ())
-                found.append((span, Line(f"- {NAMES[field]}: 「{part}」[{marker}]", (part,))))
-        return found
 
     def _premise(self, case: Case) -> list[Line]:
         asked = self.question.outcomes
@@ -283,31 +175,15 @@ class _Brief:
     def _remarks(self, header: Header, case: Case | None, until: int, title: str) -> list[Line]:
         """The remarks on the point, in document order."""
         found: list[tuple[Span, Line]] = []
-        for ranked in self.passages:
+        for ranked in self.remarks.passages:
             if len(self.citer.citations) >= until:
                 break
             inside = case in (None, ranked.case)
-            if ranked.header.name == header.name and inside and (line := self._remark(ranked)):
+            if ranked.header.name == header.name and inside and (line := self.remarks.line(ranked)):
                 found.append((ranked.passage.span, line))
         if not found:
             return []
         return [Line(f"#### {title}", fixed=True), *(line for _, line in sorted(found, key=lambda f: f[0]))]
-
-    def _remark(self, ranked: RankedPassage) -> Line | None:
-        document = self.document_of(ranked.header.name)
-        span = remark_span(self.citer, document, ranked.passage.ordinal, self.words)
-        if span is None:
-            return None
-        quote = span.of(document.text)
-        if (
-            is_heading(ranked, quote)
-            or is_procedure(ranked, quote)
-            or self.citer.holds(ranked.header.name, span)
-        ):
-            return None
-        marker = self.citer.cite(ranked.header.name, span)
-        part = shown(quote, self.words)
-        return Line(f"- **{who(ranked.turn.speaker, ranked.turn.role)}** 「{part}」[{marker}]", (part,))
 
     def _unsaid(self, document: Document, case: Case) -> list[Line]:
         """A note that the council itself does not speak of the article, where only others do."""
@@ -328,3 +204,6 @@ class _Brief:
                 fixed=True,
             )
         ]
+
+
+FORM = Form("brief", _wanted, _answer)

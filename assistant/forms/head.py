@@ -1,9 +1,14 @@
-"""Values that stand in a document's head: when and where, who was there, numbers and days."""
+"""The answer form for a value that stands in a document's head: when and where, who was there, numbers and days."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.understand.cues import Field
+from assistant.evidence.quotes import Citer, shown
+from assistant.forms.form import CITATIONS, Form, Found
+from assistant.forms.labels import place
+from assistant.gate import Draft, Line
+from assistant.understand.cues import Field, Want
+from assistant.understand.question import Question
 from corpus.language import fold, marks, one_of
 from corpus.model import Document, Span
 
@@ -31,7 +36,43 @@ _MOST_LINES = 4
 """Lines that a value under its label may take, where the label stands alone."""
 
 
-def stated(document: Document, fields: Sequence[Field], asked_words: str) -> Iterator[tuple[Field, Span]]:
+_WHY = re.compile(r"なぜ|どうして|理由")
+"""Asks for reasons besides, which no head states."""
+
+
+def _wanted(found: Found) -> bool:
+    return found.question.wants is Want.FACT and not _WHY.search(found.question.focus)
+
+
+def _answer(found: Found) -> Draft | None:
+    """State the values; None where no head states one."""
+    citer = Citer(CITATIONS, found.corpus.document)
+    lines = placed_lines(found, citer)
+    return Draft(tuple(lines), tuple(citer.citations)) if lines else None
+
+
+def placed_lines(found: Found, citer: Citer) -> list[Line]:
+    """The lines of the heads of the chosen cases' documents that hold the values asked for, each with its place."""
+    lines = []
+    for name in dict.fromkeys(ranked.header.name for ranked in found.chosen.cases):
+        document = found.corpus.document(name)
+        for _, line in stated_lines(found.question, document, citer):
+            lines.append(Line(f"{line.text} — {place(document.header)}", line.quotes))
+    return lines
+
+
+def stated_lines(question: Question, document: Document, citer: Citer) -> list[tuple[Span, Line]]:
+    """The lines of a document's head that hold the values asked for, each with its span."""
+    lines = []
+    for field, span in _stated(document, question.fields, question.focus):
+        marker = citer.cite(document.header.name, span)
+        if marker is not None:
+            part = shown(span.of(document.text), ())
+            lines.append((span, Line(f"- {NAMES[field]}: 「{part}」[{marker}]", (part,))))
+    return lines
+
+
+def _stated(document: Document, fields: Sequence[Field], asked_words: str) -> Iterator[tuple[Field, Span]]:
     """The lines of a document's head that hold the values asked for, each line once.
 
     Args:
@@ -104,3 +145,6 @@ def _close(text: str) -> str:
         lambda m: "".join(g or "" for g in m.groups()),
         text,
     )
+
+
+FORM = Form("head", _wanted, _answer)

@@ -1,19 +1,17 @@
-"""Abstention: the checks by which a question is refused, each with the reason that is given."""
+"""Abstention: why a question is refused, and the checks that refuse it before a form is asked."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
-from assistant.evidence.find import RankedCase, RankedPassage
-from assistant.forms.labels import place
-from assistant.understand.cues import Field, Want
+from assistant.evidence.find import RankedCase
+from assistant.understand.cues import Want
 from assistant.understand.question import Question
 from assistant.understand.scope import Scope
 from assistant.understand.terms import Term, unknown_share
-from corpus.language import either, posts, to_japanese
-from corpus.model import PENDING, Case, CaseKind, Header, Outcome, Role
+from corpus.language import to_japanese
+from corpus.model import Header
 
 NO_PRECEDENT = "お預かりしている資料の中に、このご質問に答える記述は見つかりませんでした。"
 """Begins every refusal, in the extractive and in the generative mode."""
@@ -42,6 +40,9 @@ class Refusal:
     why: Why
     reason: str
     why_not: str
+
+
+NOTHING_NEAR = Refusal(Why.TOPIC, "近い記述もありません。", "論点が異なります")
 
 
 def by_scope(question: Question, held: Scope, within: Scope, everywhere: Sequence[Header]) -> Refusal | None:
@@ -95,14 +96,6 @@ def by_scope(question: Question, held: Scope, within: Scope, everywhere: Sequenc
     return None
 
 
-def by_case(terms: Sequence[Term]) -> Refusal:
-    """Refuse a question for the existence of a case where the nearest case holds none of its terms."""
-    named = "」「".join(t.phrase for t in terms)
-    return Refusal(
-        Why.TOPIC, f"「{named}」を扱った案件はありません。", f"「{named}」についての記述ではありません"
-    )
-
-
 def by_number(number: str) -> Refusal | None:
     """Refuse where a report is named by a number that no document bears."""
     if not number:
@@ -138,78 +131,8 @@ def by_terms(question: Question, terms: Sequence[Term], ranked: Sequence[RankedC
             f"「{named}」についての記述ではありません",
         )
     if not ranked:
-        return Refusal(Why.TOPIC, "近い記述もありません。", "論点が異なります")
+        return NOTHING_NEAR
     return None
-
-
-_RECORDED_ONLY = 250
-"""Characters of a case up to which the record notes that it was dealt with and nothing of what was said."""
-
-
-def by_silence(question: Question, header: Header, case: Case) -> Refusal | None:
-    """Refuse where what was said is asked for, and the record holds only that the case was put off or reported."""
-    if question.wants not in (Want.FACT, Want.ISSUES, Want.REASONS, Want.CONDITIONS) or question.fields:
-        return None
-    if case.outcome in question.outcomes:
-        return None
-    if case.outcome is Outcome.NOT_REACHED:
-        reason = f"{place(header)}では「{case.title}」は審議されていません（{case.outcome.value}）。"
-        return Refusal(Why.PENDING, reason, "審議された内容ではありません")
-    told = {CaseKind.NOTIFICATION: "報告があった", CaseKind.REPORT_CONFIRMATION: "答申を確認した"}
-    if case.span.end - case.span.start <= _RECORDED_ONLY and case.kind in told:
-        reason = f"{place(header)}には「{case.title}」の{told[case.kind]}ことだけが記録され、内容の記載がありません。"
-        return Refusal(Why.FIELD, reason, "内容の記載がありません")
-    return None
-
-
-def by_speaker(question: Question, passages: Sequence[RankedPassage]) -> Refusal | None:
-    """Refuse where a speaker's name is asked for and the remark bears a role alone.
-
-    Args:
-        question: as understood.
-        passages: of the chosen documents, best first.
-    """
-    if Field.SPEAKER not in question.fields:
-        return None
-    said = next((p for p in passages if p.turn.role in (Role.MEMBER, Role.CHAIR) and p.turn.speaker), None)
-    if said is None or _role_words().sub("", said.turn.speaker or ""):
-        return None
-    return Refusal(
-        Why.FIELD,
-        f"{place(said.header)}の資料では、この発言をした委員の氏名は記載されていません。",
-        "発言者の氏名の記載がありません",
-    )
-
-
-@cache
-def _role_words() -> re.Pattern[str]:
-    """What a speaker's mark can hold that is no name: a title, a letter in place of a name."""
-    council = posts()
-    titles = either((*council.chair.titles, *council.member.titles))
-    return re.compile(rf"{titles}|[A-ZＡ-Ｚ()（）]|\s")
-
-
-def by_course(
-    case: Case, header: Header, later: Sequence[tuple[Header, Case]], *, asks_next: bool
-) -> Refusal | None:
-    """Refuse where the result lies after the last document held.
-
-    Args:
-        case: the case that the question is about.
-        header: of its document.
-        later: the same case in later documents.
-        asks_next: whether the question asks for what came after.
-    """
-    if case.outcome is None or case.outcome not in PENDING or not asks_next:
-        return None
-    if any(c.outcome not in PENDING for _, c in later):
-        return None
-    return Refusal(
-        Why.PENDING,
-        f"{place(header)}では「{case.title}」は{case.outcome.value}とされ、"
-        "その後の審議の会議録・答申は取り込まれていません。",
-        "その後の結果ではなく、それより前の記録です",
-    )
 
 
 def by_article(question: Question, held: bool) -> Refusal | None:
@@ -224,17 +147,4 @@ def by_article(question: Question, held: bool) -> Refusal | None:
         return Refusal(
             Why.ARTICLE, "お尋ねの条項に触れた記述はありません。", "お尋ねの条項についての記述ではありません"
         )
-    return None
-
-
-def by_rows(question: Question, rows: int) -> Refusal | None:
-    """Refuse a list of an outcome or of a vote that no case has."""
-    if rows:
-        return None
-    if question.outcomes:
-        names = "・".join(o.value for o in question.outcomes)
-        return Refusal(Why.OUTCOME, f"結論が「{names}」とされた案件はありません。", "結論が異なります")
-    if question.unanimous is not None:
-        vote = "全員一致" if question.unanimous else "賛成と反対が分かれた"
-        return Refusal(Why.OUTCOME, f"{vote}と記録された案件はありません。", "採決の記録が異なります")
     return None

@@ -1,8 +1,9 @@
-"""Refusals where a document does not state the value that a question asks for."""
+"""The answer form for a value that the document does not state: a day, a number, an amount, a name; it refuses."""
 
 import re
 from collections.abc import Callable
 
+from assistant.forms.form import Form, Found
 from assistant.forms.labels import place
 from assistant.forms.refusal import Refusal, Why
 from assistant.understand.cues import Field, Want
@@ -169,6 +170,14 @@ _CHECKS: tuple[_Check, ...] = (
 )
 
 
-def by_value(question: Question, document: Document, case: Case | None) -> Refusal | None:
+def _wanted(found: Found) -> bool:
+    return not found.chosen.point
+
+
+def _answer(found: Found) -> Refusal | None:
     """Refuse where the document does not state the value asked for: a day, a number, an amount, a name, what came after."""
+    question, document, case = found.question, found.document, found.best.case
     return next((why for check in _CHECKS if (why := check(question, document, case))), None)
+
+
+FORM = Form("unstated", _wanted, _answer)

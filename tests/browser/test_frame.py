@@ -48,6 +48,8 @@ def test_the_server_itself_reaches_nothing_elsewhere(
 ) -> None:
     page.goto(workspace.url)
     ask(page, "配食事業の案件はどうなりましたか。")
+    httpx.get(workspace.url)
+    assert "127.0.0.1" in reached
     assert set(reached) <= {"127.0.0.1", "::1", "localhost"}
 
 

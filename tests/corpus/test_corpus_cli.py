@@ -19,12 +19,14 @@ def wide_terminal(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("COLUMNS", "160")
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that every command here leaves as it was."""
+    folder = tmp_path_factory.mktemp("data")
     continued = document("first.txt", number="諮問第76号", outcome=Outcome.CONTINUED)
     (case,) = continued.cases
     voted = replace(case, votes=(Vote(case.span, unanimous=False, for_=5, against=1),), questions=(case.span,))
-    with Corpus.open(Settings(data=tmp_path / "data")) as corpus:
+    with Corpus.open(Settings(data=folder)) as corpus:
         for one in (
             replace(continued, cases=(voted,)),
             document("second.txt", number="諮問第76号", reference="第12条の2第1項", held_on=None),
@@ -35,7 +37,7 @@ def data(tmp_path: Path) -> Path:
         ):
             corpus.put(one, original(one))
         corpus.refresh()
-    return tmp_path / "data"
+    return folder
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:

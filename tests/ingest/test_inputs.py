@@ -20,12 +20,20 @@ from ingest.pipeline import read_document, take_in
 
 INPUTS = Path(__file__).parent / "inputs"
 CASES: list[dict[str, Any]] = json.loads((INPUTS / "files.json").read_text(encoding="utf-8"))
+READ = {"refused", "told", "holds", "lacks", "outcomes", "numbers", "speakers", "municipality", "flag"}
+"""What may be expected of a file, beside the `seconds` it may take."""
 
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Iterator[Corpus]:
     with Corpus.open(Settings(data=tmp_path / "data")) as opened:
         yield opened
+
+
+def test_every_file_is_expected_to_be_read_somehow() -> None:
+    expected = [case["expected"].keys() - {"seconds"} for case in CASES]
+    assert len(expected) == 12
+    assert [keys for keys in expected if not keys or keys - READ] == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['input']}: {case['kind']}")

@@ -30,4 +30,4 @@ def read_markdown(data: bytes) -> Reading:
 
     source = _BOLD.sub(r"<strong>\1</strong>", _STRUCK.sub(r"<del>\1</del>", decode(data)))
     parser = MarkdownIt("commonmark", {"breaks": True}).enable("table").disable(_OFF)
-    return read_source(f"<html><body><article>{parser.render(source)}</article></body></html>")
+    return read_source(f"<html><body>{parser.render(source)}</body></html>", site=False)

@@ -28,3 +28,8 @@ def test_numbers_bullets_line_ends_and_indents_stay() -> None:
 
 def test_what_is_struck_out_is_no_text() -> None:
     assert lines("会長：~~不承認とします。~~承認します。\n") == ["会長：承認します。"]
+
+
+def test_no_site_is_looked_for() -> None:
+    text = "[資料1](a.html) > [資料2](b.html) > [資料3](c.html)\n\nお問い合わせ先\n"
+    assert lines(text) == ["資料1 > 資料2 > 資料3", "お問い合わせ先"]

@@ -6,7 +6,7 @@ only this kept all of the minutes: trafilatura, even with favor_recall, left out
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Set
 
 import lxml.etree
 import lxml.html
@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from corpus.errors import UnreadableError
 from ingest.formats.decoding import decode
 from ingest.formats.kinds.html.site import NEVER_TEXT, left_out
-from ingest.formats.openers import begins, names_speaker
+from ingest.formats.kinds.html.writer import Writer, clean
 from ingest.formats.reading import Reading
 from ingest.formats.table import row_lines
 
@@ -27,22 +27,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _HEAD = 4096
 """Bytes in which a page declares its encoding."""
 
-_BLOCKS = frozenset(
-    re.findall(
-        r"\w+",
-        "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure "
-        "footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody "
-        "td tfoot th thead tr ul",
-    )
-)
 _HEADINGS = ("h1", "h2", "h3")
-_TIGHT = frozenset({"li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "caption"})
-_STRONG = frozenset({"b", "strong"})
-_FEW = 4
-"""Pieces of text that a line which only names a speaker has at most."""
-_SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
-_SOURCE_BREAK = re.compile(r"(?<=[^\x00-\x7f])[ \t\r]*\n[ \t\r\n]*(?=[^\x00-\x7f])")
-"""A line end in the page's source between two Japanese letters: no space is meant there."""
 _TITLE_PARTS = re.compile(r"\s*[|｜／/]\s*|\s+[-‐–—―]\s+|:\s*")
 _MUNICIPALITY = re.compile(r"[^\s・、]{1,6}?[都道府県市区町村](?!民|政|長|議|内|立|場)")
 _TITLE_CHARACTERS = 300
@@ -75,11 +60,11 @@ def read_html(data: bytes) -> Reading:
     return read_source(decode(data, declared.group(1).decode("ascii") if declared else None))
 
 
-def read_source(source: str) -> Reading:
-    """Read a page that has been decoded; see `read_html`."""
+def read_source(source: str, site: bool = True) -> Reading:
+    """Read a page that has been decoded, with a site around it or not; see `read_html`."""
     tree = _parsed(_NO_TAG.sub("&lt;", _CONTROL.sub("", _DECLARATION.sub("", source))))
-    title = _clean((tree.findtext(".//title") or "")[:_TITLE_CHARACTERS])
-    out, hidden = left_out(tree)
+    title = clean((tree.findtext(".//title") or "")[:_TITLE_CHARACTERS])
+    out, hidden = left_out(tree, site)
     lines = _lines(tree, out)
     frames = "、".join(_sources(tree, "frame"))
     if frames and sum(map(len, lines)) <= _FRAME_NOTE_CHARACTERS:
@@ -126,75 +111,9 @@ def _from_title(title: str, tree: HtmlElement, text: str) -> list[str]:
     return [unnamed[-1], ""] if unnamed else []
 
 
-def _clean(text: str) -> str:
-    return _SPACE.sub(" ", _SOURCE_BREAK.sub("", text)).strip()
-
-
-class _Writer:
-    """Lines as elements begin and end; numbers of ordered lists are written out."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self._pieces: list[str] = []
-        self._lists: list[Iterator[str] | None] = []
-        self._number = ""
-        self._verbatim = 0
-
-    def put(self, text: str | None) -> None:
-        if not text:
-            return
-        if self._verbatim:
-            *whole, text = text.split("\n")
-            for line in whole:
-                self._pieces.append(line)
-                self.end_line()
-        self._pieces.append(text)
-
-    def end_line(self) -> None:
-        line = _clean("".join(self._pieces))
-        self._pieces.clear()
-        if line:
-            self.lines.append(f"{self._number} {line}" if self._number and not begins(line) else line)
-            self._number = ""
-
-    def part(self, element: HtmlElement) -> None:
-        """End the line at the edge of a block; paragraphs are parted by blank lines, items and rows are not."""
-        if element.tag in _BLOCKS:
-            self.end_line()
-            if element.tag not in _TIGHT and self.lines and self.lines[-1]:
-                self.lines.append("")
-
-    def start(self, element: HtmlElement) -> None:
-        self.part(element)
-        if element.tag == "br":
-            self.end_line()
-        if element.tag in ("ol", "ul"):
-            self._lists.append(_numbers(element) if element.tag == "ol" else None)
-        elif element.tag == "li" and self._lists and (numbers := self._lists[-1]):
-            self._number = next(numbers)
-        elif element.tag == "pre":
-            self._verbatim += 1
-        self.put(element.text)
-
-    def end(self, element: HtmlElement) -> None:
-        self.part(element)
-        if element.tag in ("ol", "ul"):
-            self._lists.pop()
-        elif element.tag == "li":
-            self._number = ""
-        elif element.tag == "pre":
-            self._verbatim -= 1
-        elif element.tag in _STRONG and len(self._pieces) <= _FEW and self._parts_name(element.tail or ""):
-            self._pieces.append(" ")
-
-    def _parts_name(self, tail: str) -> bool:
-        """Whether the line so far is a name in bold, which nothing but that parts from what is said."""
-        return tail[:1].isalnum() and names_speaker(_clean("".join(self._pieces)))
-
-
 def _lines(root: HtmlElement, out: Set[HtmlElement]) -> list[str]:
     """The lines of `root` without the elements in `out`."""
-    writer = _Writer()
+    writer = Writer()
     walker = lxml.etree.iterwalk(root, events=("start", "end"))
     skipped: HtmlElement | None = None
     for event, element in walker:
@@ -217,17 +136,6 @@ def _lines(root: HtmlElement, out: Set[HtmlElement]) -> list[str]:
     return writer.lines
 
 
-def _numbers(ordered: HtmlElement) -> Iterator[str]:
-    """What stands before the items of an ordered list: 1., a., i. and so on."""
-    kind = ordered.get("type", "1")
-    start = ordered.get("start", "")
-    number = int(start) if start.isdecimal() and len(start) < 5 else 1
-    while True:
-        letters = "abcdefghijklmnopqrstuvwxyz"[(number - 1) % 26]
-        yield {"a": f"{letters}.", "A": f"{letters.upper()}."}.get(kind, f"{number}.")
-        number += 1
-
-
 def _is_data(table: HtmlElement) -> bool:
     """Whether a table holds rows of several cells, and does not only arrange the page."""
     if any(next(table.iterdescendants(tag), None) is not None for tag in ("table", *_HEADINGS)):
@@ -237,7 +145,7 @@ def _is_data(table: HtmlElement) -> bool:
         return False
     if len(rows) > _LAYOUT_ROWS:
         return True
-    first = [_clean(row[0].text_content()) for row in rows if row]
+    first = [clean(row[0].text_content()) for row in rows if row]
     longest = max(len(cell.text_content()) for row in rows for cell in row)
     return longest < _LAYOUT_CHARACTERS or all(0 < len(text) <= _SPEAKER_CHARACTERS for text in first)
 

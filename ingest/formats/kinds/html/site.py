@@ -132,8 +132,16 @@ class _Seen:
             self.room -= len(text)
 
 
-def left_out(tree: HtmlElement) -> tuple[set[HtmlElement], int]:
-    """The elements of a page that are none of the document's, and how many characters of them are only not shown."""
+def left_out(tree: HtmlElement, site: bool = True) -> tuple[set[HtmlElement], int]:
+    """Find what of a page is none of the document's.
+
+    Args:
+        tree: the page.
+        site: whether a site stands around the document.
+
+    Returns:
+        Its elements, and how many characters of them are only not shown.
+    """
     unseen = Unseen(tree)
     whole = sum(len(text) for text in _texts(tree))
     out: set[HtmlElement] = set()
@@ -156,7 +164,7 @@ def left_out(tree: HtmlElement) -> tuple[set[HtmlElement], int]:
             if (expendable or short) and unseen.hides(element):
                 out.add(element)
                 hidden += seen.letters
-            elif ((expendable or short) and unseen.strikes(element)) or _is_site(seen, expendable):
+            elif ((expendable or short) and unseen.strikes(element)) or (site and _is_site(seen, expendable)):
                 out.add(element)
             open_[-1].close(seen, element in out)
             open_[-1].put(element.tail)

@@ -12,6 +12,10 @@ from ingest.formats.wrap import TAIL, Gap, continues, separator
 
 _REACH = 2.0
 """Letter sizes by which a full line may fall short of the margin: rules of line-breaking push up to two down."""
+_SPACE = 0.5
+"""Letter sizes from which a gap between letters is a space."""
+_EDGE = 0.5
+"""Points within which two edges are one."""
 _PADDING = 0.8
 """Letter sizes between a cell's text and its rule."""
 _APART = 1.25
@@ -67,9 +71,15 @@ class Piece:
     in_table: bool = False
 
 
-def lines_of(letters: Iterable[Letter], reach: float = 0.0) -> list[Line]:
-    """Put letters into lines, top to bottom and left to right; a gap of half a letter is a space."""
-    lines = (_line(row) for row in rows_of(letters))
+def lines_of(letters: Iterable[Letter], reach: float = 0.0, space: float = _SPACE) -> list[Line]:
+    """Put letters into lines, top to bottom and left to right.
+
+    Args:
+        letters: of a page or a part of it.
+        reach: right edge of their column; 0 where that is the page's.
+        space: letter sizes from which a gap is a space.
+    """
+    lines = (_line(row, space) for row in rows_of(letters))
     return [replace(line, reach=reach) for line in lines if line is not None]
 
 
@@ -88,16 +98,17 @@ def rows_of(letters: Iterable[Letter]) -> list[list[Letter]]:
         else:
             rows.append([letter])
             reach = letter.box
-    return [sorted(row, key=lambda each: each.box.left) for row in rows]
+    # A space that PDFium infers has no width and stands on the edge of the letter behind it.
+    return [sorted(row, key=lambda each: each.box.left - _EDGE * each.text.isspace()) for row in rows]
 
 
-def _line(letters: Sequence[Letter]) -> Line | None:
+def _line(letters: Sequence[Letter], space: float) -> Line | None:
     text, spaced, right = "", False, 0.0
     for letter in letters:
         if letter.text.isspace():
             spaced = True
             continue
-        wide = letter.box.left - right > (letter.box.bottom - letter.box.top) / 2
+        wide = letter.box.left - right > space * (letter.box.bottom - letter.box.top)
         text += f" {letter.text}" if text and (spaced or wide) else letter.text
         spaced, right = False, letter.box.right
     return Line(text, around(letter.box for letter in letters if not letter.text.isspace())) if text else None

@@ -40,6 +40,8 @@ _FEWEST_RULES, _MOST_RULES = 3, 5_000
 """Drawn paths from which a page can hold a ruled table, and above which it holds a drawing."""
 _LEFTMOST_MARGIN = 0.7
 """Share of a page's width that full lines reach at least: a page of short lines only has none."""
+_VERTICAL_SPACE = 0.8
+"""Letter sizes from which a gap in a vertical line is a space: figures fill half of the height that they take."""
 _FEWEST_LETTERS = 5
 """Letters below which a page that shows something counts as a picture."""
 _OUTLINES = 200
@@ -151,8 +153,14 @@ def _is_picture(letters: Sequence[Letter], paths: int, images: int) -> bool:
 
 def _running_lines(sheet: Sheet) -> list[Line]:
     """Lines of a page without tables: as the file writes them, but for columns and text that runs another way."""
+    if sheet.turned:
+        # PDFium infers spaces for lines that run to the right: between the figures of a vertical line it finds some.
+        parts = regions(
+            [each for each in sheet.letters if not each.text.isspace() or each.box.right > each.box.left]
+        )
+        return [line for part in parts for line in lines_of(part.letters, part.reach, _VERTICAL_SPACE)]
     parts = regions(sheet.letters)
-    if len(parts) == 1 and not sheet.turned:
+    if len(parts) == 1:
         return list(_stream_lines(sheet.letters))
     return [line for part in parts for line in lines_of(part.letters, part.reach)]
 

@@ -1,0 +1,202 @@
+"""The answer form for a list of cases, or for their number: a table from the register, complete, one row a case."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from datetime import date
+from functools import partial
+
+from assistant.evidence.find import RankedPassage
+from assistant.evidence.quotes import Citer, shown, subject_span, whole_sentences
+from assistant.forms.form import Form, Found
+from assistant.forms.head import whole_line
+from assistant.forms.labels import outcome_word
+from assistant.forms.refusal import Refusal, Why
+from assistant.forms.tables import CITATIONS, CITED_BESIDE, ROWS, cell, lists, place_of, remark, spread
+from assistant.gate import Draft, Line
+from assistant.understand.cues import Want
+from assistant.understand.question import Question
+from corpus.language import content_lemmas, format_reference
+from corpus.model import INDECISIVE, AttachmentKind, Case, Document, Header, Outcome, Role, Span
+
+_LISTED = 0.5
+"""Share of the best case's score from which a case belongs to a list on a topic."""
+_OF_MEETINGS = re.compile(r"(?:会議|審[議査]会)(?:が|は|を)?(?:開|行われ)")
+
+
+def _wanted(found: Found) -> bool:
+    question = found.question
+    narrowed = question.period or question.outcomes or question.articles or question.unanimous is not None
+    return lists(question) and bool(narrowed or not found.topics)
+
+
+def _answer(found: Found) -> Draft | Refusal | None:
+    """List the cases; None where none of them is on the topic."""
+    question = found.question
+    rows = _rows(found)
+    if refused := _refused(question, len(rows)):
+        return refused
+    if found.topics:
+        rows = _near(found, rows)
+        if not rows:
+            return None
+    return _compose(question, rows, found.passages, found.corpus.document)
+
+
+def _rows(found: Found) -> list[tuple[Header, Case]]:
+    """The cases of the register that a list is about but for its topic, in the order of time."""
+    rows = [(h, c) for h, c in found.rows() if _listed(found.question, c)]
+    return sorted(rows, key=lambda row: (row[0].dated or date.max, row[0].name, row[1].ordinal))
+
+
+def _near(found: Found, rows: Sequence[tuple[Header, Case]]) -> list[tuple[Header, Case]]:
+    """The cases of a list that are on the topic of the question."""
+    floor = _LISTED * found.ranked[0].score
+    near = {(r.header.name, r.case.ordinal) for r in found.ranked if r.case and r.score >= floor}
+    return [(h, c) for h, c in rows if (h.name, c.ordinal) in near]
+
+
+def _listed(question: Question, case: Case) -> bool:
+    """Whether a case has the outcome, the vote, the kind and the articles that a list is about."""
+    conditional = Outcome.APPROVED_WITH_CONDITIONS in question.outcomes and any(
+        a.kind is AttachmentKind.CONDITION for a in case.attachments
+    )
+    asked = {format_reference(a) for a in question.articles}
+    return (
+        (not question.outcomes or case.outcome in question.outcomes or conditional)
+        and (not question.kinds or case.kind in question.kinds)
+        and (question.unanimous is None or any(v.unanimous is question.unanimous for v in case.votes))
+        and (not asked or bool(asked & {use.reference for use in case.articles}))
+    )
+
+
+def _refused(question: Question, rows: int) -> Refusal | None:
+    """Refuse a list of an outcome or of a vote that no case has."""
+    if rows:
+        return None
+    if question.outcomes:
+        names = "・".join(o.value for o in question.outcomes)
+        return Refusal(Why.OUTCOME, f"結論が「{names}」とされた案件はありません。", "結論が異なります")
+    if question.unanimous is not None:
+        vote = "全員一致" if question.unanimous else "賛成と反対が分かれた"
+        return Refusal(Why.OUTCOME, f"{vote}と記録された案件はありません。", "採決の記録が異なります")
+    return None
+
+
+def _compose(
+    question: Question,
+    rows: Sequence[tuple[Header, Case]],
+    passages: Sequence[RankedPassage],
+    document_of: Callable[[str], Document],
+) -> Draft:
+    """A table of cases: place and day, title, outcome with its sentence; below a short one, what was said."""
+    citer = Citer(CITATIONS, document_of)
+    total = len(rows)
+    lines = (
+        [Line(f"該当する案件は{total}件です。" if total else "", fixed=True)]
+        if question.wants is Want.COUNT or total > 1
+        else []
+    )
+    lines += [
+        Line("", fixed=True),
+        Line("| 市・会議・日付 | 案件 | 結論 |", fixed=True),
+        Line("|---|---|---|", fixed=True),
+    ]
+    listed = spread(rows)[:ROWS]
+    cited = _cite_each(listed, _proofs(question), document_of, citer)
+    spans = {c.span for c in citer.citations}
+    for (header, case), markers in zip(listed, cited, strict=True):
+        if markers:
+            words = _outcome_words(document_of(header.name), case, spans)
+            said = f" 「{cell(words)}」" if words else ""
+            marks = "".join(f"[{m}]" for m in sorted(markers))
+            row = f"| {place_of(header)} | {cell(case.title)} | {outcome_word(case)}{said}{marks} |"
+            lines.append(Line(row, (words,) if words else ()))
+    if total > ROWS:
+        lines.append(Line(f"\nほかに{total - ROWS}件あります。市や期間で絞り込んでください。", fixed=True))
+    if total <= 3:
+        lines += _said(question, rows, passages, document_of, citer) if question.topics else []
+    return Draft(tuple(lines), tuple(citer.citations))
+
+
+_Proof = Callable[[Document, Case], Span | None]
+"""Gives the span that is cited for one value of a case; None where there is none."""
+
+
+def _proofs(question: Question) -> tuple[_Proof, ...]:
+    """What each row of a list cites, the most wanted first."""
+    first, second = (_ruling, _subject) if question.outcomes else (_subject, _ruling)
+    if question.articles:
+        first, second = partial(_invoked, {format_reference(a) for a in question.articles}), _ruling
+    if question.period is None:
+        return first, second
+    return (_day, first, second) if _OF_MEETINGS.search(question.focus) else (first, _day, second)
+
+
+def _cite_each(
+    listed: Sequence[tuple[Header, Case]],
+    proofs: Sequence[_Proof],
+    document_of: Callable[[str], Document],
+    citer: Citer,
+) -> list[list[int]]:
+    """Cite the proofs of all cases, one kind of proof after the other; returns the markers of each case."""
+    cited: list[list[int]] = [[] for _ in listed]
+    for proof in proofs:
+        for (header, case), markers in zip(listed, cited, strict=True):
+            span = proof(document_of(header.name), case)
+            marker = span and citer.cite(header.name, span, Role.COUNCIL if proof is _ruling else None, case)
+            if marker and marker not in markers:
+                markers.append(marker)
+    return cited
+
+
+def _ruling(document: Document, case: Case) -> Span | None:
+    if case.outcome is None or case.outcome in INDECISIVE or case.outcome_span is None:
+        return None
+    return whole_sentences(document, case.outcome_span)
+
+
+def _subject(document: Document, case: Case) -> Span | None:
+    announced = subject_span(document, case)
+    return announced or (whole_sentences(document, case.title_span) if case.title_span else None)
+
+
+def _invoked(references: Collection[str], document: Document, case: Case) -> Span | None:
+    """The sentence in which a case rests on one of the articles."""
+    used = next((use.span for use in case.articles if use.reference in references), None)
+    return whole_sentences(document, used) if used else _subject(document, case)
+
+
+def _day(document: Document, case: Case) -> Span | None:  # noqa: ARG001  (one of three ways to cite a case)
+    proof = document.header.evidence
+    day = proof.get("held_on") or proof.get("issued_on") or proof.get("consulted_on")
+    return whole_line(document.text, day) if day else None
+
+
+def _outcome_words(document: Document, case: Case, cited: set[Span]) -> str:
+    """The outcome's sentence as far as a table repeats it; empty where it is not cited."""
+    span = _ruling(document, case)
+    if span is None or not any(c.covers(span) for c in cited):
+        return ""
+    return shown(case.outcome_span.of(document.text) if case.outcome_span else "", ())
+
+
+def _said(
+    question: Question,
+    rows: Sequence[tuple[Header, Case]],
+    passages: Sequence[RankedPassage],
+    document_of: Callable[[str], Document],
+    citer: Citer,
+) -> list[Line]:
+    """For a short list, the remarks on the point in each case."""
+    listed = {(h.name, c.ordinal) for h, c in rows}
+    words = frozenset(content_lemmas(question.focus))
+    lines: list[Line] = []
+    for ranked in passages:
+        if len(citer.citations) >= CITED_BESIDE:
+            break
+        if ranked.case is not None and (ranked.header.name, ranked.case.ordinal) in listed:
+            lines += remark(ranked, document_of, citer, words)
+    return [Line("", fixed=True), Line("#### 関係する記述", fixed=True), *lines] if lines else []
+
+
+FORM = Form("listing", _wanted, _answer)
