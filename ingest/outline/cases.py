@@ -74,7 +74,7 @@ def _counts(text: str, draft: _Draft) -> bool:
     if not procedural:
         decided = reading is not None and reading.outcome not in INDECISIVE
         return decided or (draft.listed and not heading.is_group)
-    if draft.region is None or reading is None or reading.outcome is Outcome.REPORTED or heading.is_ceremony:
+    if draft.region is None or reading is None or reading.outcome is Outcome.REPORTED:
         return False
     resolved = any(t.role is Role.COUNCIL and t.span.covers(reading.span) for t in draft.turns)
     return not heading.is_group or (resolved and not is_of_next_meeting(reading.span.of(text)))

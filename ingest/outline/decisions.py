@@ -46,9 +46,7 @@ _REVIEW = re.compile(r"審査請求|異議申立|不服申立|(?:開示|公開|�
 _NEXT_MEETING = re.compile(
     r"次回(?:の(?:会議|審議会|審査会|開催|日程))?(?:は|の日程|について).*(?:開催|予定|日程|日時|\d+月)"
 )
-_CARRIED_OVER = re.compile(r"次回.*(?:審議|審査|協議|検討|点検)(?:を)?(?:行う|する|続ける)こと")
 _ADDED = re.compile(r"(?:ただし|但し|なお|併せて|あわせて)")
-_MINORITY = re.compile(r"少数意見|反対意見|(?:との|という)意見(?:が|も)(?!多数|大勢|一致)")
 _NUMBER = re.compile(r"(?<![条項\d])第(\d+号)")
 """Of a consultation, not of an article: 第2項第6号."""
 _OTHER_ITEM = re.compile(
@@ -94,11 +92,7 @@ class _Subject:
             outcome is Outcome.REPORTED and self.kind in _TO_BE_DECIDED
         ):
             return False
-        if (
-            _ADDED.match(said)
-            or _MINORITY.search(said)
-            or (_NEXT_MEETING.match(said) and not self.is_procedure)
-        ):
+        if _ADDED.match(said) or (_NEXT_MEETING.match(said) and not self.is_procedure):
             return False
         named = [a or b for a, b in _OTHER_ITEM.findall(said)]
         if outcome in PENDING and named and self.ordinal not in named:
@@ -140,8 +134,6 @@ def _last(
             outcome = classify(span.of(text))
             if outcome is Outcome.UPHELD and _FOUND_SOUND.search(said):
                 outcome = subject.read(span.of(text))
-            if outcome in (None, Outcome.OTHER) and _CARRIED_OVER.search(said):
-                outcome = Outcome.CONTINUED
             if outcome is None or not subject.allows(outcome, said):
                 continue
             if subject.is_strong(outcome, said):
