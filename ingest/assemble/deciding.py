@@ -8,13 +8,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from corpus.language import sentences
+from corpus.language import fold, sentences, squeeze
 from corpus.model import Span
 from ingest.labels.label import Label, LabelledLine
 from ingest.labels.sentences import NONE, SentenceModel
 from ingest.labels.vector import Genre, Sentence
 
 _ASSENT = re.compile(r"異議(?:な|無)|はい|うなず|首肯|挙手|拍手|賛成|全員|「なし」|了承|よろしい")
+_REFUSES = re.compile(
+    r"(?:不承認|不同意|不適当)(?:と(?:し(?!ない)|する|決|な)|で|。|$)|(?:承認|同意|容認)(?:しない|できない)(?:こと|もの|旨)?(?:と(?:し|する|な|決)|。|$)"
+)
 _RECALLED = re.compile(r"前回|先日|昨年|前年度|過去|かつて|以前|当初|平成\d+年度?に|既に")
 _ASKS = re.compile(r"か[。?」]?$|[?]$|いかが|よろしいでしょうか|ございませんか|ありませんか")
 _DECIDING = re.compile(r"結\s?論|結\s?果|決\s?定|裁決|採決|議決|まとめ|答\s?申|判断|主文")
@@ -38,6 +41,9 @@ class Spoken:
     context: Values
     """Features of its place."""
     genre: str
+
+    refuses: bool
+    """Whether its own words refuse: it is no approval then, whatever else it says."""
 
     @property
     def decides(self) -> float:
@@ -86,6 +92,7 @@ def spoken(lines: Sequence[LabelledLine], text: str, genre: str, model: Sentence
             dict(zip(attached, map(float, shares["attachment"][at]), strict=True)),
             _context(at, cut, asked, decides, headings[place], lines, place, genre),
             genre,
+            _REFUSES.search(squeeze(fold(asked[at].text))) is not None,
         )
         for at, (labelled, place, span) in enumerate(cut)
     ]

@@ -26,6 +26,7 @@ _MOST = 60
 """Candidates of one case that are weighed, the most probable first."""
 _ATTACHED = 0.4
 """Probability from which a sentence counts as attached; tuned with `senrei learn`."""
+_APPROVALS = frozenset({Outcome.APPROVED.value, Outcome.APPROVED_WITH_CONDITIONS.value, Outcome.NOTED.value})
 _REVIEW = re.compile(r"審査請求|異議申立|不服申立|開示決定|不開示|非公開|部分公開|利用停止")
 _REPORTED = re.compile(r"報告|状況")
 
@@ -100,7 +101,7 @@ def candidates(title: str, said: Sequence[Spoken], ruled: Case | None) -> list[C
         if each.decides < _LEAST_SENTENCE:
             continue
         for label, share in each.outcomes.items():
-            if label == NONE or share < _LEAST_LABEL:
+            if label == NONE or share < _LEAST_LABEL or (label in _APPROVALS and each.refuses):
                 continue
             features = {
                 "label": math.log(share),

@@ -154,5 +154,5 @@ def _case(
         member_requests=read_requests(text, held, attachments),
         votes=tuple(vote for turn in held for vote in votes(text, turn.span)),
         evidence=evidence,
-        unsure=doubts_of_case(placed.confidence, decision, department, articles, kind),
+        unsure=doubts_of_case(placed.confidence, decision, department, articles, kind, own.ruled),
     )

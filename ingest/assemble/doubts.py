@@ -26,7 +26,12 @@ _OVERLONG = 200
 
 
 def doubts_of_case(
-    is_case: float, decision: Decision, department: DepartmentValue, articles: ArticleSet, kind: KindValue
+    is_case: float,
+    decision: Decision,
+    department: DepartmentValue,
+    articles: ArticleSet,
+    kind: KindValue,
+    ruled: Case | None,
 ) -> tuple[str, ...]:
     """The names of a case's values that are in doubt.
 
@@ -36,16 +41,25 @@ def doubts_of_case(
         department: the executive's section.
         articles: the articles it turns on.
         kind: its kind.
+        ruled: the case as the rules read it: where they read the same sentence otherwise, the outcome is in doubt.
     """
     doubts = {
         "title": is_case < LEAST["is_case"],
         "kind": kind.confidence < LEAST["case_kind"],
         "department": department.confidence < LEAST["department"],
         "articles": articles.confidence < LEAST["articles"],
-        "outcome": decision.confidence < LEAST["outcome"],
+        "outcome": decision.confidence < LEAST["outcome"] or _read_otherwise(decision, ruled),
         "attachments": decision.attachments_confidence < LEAST["outcome"],
     }
     return tuple(name for name, doubtful in doubts.items() if doubtful)
+
+
+def _read_otherwise(decision: Decision, ruled: Case | None) -> bool:
+    """Whether the rules take the sentence that decides for another outcome."""
+    if ruled is None or ruled.outcome is None or ruled.outcome_span is None or decision.span is None:
+        return False
+    same = ruled.outcome_span.start < decision.span.end and decision.span.start < ruled.outcome_span.end
+    return same and ruled.outcome is not decision.outcome
 
 
 def doubts_of_document(head: Head, cases: Sequence[Case], turns: Sequence[Turn]) -> tuple[str, ...]:

@@ -2,18 +2,20 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.language import squeeze
 from corpus.model import Role, Span
 from ingest.labels.features import Shape, shapes
 from ingest.labels.label import Label, LabelledLine, Voice
+from ingest.lines import Line
 from ingest.outline.titles import Title, read_title
 
 _GAP = re.compile(r"[\s:;]*")
 _ORDER = ("bracket", "sign", "row", "tab", "colon", "quoted", "counted", "alone", "gap", "ended")
 """Ways of marking, the more telling ones first where two explain as many lines."""
+_NOBODY = frozenset({"sign→", "sign⇒", "sign・", "sign-", "sign※", "sign*"})
 _EXPLICIT = frozenset({Role.CHAIR, Role.SECRETARIAT})
 _VOICES = {
     Voice.CHAIR: Role.CHAIR,
@@ -44,11 +46,16 @@ def _rank(kind: str) -> int:
     return next((i for i, name in enumerate(_ORDER) if kind.startswith(name)), len(_ORDER))
 
 
+def _speakers(line: Line) -> Iterator[Shape]:
+    """The ways of marking a speaker that a line may be an instance of; an arrow or a bullet names nobody."""
+    return (shape for shape in shapes(line) if shape.kind not in _NOBODY)
+
+
 def _worth(speeches: Sequence[LabelledLine]) -> dict[str, float]:
     """How well each way of marking explains the speeches: the lines that it fits, more where its labels are speakers."""
     labels: dict[str, list[str]] = defaultdict(list)
     for labelled in speeches:
-        for shape in shapes(labelled.line):
+        for shape in _speakers(labelled.line):
             labels[shape.kind].append(squeeze(shape.label))
     found = {}
     for kind, held in labels.items():
@@ -84,7 +91,7 @@ def read_marks(lines: Sequence[LabelledLine]) -> dict[int, Mark]:
     worth = _worth(speeches)
     chosen: list[tuple[LabelledLine, Shape | None]] = []
     for labelled in speeches:
-        fitting = sorted(shapes(labelled.line), key=lambda shape: (-worth[shape.kind], _rank(shape.kind)))
+        fitting = sorted(_speakers(labelled.line), key=lambda shape: (-worth[shape.kind], _rank(shape.kind)))
         chosen.append((labelled, fitting[0] if fitting and worth[fitting[0].kind] >= 0.6 else None))
     signs = _bare_signs([shape for _, shape in chosen if shape is not None])
     named = [(labelled, shape, _speaker(shape, signs)) for labelled, shape in chosen if shape is not None]
@@ -99,6 +106,7 @@ def read_marks(lines: Sequence[LabelledLine]) -> dict[int, Mark]:
             and (title.role in _EXPLICIT or role is Role.UNKNOWN or "委員" in speaker)
         ):
             role = title.role
+        speaker = speaker.strip("<>〈〉()[]【】:")
         found[labelled.line.number] = _mark(labelled, shape, speaker, role, speaker in signs)
     return found
 
