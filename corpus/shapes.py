@@ -24,6 +24,7 @@ def header_json(header: Header) -> dict[str, Any]:
         "title": header.title,
         "ocr": header.ocr,
         "flags": list(header.flags),
+        "unsure": list(header.unsure),
     }
 
 
@@ -48,6 +49,7 @@ def case_json(header: Header, case: Case, text: str, course: Course) -> dict[str
             {"unanimous": vote.unanimous, "for": vote.for_, "against": vote.against} | _quote(vote.span, text)
             for vote in case.votes
         ],
+        "unsure": list(case.unsure),
         "span": _pair(case.span),
         "evidence": _evidence(case.evidence.items()),
         "course": [

@@ -14,6 +14,7 @@ from corpus.commandline import WITH_FAILURES, commands_of, run
 from corpus.errors import SettingsError
 from corpus.settings import load_settings
 from corpus.store import Corpus
+from ingest.explain import explain
 from ingest.pipeline import Report, take_in, take_out
 from ingest.progress import shown_progress
 
@@ -21,8 +22,12 @@ commands = commands_of()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; return its exit status."""
-    return run(commands, arguments)
+    """Run a command; return its exit status. Words that name none are what is to be taken in."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    named = {command.name for command in commands.registered_commands}
+    if words and words[0] not in named | {"-h", "--help"}:
+        words.insert(0, "ingest")
+    return run(commands, words)
 
 
 @commands.command("ingest", help="会議録・答申を取り込みます。")
@@ -49,6 +54,38 @@ def _ingest(
         _print(report)
     if report.failed:
         raise typer.Exit(WITH_FAILURES)
+
+
+@commands.command("explain", help="文書をどう読み取ったかを、行と案件ごとに見る")
+def _explain(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="文書のファイル")],
+    line: Annotated[list[int] | None, typer.Option(metavar="N", help="この行だけを見る（何度でも）")] = None,
+    as_json: Json = False,
+) -> None:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SettingsError(f"ファイルを開けません: {path}") from error
+    found = explain(path.name, data, line or ())
+    if as_json:
+        print(json.dumps(found.json(), ensure_ascii=False, indent=1))
+        return
+    for each in found.lines:
+        case = "" if each.case is None else f" 案件{each.case + 1}"
+        print(
+            f"{each.number:4} {each.label}({each.score:.2f}) 次点 {each.runner_up} {each.voice}{case}  {each.text[:60]}"
+        )
+    for ordinal, held in enumerate(found.document.cases, start=1):
+        doubts = f" 要確認: {'、'.join(held.unsure)}" if held.unsure else ""
+        quote = held.outcome_span.of(found.document.text) if held.outcome_span else "記載なし"
+        print(f"案件{ordinal} {held.title} [{held.kind}] {held.outcome or '結果なし'}: {quote}{doubts}")
+
+
+@commands.command("learn", help="読み取りのモデルを、手元の教師データから作り直す（数分かかる）")
+def _learn() -> None:
+    from ingest.learning.learn import learn  # scikit-learn is needed for nothing else here
+
+    learn(print)
 
 
 def report_json(report: Report) -> dict[str, Any]:

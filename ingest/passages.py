@@ -1,4 +1,4 @@
-"""Passages: a few sentences of one turn, what is indexed and found."""
+"""Cuts turns into passages: a few sentences each, the unit of indexing and search."""
 
 import re
 from bisect import bisect_left
@@ -9,7 +9,7 @@ from corpus.language import ArticleMatch, article, sentences, squeeze
 from corpus.model import Case, Passage, Span, Turn
 
 LONGEST = 300
-"""Characters of a passage, white space aside; a longer sentence stays whole."""
+"""Most characters of a passage, white space excluded; a longer sentence is a passage of its own."""
 
 _THIS_CASE = re.compile(
     r"本(?:案件|件|諮問|議案|議題|事業|業務|事務|システム|制度)|(?:この|当該)(?:案件|事業|業務|システム)|今回の(?:案件|諮問|業務|システム)"
@@ -21,7 +21,7 @@ def _length(text: str, span: Span) -> int:
 
 
 def _pieces(text: str, turn: Turn) -> Iterator[Span]:
-    """Whole sentences of a turn, as many as fit."""
+    """The spans of a turn's passages: as many whole sentences as fit in each."""
     held: Span | None = None
     size = 0
     for sentence in sentences(text, turn.span):
@@ -36,7 +36,7 @@ def _pieces(text: str, turn: Turn) -> Iterator[Span]:
 
 
 def _searched(shown: str, title: str | None) -> str:
-    """The shown text with 「本件」 and the like followed by what they stand for."""
+    """The text to index: the case's title is added after 「本件」, 「この事業」 and the like."""
     if title is None:
         return shown
     return _THIS_CASE.sub(lambda match: f"{match[0]}({title})", shown, count=2)
@@ -45,7 +45,7 @@ def _searched(shown: str, title: str | None) -> str:
 def cut_passages(
     text: str, turns: Sequence[Turn], cases: Sequence[Case], matches: Sequence[ArticleMatch]
 ) -> tuple[Passage, ...]:
-    """Cut the turns into passages; none crosses a turn, and so none a case.
+    """Cut the turns into passages. A passage lies within one turn and so within one case.
 
     Args:
         text: the document's text.

@@ -14,8 +14,8 @@ from pathlib import Path
 from corpus.errors import NotHeldError, UnreadableError
 from corpus.model import Document
 from corpus.store import Corpus
+from ingest.assemble.document import assemble
 from ingest.formats import read, registry
-from ingest.outline import outline
 from ingest.repair import repair
 from ingest.restore import outline_clean
 from ingest.walk import Failure, Source, held_name, sources
@@ -75,7 +75,7 @@ def read_document(name: str, data: bytes) -> Document:
     Raises:
         UnreadableError: the file cannot be read as a document.
     """
-    return outline_clean(outline, name, hashlib.sha256(data).hexdigest(), repair(read(name, data)))
+    return outline_clean(assemble, name, hashlib.sha256(data).hexdigest(), repair(read(name, data)))
 
 
 def _load(source: Source, held: str | None) -> tuple[Document | None, bytes] | Failure:

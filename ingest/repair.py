@@ -1,7 +1,7 @@
-"""Joins what line ends, page breaks and letter-spacing tore apart.
+"""Joins sentences and words that line ends, page breaks and letter-spacing split.
 
-Only white space changes, so that quotes stay verbatim. <p> and </p>, which converters leave in plain text, count as
-white space; nothing else is ever dropped or added.
+Only white space changes, so that quotes stay verbatim. The tags <p> and </p>, which converters leave in plain text,
+count as white space. Nothing else is dropped or added.
 """
 
 import re
@@ -26,19 +26,19 @@ _LONE_NUMBER = re.compile(
     r"(?:[0-9０-９]{1,2}|[（(][0-9０-９ア-ン]{1,2}[)）]|第[0-9０-９一二三四五六七八九十]{1,3})[.．]?"
 )
 _TITLE_COLUMNS = 60
-"""Columns up to which a line can be the title of the number that stands alone before it."""
+"""Most columns of a line that can be the title of a number on a line of its own above it."""
 _LONE_LETTER = re.compile(r"[ぁ-ゖ々一-鿿]")
 
 _WINDOWS = (12, 80)
-"""Lines over which the margin of hard-wrapped text is measured: a file can change from one width to another."""
+"""Window sizes, in lines, in which the margin of hard-wrapped text is measured: a file can change its width."""
 _STRAY = 12
-"""One line of so many may reach beyond the margin."""
+"""One line in this many may exceed the margin."""
 _NARROWEST, _WIDEST = 40, 132
-"""Columns that hard-wrapped lines can have: 20 to 66 full-width characters."""
+"""Least and greatest margin of hard-wrapped text, in columns: 20 to 66 full-width characters."""
 _SLACK = 5
-"""Columns by which a wrapped line may fall short, for line-breaking rules and narrow letters."""
+"""Columns by which a wrapped line may differ from the margin: line-breaking rules, narrow letters."""
 _FULL_LINES, _FULL_SHARE = 3, 0.3
-"""Full lines in a window, and their share, from which it counts as hard-wrapped."""
+"""Least number and least share of full lines in a window of hard-wrapped text."""
 _INDENT = 2
 """Columns of a paragraph's first-line indent."""
 
@@ -54,21 +54,21 @@ def _page_number() -> re.Pattern[str]:
 @dataclass(frozen=True, slots=True)
 class _Line:
     text: str
-    """Without white space at its ends, but for the TAB of a continued row."""
+    """The line without white space at its ends, except the TAB that continues a table row."""
     indent: int
-    """Columns of white space before it."""
+    """Its indent, in columns."""
     apart: bool
-    """Whether a blank line or a page break stands before it."""
+    """Whether a blank line or a page break precedes it."""
     pages: int
-    """How many pages begin with it; empty pages begin with the next line that holds anything."""
+    """How many pages begin at it; an empty page begins at the next line that is not blank."""
     full: bool = False
     """Whether it reaches the margin of hard-wrapped text."""
 
 
 def repair(reading: Reading) -> Reading:
-    """Close wraps, page breaks inside sentences and letter-spacing; the pages move along.
+    """Remove line wraps, page breaks inside sentences and letter-spacing; adjust the page offsets.
 
-    Only white space and <p> tags differ afterwards. Takes time linear in the text.
+    Only white space and <p> tags change. Takes time linear in the text.
     """
     text = _Text()
     lines = _gathered(_measured(list(_lines(reading))))
@@ -78,7 +78,7 @@ def repair(reading: Reading) -> Reading:
 
 
 def _lines(reading: Reading) -> Iterator[_Line]:
-    """The lines of `reading` that hold anything, letter-spacing closed."""
+    """The lines of `reading` that are not blank, without letter-spacing."""
     begun = Counter(reading.pages)
     bounds = sorted({0, *reading.pages, len(reading.text)})
     rows = bool(_ROW.search(reading.text))
@@ -98,7 +98,7 @@ def _lines(reading: Reading) -> Iterator[_Line]:
 
 
 def _untagged(text: str) -> str:
-    """Line ends made one kind; <p> tags made line ends, those that carry a style set on lines of their own."""
+    """Normalise line ends and turn <p> tags into line ends; a <p> tag with a style gets a line of its own."""
     text = _NEWLINE.sub("\n", text)
     if "<p" not in text and "</p>" not in text:
         return text
@@ -107,10 +107,10 @@ def _untagged(text: str) -> str:
 
 
 def _measured(lines: Sequence[_Line]) -> list[_Line]:
-    """Mark the lines that reach the margin where the text is hard-wrapped.
+    """Mark the lines that reach the margin of hard-wrapped text.
 
-    Looked at are the lines that another follows at once: where the text is wrapped, most of them are equally wide
-    and break off a sentence.
+    Only lines that another line follows directly are measured: in hard-wrapped text most of them have the same width
+    and end within a sentence.
     """
     widths = [line.indent + columns(line.text) for line in lines]
     followed = [at for at, line in enumerate(lines[1:]) if not line.apart]
@@ -131,7 +131,7 @@ def _measured(lines: Sequence[_Line]) -> list[_Line]:
 
 
 def _gathered(lines: Sequence[_Line]) -> list[_Line]:
-    """Put letters set one below the other on one line, and numbers that stand alone before their titles."""
+    """Join letters written one below the other into one line, and a number on a line of its own with its title."""
     gathered: list[_Line] = []
     in_column = False
     for line in lines:
@@ -167,20 +167,20 @@ class _Text:
         self._pages: list[int] = []
         self._last: _Line | None = None
         self._tail = ""
-        """The end of the last paragraph; of a row, of its last cell."""
+        """The end of the last paragraph, or of the last cell of a row."""
         self._interrupted = False
-        """Whether a page number stands inside the sentence that is being joined."""
+        """Whether a page number interrupts the sentence that is being joined."""
 
     @property
     def text(self) -> str:
         return "".join(self._pieces)
 
     def pages_of(self, count: int) -> tuple[int, ...]:
-        """Offsets of all `count` pages; those after the last line begin at the end."""
+        """The offsets of all `count` pages; pages after the last line begin at the end."""
         return (*self._pages, *[self._length] * (count - len(self._pages)))
 
     def add(self, line: _Line, following: _Line | None) -> None:
-        """Add `line`, to the last paragraph where it goes on with that; `following` is the line after it."""
+        """Append `line`, joined to the last paragraph if it continues that; `following` is the line after it."""
         bare = line.text.lstrip("\t")
         if self._last is None:
             self._put("", line.text, line.pages)

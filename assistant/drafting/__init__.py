@@ -1,1 +1,1 @@
-"""Similar cases and drafts that stand on them."""
+"""Similar cases, and drafts that cite them."""

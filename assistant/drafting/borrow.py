@@ -1,4 +1,4 @@
-"""What past cases lend a draft: the questions of members with the answers they got, and the words of councils."""
+"""What a draft quotes from past cases: members' questions with their answers, and councils' rulings."""
 
 import re
 from collections import Counter
@@ -14,9 +14,9 @@ from corpus.search import Filters, Query
 from corpus.store import Corpus
 
 ASKS = 0.75
-"""The concern from which a sentence counts as asked: it doubts or demands, on a theme."""
+"""Least concern score of a sentence that counts as a question: it doubts or demands something on a theme."""
 _ANSWERS_WITHIN = 3
-"""Turns after a question in which its answer is looked for."""
+"""How many turns after a question are searched for its answer."""
 _TAKEN_BACK_WITHIN = 8
 _TAKEN_BACK = re.compile(
     r"認識(?:に|の)?(?:誤り|間違い)|訂正(?:し|いた|させ)|撤回|誤りがありました|誤って(?:い|お)"
@@ -27,7 +27,7 @@ _JUDGES = re.compile(
 _TELLS = re.compile(r"と(?:主張|説明)|旨(?:主張|説明)|とのこと|としている。|(?:質問|説明)(?:して|いた)")
 _WORDING_POOL = 80
 _SHORTEST, _LONGEST = 25, 300
-"""Characters of a sentence that is lent as wording."""
+"""Fewest and most characters of a council's sentence that is quoted."""
 DECIDED = (
     Outcome.APPROVED,
     Outcome.APPROVED_WITH_CONDITIONS,
@@ -36,7 +36,7 @@ DECIDED = (
     Outcome.REDELIBERATION,
     Outcome.OTHER,
 )
-"""Outcomes of consultations; those of appeals lend no wording to them."""
+"""Outcomes of consultations. The wording of appeals does not fit a consultation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,14 @@ class Asked:
     theme: Theme
     span: Span
     weight: float
-    """By the nearness of the case, the doubt in it and its words in common with the plan."""
+    """Rank score: similarity of the case, words shared with the plan, a bonus where it was answered."""
     answer: Span | None
     taken_back: Span | None
-    """Where the executive corrected that answer later on."""
+    """The later statement in which the executive corrected the answer."""
 
 
 def questions(cases: Sequence[Similar], corpus: Corpus, words: Collection[str]) -> list[Asked]:
-    """What members asked about past cases, the weightiest first.
+    """The questions that members asked about past cases, by descending weight.
 
     Args:
         cases: nearest first.
@@ -96,7 +96,7 @@ def _in_case(near: Similar, document: Document, wanted: frozenset[str]) -> Itera
 
 
 def _asking(document: Document, turn: Turn) -> list[Span]:
-    """The sentences of a turn that ask, doubt or demand on a theme, or ask about an article."""
+    """The sentences of a turn that question, doubt or demand something on a theme, or ask about an article."""
     cut = sentences(document.text, turn.span)
     return [
         s
@@ -107,7 +107,7 @@ def _asking(document: Document, turn: Turn) -> list[Span]:
 
 
 def _themes(document: Document, asking: Sequence[Span], turn: Span | None) -> list[Theme]:
-    """The themes of what is asked, the most raised first; a broad one gives way to a narrow one of the same turn."""
+    """The themes of the questions, most frequent first; broad themes rank behind narrow ones of the same turn."""
     raised = Counter(theme for s in asking for theme in themes_of(_folded(document, s)))
     if raised and turn and turn.end - turn.start <= LONGEST and not set(raised) - set(_BROAD):
         raised.update(t for t in themes_of(_folded(document, turn)) if t not in _BROAD)
@@ -117,7 +117,7 @@ def _themes(document: Document, asking: Sequence[Span], turn: Span | None) -> li
 _BROAD = (Theme.NECESSITY, Theme.SCOPE, Theme.ACCESSIBILITY)
 _QUESTION = re.compile(r"か[。?]?$")
 _COMMON = 0.3
-"""What a question's words in common with the plan weigh beside the nearness of its case."""
+"""Weight of the words that a question shares with the plan; the similarity of its case weighs 1."""
 _ANSWERED = 0.1
 
 
@@ -126,7 +126,7 @@ def _folded(document: Document, span: Span) -> str:
 
 
 def _quoted(document: Document, turn: Turn, asking: Span) -> Span:
-    """The whole turn where that is short, else the sentence that asks."""
+    """The span to quote: the whole turn if it is short, else the sentence that asks."""
     if turn.span.end - turn.span.start <= LONGEST:
         return turn.span
     return whole_sentences(document, asking)
@@ -135,7 +135,7 @@ def _quoted(document: Document, turn: Turn, asking: Span) -> Span:
 def _answer(
     document: Document, following: Sequence[Turn], words: Collection[str]
 ) -> tuple[Span | None, Span | None]:
-    """The answer to a question, and the later turn that takes it back."""
+    """The answer to a question, and the later turn that corrects the answer."""
     for at, turn in enumerate(following[:_ANSWERS_WITHIN]):
         if turn.may_answer:
             later = following[at + 1 : at + 1 + _TAKEN_BACK_WITHIN]
@@ -147,7 +147,7 @@ def _answer(
 
 
 def _of_turn(document: Document, turn: Turn, words: Collection[str]) -> Span:
-    """What is quoted of a turn: the passage with most of the words, with what fits around it."""
+    """The span of a turn to quote: its passage with the most of `words`, widened to the longest quote."""
     wanted = frozenset(words)
     inside = [p for p in document.passages if p.turn == turn.ordinal]
     if not inside:
@@ -159,7 +159,7 @@ def _of_turn(document: Document, turn: Turn, words: Collection[str]) -> Span:
 def wording(
     pattern: re.Pattern[str], searched: str, corpus: Corpus, filters: Filters, limit: int, citer: Citer
 ) -> list[int]:
-    """Cite sentences in which councils judged on a point; return their markers.
+    """Cite sentences in which councils ruled on a requirement; return their markers.
 
     Args:
         pattern: what the sentence has to be about.

@@ -1,4 +1,4 @@
-"""Collects the blocks of one paper and the sources that they borrow from."""
+"""Collects the blocks of one paper and the citations of its quotes."""
 
 from collections.abc import Sequence
 
@@ -30,7 +30,7 @@ class Composer:
         self._blocks: list[Block] = []
 
     def add(self, style: Style, text: str, number: str = "") -> None:
-        """Add a block in the program's or the writer's own words."""
+        """Add a block that quotes nothing."""
         self._blocks.append(Block(style, text, number))
 
     def facts(self, sentences: Sequence[str], open_points: Sequence[str]) -> None:
@@ -45,22 +45,22 @@ class Composer:
         self._blocks.append(Block(Style.BODY, sentence, number, own=True))
 
     def cite(self, name: str, span: Span, role: Role | None = None, case: Case | None = None) -> int | None:
-        """Cite a place; None where the paper is full of sources."""
+        """Cite a span of a document; None if the paper has the most citations it may have."""
         return self.citer.cite(name, span, role, case)
 
     def quote(self, marker: int | None, before: str = "", style: Style = Style.QUOTE, number: str = "") -> None:
-        """Add the whole quote of a citation, with words of one's own before it."""
+        """Add a block that quotes a citation in full; `before` is the text in front of the quote."""
         if marker is None:
             return
         words = flat(self.citer.citations[marker - 1].quote)
         self._blocks.append(Block(style, f"{before}「{words}」{markers([marker])}", number, (words,)))
 
     def borrowed(self, citation: Citation, before: str = "") -> None:
-        """Add a quote that a similar case came with."""
+        """Add a quote of a citation that belongs to a similar case."""
         self.quote(self.cite(citation.document, citation.span, citation.role), before)
 
     def place(self, marker: int) -> str:
-        """Where a citation stands: the council and who said it."""
+        """The municipality of a citation and its speaker."""
         citation = self.citer.citations[marker - 1]
         return f"{citation.municipality or citation.document}・{citation.speaker or citation.role.value}"
 

@@ -1,4 +1,4 @@
-"""The 諮問書: the parts that councils ask for, filled from the description, with what councils asked where it was thin."""
+"""Drafts the 諮問書: a section for each requirement, filled from the description, with members' past questions on it."""
 
 from assistant.drafting.borrow import Asked, questions
 from assistant.drafting.composer import Composer
@@ -81,7 +81,7 @@ def _matters(paper: Composer) -> None:
 
 
 def _asked_before(paper: Composer, requirement: Requirement, asked: list[Asked]) -> None:
-    """What members asked on this point about past cases, where it is there."""
+    """Add the questions that members asked about past cases on this requirement, if there are any."""
     fitting = [a for a in asked if a.theme in requirement.themes][:_ASKED_PER_PART]
     if not fitting:
         return

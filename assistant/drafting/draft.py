@@ -1,4 +1,4 @@
-"""Drafts of 諮問書, 答申案 and 想定問答: the writer's facts, precedents' words with their sources, blanks for the rest."""
+"""Drafts 諮問書, 答申案 and 想定問答: the writer's facts, cited quotes of precedents, and blanks for missing facts."""
 
 from collections.abc import Callable, Sequence
 
@@ -11,7 +11,7 @@ from corpus.search import Filters
 from corpus.store import Corpus
 
 PRECEDENTS = 6
-"""How many similar cases a draft stands on where none are chosen."""
+"""How many similar cases a draft uses if the user chose none."""
 _COMPOSERS: dict[DraftKind, Callable[[Composer], str]] = {
     DraftKind.CONSULTATION: consultation.compose,
     DraftKind.REPORT: report.compose,

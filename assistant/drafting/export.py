@@ -1,4 +1,4 @@
-"""A draft as Markdown, and as a Word document that an office would circulate: A4, 明朝, numbered pages, sources at the end."""
+"""Exports a draft as Markdown, and as a Word document: A4, 明朝, numbered pages, sources at the end."""
 
 import io
 import re
@@ -18,7 +18,7 @@ from assistant.answer import Citation
 from assistant.drafting.paper import OPEN, Block, Draft, Style, flat
 
 MINCHO, GOTHIC = "ＭＳ 明朝", "ＭＳ ゴシック"
-"""Where a machine lacks them, Word and LibreOffice take their own Mincho and Gothic by the font's family."""
+"""If a machine lacks these fonts, Word and LibreOffice substitute their own Mincho and Gothic by font family."""
 _BODY = Pt(10.5)
 _SMALL = Pt(9)
 _SOURCES = "出典"
@@ -29,7 +29,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def to_markdown(draft: Draft) -> str:
-    """The draft as Markdown; advice stands in block quotes, open facts in bold."""
+    """The draft as Markdown, with advice in block quotes and placeholders in bold."""
     lines = [line for block in draft.blocks for line in (_markdown(block), "")]
     if draft.citations:
         lines += [f"## {_SOURCES}", ""]
@@ -41,7 +41,7 @@ def to_markdown(draft: Draft) -> str:
 
 
 def source_line(draft: Draft, citation: Citation) -> str:
-    """Where a quote stands; with its words where the paper itself only counts it."""
+    """The formal citation, followed by the quote if the paper does not show the quote itself."""
     words = flat(citation.quote)
     shown = any(words in block.quotes for block in draft.blocks)
     case = f"「{flat(citation.case)}」の審議" if citation.case else ""
@@ -103,7 +103,7 @@ def _set_up(word: WordDocument, title: str) -> None:
 
 
 def _font(properties: Any, name: str) -> None:
-    """Set a font for Latin and Japanese letters alike; the theme's would go before it, so it is taken out."""
+    """Set one font for Latin and Japanese letters; remove the theme's font, which would take precedence."""
     fonts = properties.find(qn("w:rFonts"))
     if fonts is None:
         fonts = OxmlElement("w:rFonts")
@@ -164,7 +164,7 @@ def _paragraph(word: WordDocument, block: Block) -> None:
 
 
 def _runs(paragraph: Paragraph, text: str) -> list[Run]:
-    """The text, what is open marked yellow, markers raised."""
+    """Add the text as runs: placeholders highlighted in yellow, markers superscript."""
     runs = []
     for piece in _PIECES.split(text):
         if not piece:

@@ -1,4 +1,4 @@
-"""By what a council tells cases apart: legal question, kind of data, processing, route, partner, people, safeguards."""
+"""The facets by which cases are compared: legal question, kind of data, processing, route, partner, people, safeguards."""
 
 import re
 import tomllib
@@ -10,30 +10,30 @@ from importlib import resources
 from corpus.language import fold, squeeze
 
 _OPENING = 1500
-"""Characters at the head of a text in which one mention of a value is enough; further on it takes two."""
+"""Length of a text's opening. A mention there counts once, a later mention counts half."""
 _DENIED = re.compile(
     r"(?:に|と|へ|から)?は?(?:直接)?(?:接続|公開|利用|使用|提供|保存)?(?:し|され|を)?ない|から切り離|とは?分離"
 )
-"""Right behind a word: that the thing is not there."""
+"""Matches right after a word if the text denies it: 「…に接続しない」, 「…から切り離」."""
 _OFTEN = 2.0
-"""Mentions from which a long text has the value of an exclusive facet: what is named in passing is no difference."""
+"""Mentions that a long text needs for a value of an exclusive facet; a value named in passing does not count."""
 _DOMINANT = 0.5
-"""Share of the most frequent value's mentions from which a value of an exclusive facet counts."""
+"""A value of an exclusive facet needs this share of the mentions of the facet's most frequent value."""
 
 Values = Mapping[str, tuple[str, ...]]
-"""Facet to the values that a text has in it, the most frequent first."""
+"""Maps a facet to the values that a text has, most frequent first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One point of comparison."""
+    """One facet by which cases are compared."""
 
     name: str
     weight: float
     exclusive: bool
-    """Whether another value is a difference."""
+    """Whether two cases differ if they have different values."""
     values: tuple[tuple[str, tuple[str, ...]], ...]
-    """Each value with the words for it, folded and in lower case."""
+    """Each value with its words, folded and in lower case."""
 
 
 @cache
@@ -68,13 +68,13 @@ def values_of(text: str) -> Values:
 
 
 def shared(a: Values, b: Values) -> dict[str, tuple[str, ...]]:
-    """Facet to the values that two texts have in common."""
+    """The values that two texts share, by facet."""
     both = {name: tuple(v for v in a[name] if v in b[name]) for name in a if name in b}
     return {name: values for name, values in both.items() if values}
 
 
 def nearness(described: Values, other: Values) -> float:
-    """Weighted share of the described values that the other text has too, 0 to 1."""
+    """Weighted share of the described values that the other text has as well; 0 to 1."""
     weights = {facet.name: facet.weight for facet in facets()}
     total = sum(weights[name] * len(values) for name, values in described.items())
     common = sum(weights[name] * len(values) for name, values in shared(described, other).items())
@@ -82,7 +82,7 @@ def nearness(described: Values, other: Values) -> float:
 
 
 def differences(described: Values, precedent: Values) -> list[str]:
-    """What a precedent has otherwise, as sentences for the reader."""
+    """The exclusive facets in which a precedent has other values, as Japanese sentences."""
     told = []
     for facet in facets():
         own, theirs = described.get(facet.name, ()), precedent.get(facet.name, ())
@@ -96,7 +96,7 @@ def _listed(values: Sequence[str]) -> str:
 
 
 def _mentions(folded: str, words: Sequence[str]) -> float:
-    """How often the words stand undenied; one mention outside the opening counts half."""
+    """Counts the mentions that are not denied; a mention after the opening counts half."""
     counted = 0.0
     for word in words:
         at = folded.find(word)

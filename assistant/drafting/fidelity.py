@@ -1,7 +1,7 @@
-"""Whether a text says what the sentences say that a chat model has joined in it: nothing added, lost, turned or moved.
+"""Checks that a chat model kept the meaning of the sentences it joined: it must not add, drop, negate or reorder anything.
 
-That two texts mean the same cannot be proved by machine; what is checked is what can be: the same figures, names, quotes
-and blanks in the same order, the same words of weight with the same polarity, and each thing in the part that it played.
+No program can prove that two texts mean the same. These checks compare what can be compared: figures, names, quotes and
+blanks in order, content words with their polarity, and the case particle of each noun (who does what to whom).
 """
 
 import re
@@ -16,15 +16,15 @@ from assistant.model.prose import quoted
 from corpus.language import fold, format_reference, squeeze, tagger
 
 IN_ORDER = 0.75
-"""Share of the words that keep their order in a text that was only joined and smoothed."""
+"""Least similarity ratio of the two word sequences; below it the model changed the order."""
 MOST_LONGER = 1.3
-"""How much longer than its sentences a text may be."""
+"""Longest a smoothed text may be, relative to its original."""
 _JOINING_WORDS = """
 又 尚 更に 加える 一方 他 他方 次 際 時 当該 本 同 其の 此の 其れ 此れ 其処 此処 及び 並びに 又は 為る 為 物 事 上 中 内 後 前 先 件 案件
 事業 業務 市 町 村 区 都 県 府 道 通り 共 併せる 対する 伴う 受ける 続く 続ける 行う つく 様 等 者 方 具体 的 因みに 但し 点 旨
 """
 _JOINING = frozenset(_JOINING_WORDS.split())
-"""Lemmas that may come and go: they join and claim nothing, nor say who does what."""
+"""Lemmas that the model may add or drop: they connect sentences and state no fact."""
 _ABLE = re.compile(r"でき(?!あが|ごと|る限り)|不能|得る|得ない|かね")
 _BRACKETS = re.compile(r"[\[\]【】<>|*#`]|https?:")
 _PARTS: Mapping[str, str] = {
@@ -36,18 +36,18 @@ _PARTS: Mapping[str, str] = {
     "より": "から",
     "まで": "まで",
 }
-"""A case particle to the part that it gives what stands before it."""
+"""Maps a case particle to the grammatical role of the noun before it."""
 _ANY_PART = frozenset(("は", "も", "の"))
 _SHOWN = 5
 
 
 def strays(smoothed: str, original: str, heading: str = "") -> list[str]:
-    """What a smoothed text says otherwise than the sentences that it was made from, in Japanese; empty where nothing.
+    """The differences in meaning between a smoothed text and its original, in Japanese; empty if there are none.
 
     Args:
-        smoothed: as the model wrote it.
-        original: the sentences, one after the other.
-        heading: that they stand under; its words may be used.
+        smoothed: the model's text.
+        original: the original sentences, concatenated.
+        heading: the heading above them, whose words the model may use.
     """
     found = []
     if sorted(blanks(smoothed)) != sorted(blanks(original)):
@@ -67,7 +67,7 @@ def strays(smoothed: str, original: str, heading: str = "") -> list[str]:
 
 
 def _exact(text: str) -> tuple[tuple[str, ...], ...]:
-    """The numbers, days, articles and places of a text, each kind in its order."""
+    """The numbers, days, articles and places of a text, each in the order of the text."""
     read = figures(text)
     return (
         tuple(number.value + number.unit for number in read.numbers),
@@ -111,7 +111,7 @@ def _polarities(found: list[Word]) -> Mapping[str, set[bool]]:
 
 
 def _part_faults(said: str, meant: str) -> Iterator[str]:
-    """Things that do or suffer what another thing does or suffers in the original."""
+    """Report nouns whose grammatical role (subject, object, …) differs from the original."""
     known = _parts(meant)
     for thing, parts in _parts(said).items():
         held = set().union(*(p for other, p in known.items() if other.endswith(thing) or thing.endswith(other)))
@@ -121,7 +121,7 @@ def _part_faults(said: str, meant: str) -> Iterator[str]:
 
 
 def _parts(text: str) -> Mapping[str, set[str]]:
-    """The nouns of a text, compounds in whole, with the parts that their particles give them."""
+    """The nouns of a text (compounds are one noun) with the grammatical roles that their particles mark."""
     found: dict[str, set[str]] = defaultdict(set)
     thing = ""
     for token in tagger()(fold(text)):

@@ -1,4 +1,4 @@
-"""A held case in the place of a planned one."""
+"""Uses a case from the corpus as the description of a planned case."""
 
 import re
 
@@ -14,7 +14,7 @@ _BESIDE_TITLE = 40
 
 
 def find_case(identifier: str, corpus: Corpus) -> tuple[Document, Case]:
-    """The case with an identifier as the command line prints it, and its document.
+    """Find a case, and its document, by the identifier that the command line prints.
 
     Raises:
         NotHeldError: there is none.
@@ -27,9 +27,9 @@ def find_case(identifier: str, corpus: Corpus) -> tuple[Document, Case]:
 
 
 def description_of(document: Document, case: Case) -> str:
-    """A held case as a description: its name, its office and what was told of it, without what came of it.
+    """Describe a case of the corpus by its title, its department and how it was explained, without its outcome.
 
-    Of minutes that is what the executive said, of a report the parts that outline the consultation.
+    The explanation is what the executive said in minutes, and the sections that outline the consultation in a report.
     """
     turns = [t for t in document.turns if t.case == case.ordinal and t.span != case.title_span]
     if document.header.kind is DocumentKind.REPORT:
@@ -43,5 +43,5 @@ def description_of(document: Document, case: Case) -> str:
 
 
 def _repeats(said: str, title: str) -> bool:
-    """Whether a line is the case's heading once more, with its number and its office."""
+    """Whether a line only repeats the case's title, with a number or a department beside it."""
     return squeeze(fold(title)) in squeeze(fold(said)) and len(said) < len(title) + _BESIDE_TITLE

@@ -1,4 +1,4 @@
-"""What a draft is made of: blocks of text, the sources they borrow from, and what is still open."""
+"""The parts of a draft: blocks of text, the citations of their quotes, and the blanks."""
 
 import re
 from collections.abc import Sequence
@@ -21,22 +21,22 @@ class DraftKind(StrEnum):
 
 
 class Style(StrEnum):
-    """How a block is set."""
+    """The paragraph style of a block."""
 
     TITLE = "title"
     HEADING = "heading"
     SUBHEADING = "subheading"
     RIGHT = "right"
-    """Against the right margin: number, date, sender."""
+    """Right-aligned: number, date, sender."""
     ADDRESS = "address"
     CENTRE = "centre"
-    """記."""
+    """The line 記."""
     BODY = "body"
     ITEM = "item"
     QUOTE = "quote"
-    """Borrowed to the letter."""
+    """A verbatim quote of a precedent."""
     ASIDE = "aside"
-    """Advice to the writer, no part of the paper: what earlier councils asked, which variant fits when."""
+    """Advice to the writer that is no part of the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ class Block:
 
     style: Style
     text: str
-    """With markers [n] of the draft's citations, and （要確認：…） where a fact is not given."""
+    """Contains the markers [n] of citations, and （要確認：…） for each missing fact."""
     number: str = ""
-    """Of a heading or an item: 1, (1), ア; no figure of the case."""
+    """The number of a heading or an item: 1, (1), ア."""
     quotes: tuple[str, ...] = ()
-    """The parts of `text` that stand in the cited documents to the letter."""
+    """The parts of `text` that are verbatim quotes of the cited documents."""
     own: bool = False
     """Whether it is the writer's own sentence."""
 
@@ -63,44 +63,44 @@ class Draft:
     blocks: tuple[Block, ...]
     citations: tuple[Citation, ...]
     old: frozenset[int]
-    """Markers of sources from before 令和5年4月1日, which are no basis for a duty of today."""
+    """Markers of the citations dated before 令和5年4月1日: they follow rules that are no longer in force."""
     notices: tuple[str, ...]
     smoothed: int = 0
-    """In how many places a chat model joined and smoothed the writer's sentences."""
+    """How many paragraphs a chat model rewrote."""
 
     @property
     def open_points(self) -> tuple[str, ...]:
-        """What the writer still has to fill in, in order, each once."""
+        """The missing facts that the writer has to fill in, in order, without duplicates."""
         found = (blank for block in self.blocks for blank in blanks(block.text))
         return tuple(dict.fromkeys(found))
 
 
 def blank(fact: str) -> str:
-    """What stands for a fact that is not given."""
+    """The placeholder for a missing fact."""
     return f"（{OPEN}：{fact.translate(_NESTED)}）"
 
 
 def about(subject: str) -> str:
-    """A subject as a title tells it: …について; one that is told so already stays as it is."""
+    """The subject with について after it, unless it already ends so."""
     return subject if re.search(r"(?:について|に関して|の件)$", subject) else f"{subject}について"
 
 
 def blanks(text: str) -> list[str]:
-    """The facts that a text leaves open."""
+    """The missing facts that the placeholders of a text name."""
     return [found[len(OPEN) + 2 : -1] for found in _BLANK.findall(text)]
 
 
 def without_blanks(text: str) -> str:
-    """The text with nothing in place of what it leaves open."""
+    """The text without its placeholders."""
     return _BLANK.sub("", text)
 
 
 def flat(text: str) -> str:
-    """A quote on one line: line ends inside Japanese text are closed, other white space is one space."""
+    """A quote on one line: line ends inside Japanese text are removed, other white space becomes one space."""
     closed = re.sub(r"(?<=[^\x00-\x7f])\s*[\n\f]\s*|\s*[\n\f]\s*(?=[^\x00-\x7f])", "", text.strip())
     return " ".join(closed.split()).removeprefix("- ")
 
 
 def markers(numbers: Sequence[int]) -> str:
-    """[1][4]."""
+    """The markers of these numbers: [1][4]."""
     return "".join(f"[{number}]" for number in numbers)

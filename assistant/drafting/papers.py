@@ -58,7 +58,7 @@ def _similar(
 def _planned(
     description: str | None, held: str | None, filters: Filters, corpus: Corpus
 ) -> tuple[str, Filters]:
-    """The description that a command is given, and what may be searched for it."""
+    """The description that a command names, and the filters for its search: a case is no precedent of itself."""
     if description is not None:
         return _read(description), filters
     assert held is not None

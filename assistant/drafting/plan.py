@@ -1,4 +1,4 @@
-"""A planned case as its description gives it: the only facts that a draft may state as the writer's own."""
+"""Reads the description of a planned case. A draft states only these facts as the writer's own."""
 
 import re
 from dataclasses import dataclass
@@ -26,19 +26,19 @@ _LONGEST_TITLE = 60
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A description, read."""
+    """A planned case, as its description states it."""
 
     text: str
     title: str | None
     municipality: str | None
     department: str | None
     sentences: tuple[str, ...]
-    """The facts, one sentence each, to the letter but for a label before them."""
+    """The description's sentences, verbatim, without a label in front of them."""
     values: Values
     articles: tuple[str, ...]
-    """As written, with the law before them where the text names it."""
+    """The articles as written, with the name of the law if the text has it right before them."""
     national: bool
-    """Whether the national law governs it: not where all its days lie before 令和5年4月1日."""
+    """Whether the national law applies: false if all dates of the description lie before 令和5年4月1日."""
 
     @property
     def grounds(self) -> tuple[Ground, ...]:
@@ -48,7 +48,7 @@ class Plan:
 
     @property
     def basis(self) -> str:
-        """The articles that it rests on, as one names them; empty where there are none, or more than a basis has."""
+        """The articles that the plan names as its legal basis; empty if there are none or too many."""
         named = [article for article in self.articles if not article.startswith(_POINTING_BACK)]
         return "、".join(named) if len(named) <= _MOST_ARTICLES else ""
 
@@ -100,13 +100,13 @@ def read_plan(description: str) -> Plan:
 
 
 def _heading_department(department: str | None) -> str | None:
-    """The municipality that a department is written with: 架空市 総務部."""
+    """The municipality in front of a department's name: 架空市 総務部."""
     found = re.match(r"(\S{1,10}?[都道府県市区町村])(?=\s)", department or "")
     return found[1] if found else None
 
 
 def _national(text: str) -> bool:
-    """Whether nothing in a description places it before the unification."""
+    """Whether the description has no dates, or a date since the unification, or names the national law."""
     found = [d for d in find_dates(text) if not _ENACTED.match(text, d.span.end)]
     days = [d.period.until for d in found if d.period and d.period.until]
     return not days or max(days) >= UNIFICATION or "個人情報の保護に関する法律" in text
@@ -119,6 +119,6 @@ _MOST_ARTICLES = 4
 
 
 def _written(text: str, span: Span) -> str:
-    """An article as the text writes it, with the name of the law directly before it."""
+    """An article as written, with the name of the law if it stands directly before."""
     before = _LAW_BEFORE.search(text, max(0, span.start - 40), span.start)
     return text[before.start() if before else span.start : span.end]

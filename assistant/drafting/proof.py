@@ -1,4 +1,4 @@
-"""Reads a draft as a proof-reader would: what in it has neither a source nor the writer's own words behind it."""
+"""Proof-reads a draft: every statement needs a citation or must stand in the writer's description."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -14,7 +14,7 @@ _COUNT = re.compile(r"([0-9]+)回")
 
 
 def faults(draft: Draft, description: str, text_of: Callable[[str], str]) -> list[str]:
-    """What does not stand, in Japanese; empty for a sound draft.
+    """The unsupported statements of a draft, in Japanese; empty for a sound draft.
 
     Args:
         draft: as composed, or as a chat model joined it.
@@ -72,11 +72,11 @@ def _block_faults(block: Block, cited: list[Citation], own: Figures, description
 
 
 def _without_own(text: str, description: str) -> str:
-    """The text without the sentences that the writer wrote to the letter."""
+    """The text without the sentences that are verbatim in the writer's description."""
     own = squeeze(description)
     return "".join(s.of(text) for s in sentences(text) if squeeze(s.of(text)) not in own)
 
 
 def _counted(block: Block, number: int) -> bool:
-    """Whether a count is that of the sources it stands on."""
+    """Whether `number` is the number of citations in the block."""
     return len(set(_MARKER.findall(block.text))) == number

@@ -1,4 +1,4 @@
-"""The 想定問答: what members really asked about similar cases, by theme, with the answers given there as cited models."""
+"""Drafts the 想定問答: the questions that members asked about similar cases, by theme, with the answers as cited examples."""
 
 import re
 from collections import defaultdict
@@ -11,12 +11,12 @@ from assistant.understand.themes import Theme, themes_of
 from corpus.language import content_lemmas, fold
 
 SHOWN = 5
-"""Questions of each theme that are written out."""
+"""How many questions of each theme are written out."""
 _SHARED = 2
-"""Words that a question and a fact of the writer's share from which the fact is put in the answer's place."""
+"""How many words a question and a fact must share before the fact is proposed as the answer."""
 _TOLD = 2
 _ALIKE = 0.6
-"""Share of words from which two questions ask the same."""
+"""Share of common words above which two questions count as one."""
 
 
 def compose(paper: Composer) -> str:
@@ -70,7 +70,7 @@ def _theme(paper: Composer, theme: Theme, asked: Sequence[Asked], number: int) -
 
 
 def _alike(paper: Composer, held: dict[int, Asked]) -> list[list[int]]:
-    """The markers, those of questions that ask the same together."""
+    """The markers of the questions, grouped by questions that ask the same."""
     groups: list[tuple[set[str], list[int]]] = []
     for marker in held:
         words = set(content_lemmas(paper.citer.citations[marker - 1].quote))
@@ -84,7 +84,7 @@ def _alike(paper: Composer, held: dict[int, Asked]) -> list[list[int]]:
 
 
 def _model(paper: Composer, asked: Asked) -> None:
-    """How the executive answered there, and whether it took that back."""
+    """Add the executive's answer in the precedent, and its later correction if there is one."""
     if asked.answer is None:
         paper.add(Style.BODY, "先例の答弁　記録にありません。")
         return
@@ -98,7 +98,7 @@ def _model(paper: Composer, asked: Asked) -> None:
 
 
 def _own_answer(paper: Composer, theme: Theme, asked: str) -> None:
-    """The writer's own facts on the theme that share words with what is asked; else a blank."""
+    """Add the writer's facts that share words with the question as its answer, else a blank."""
     wanted = set(content_lemmas(asked))
     common = {s: len(wanted & set(content_lemmas(s))) for s in _facts(paper, theme)}
     facts = sorted((s for s in common if common[s] >= _SHARED), key=lambda s: -common[s])[:_TOLD]
@@ -110,5 +110,5 @@ def _own_answer(paper: Composer, theme: Theme, asked: str) -> None:
 
 
 def _facts(paper: Composer, theme: Theme) -> list[str]:
-    """The writer's own sentences on a theme."""
+    """The writer's sentences on a theme."""
     return [s for s in paper.plan.sentences if theme in themes_of(fold(s))]

@@ -1,4 +1,4 @@
-"""The 答申案: a skeleton with the variants that precedents show, requirement by requirement, in borrowed words."""
+"""Drafts the 答申案: variants of the conclusion and, for each requirement, quotes of precedents."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,9 +12,9 @@ from assistant.drafting.statute import NATIONAL
 from corpus.model import AttachmentKind, Outcome
 
 _LENT = 2
-"""Sentences of councils that are lent on each point."""
+"""How many sentences of councils are quoted for each requirement."""
 _SHOWN = 2
-"""Precedents that are shown for each variant."""
+"""How many precedents are quoted for each variant of the conclusion."""
 _APPROVED = (Outcome.APPROVED, Outcome.NOTED)
 _OPEN = (Outcome.CONTINUED, Outcome.REDELIBERATION)
 _CONDITIONAL = (Outcome.APPROVED_WITH_CONDITIONS,)
@@ -73,7 +73,7 @@ def _questions(paper: Composer) -> list[str]:
 
 
 def _conclusions(paper: Composer) -> list[Similar]:
-    """The variants; returns the precedents that lent them words."""
+    """Add the variants of the conclusion; return the precedents that they quote."""
     paper.add(Style.SUBHEADING, "認める場合", "ア")
     for at, stem in enumerate(_stems(paper), 1):
         paper.add(Style.ITEM, f"{stem}適当であると認める。", f"({at})")
@@ -89,7 +89,7 @@ def _conclusions(paper: Composer) -> list[Similar]:
 
 
 def _stems(paper: Composer) -> list[str]:
-    """The beginnings of the conclusions, one for each question put."""
+    """How the conclusion begins, for each legal question."""
     plan = paper.plan
     if not plan.national:
         article = plan.basis or blank("根拠となる条項")
@@ -99,7 +99,7 @@ def _stems(paper: Composer) -> list[str]:
 
 
 def _precedents(paper: Composer, outcomes: tuple[Outcome, ...]) -> list[Similar]:
-    """Lend the words of precedents with one of these outcomes; sought anew where none is among the similar cases."""
+    """Quote precedents with one of these outcomes; search for them if no similar case has one."""
     fitting = [s for s in paper.cases if s.case.outcome in outcomes and s.case.outcome_span]
     fitting = (fitting or _sought(paper, outcomes))[:_SHOWN]
     for one in fitting:
@@ -137,7 +137,7 @@ def _reasons(paper: Composer, requirement: Requirement, facts: Sequence[str]) ->
 
 
 def _attached(paper: Composer, lent: Sequence[Similar]) -> None:
-    """What councils attached to their decisions on similar cases, each told by how binding it was."""
+    """Add the attachments of similar cases (条件, 要望, 求め); say which are not binding."""
     paper.add(Style.BODY, blank("条件・付帯意見の有無と内容"))
     cited = 0
     for one in {s.id: s for s in (*paper.cases, *lent)}.values():

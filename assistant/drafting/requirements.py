@@ -1,4 +1,4 @@
-"""What a council weighs, point by point, and what a paper has to say on it."""
+"""The requirements that a council examines, and the facts that a paper has to give for each."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -10,19 +10,19 @@ from corpus.language import fold
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One point."""
+    """One requirement that a council examines."""
 
     name: str
     pattern: re.Pattern[str]
-    """In the writer's own sentences that belong to it."""
+    """Finds the writer's sentences on it."""
     ruled: re.Pattern[str]
-    """In the words of councils that belong to it."""
+    """Finds councils' sentences on it."""
     themes: tuple[Theme, ...]
-    """What members ask about where it is thin."""
+    """The themes of members' questions on it."""
     missing: tuple[str, ...]
-    """The facts that it needs, each with how it is known to be given: 'fact|pattern'."""
+    """The facts that it needs, as 'fact|pattern': the pattern matches a text that gives the fact."""
     words: str
-    """What it is searched by."""
+    """Search words."""
 
     def absent(self, text: str) -> list[str]:
         """The facts that a text does not give."""
@@ -97,9 +97,9 @@ REQUIREMENTS = (NECESSITY, DATA, PROCESSING, SAFETY, CONTRACT, RETENTION, PERSON
 
 
 def assigned(sentences: Sequence[str]) -> Mapping[str, list[str]]:
-    """Requirement to the sentences that say most on it, each sentence once; what says nothing on any is left out.
+    """Assign each sentence to the requirement it says most on, by name; omit sentences that fit none.
 
-    The first sentence of a description is its purpose where it can be read as one.
+    The first sentence of a description goes to its purpose if it mentions that at all.
     """
     told: dict[str, list[str]] = {requirement.name: [] for requirement in REQUIREMENTS}
     for at, sentence in enumerate(sentences):
@@ -111,7 +111,7 @@ def assigned(sentences: Sequence[str]) -> Mapping[str, list[str]]:
 
 
 def _weight(requirement: Requirement, folded: str) -> int:
-    """How many of its words a sentence has, those of its predicate, with which it ends, counted more."""
+    """How many of the requirement's words the sentence has; a match in its predicate, at its end, adds to that."""
     named = len(set(requirement.pattern.findall(folded)))
     return named + _PREDICATE * bool(
         requirement.pattern.search(folded, max(0, len(folded) - _PREDICATE_LENGTH))

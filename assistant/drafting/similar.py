@@ -1,4 +1,4 @@
-"""Past cases near a planned one, ranked by what matters to a council, each with why it is near and what differs."""
+"""Ranks past cases by similarity to a planned case, and says what each shares with it and where it differs."""
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,28 +16,28 @@ from corpus.search import Filters, Query
 from corpus.store import Corpus
 
 POOL = 200
-"""How many documents and cases each search brings."""
+"""How many documents and cases each search returns."""
 COMPARED = 24
 """How many cases or series are compared facet by facet."""
 TERMS, KEY_TERMS = 80, 15
-"""How many of a description's most informative lemmas are searched, and how many of them once more."""
+"""How many of the most informative lemmas are searched, and how many of those in a second search."""
 KEY_TERMS_WEIGHT = 0.6
 DOCUMENT = 0.5
-"""Share of the whole document in the score of one of its several cases; one that is alone is found as a whole."""
+"""Share of the document's score in a case's score; a document's only case takes the whole document's score."""
 FACETS = 0.3
-"""Share of the facets in a score."""
+"""Share of the facets' similarity in a case's score."""
 ARTICLE = 0.1
-"""What it adds that both turn on an article of one law. All but this tuned by `python -m benchmarks.similar`."""
+"""Added to the score if both cite the same article. All but this are tuned by `python -m benchmarks.similar`."""
 SAME_DAY_TITLE = 0.6
-"""Likeness of titles from which a council's cases of one day are a series: on cited precedents MRR@10 .35 without, .43 with grouping."""
+"""Least likeness of the titles of a series on one day: on cited precedents MRR@10 .35 without, .43 with grouping."""
 SERIES_TITLE = 0.9
-"""The same for cases of different days."""
+"""Least likeness of the titles of a series on different days."""
 NEAR_ENOUGH = 0.75
-"""Share of the third case's score from which a case with another kind of outcome is shown third."""
+"""Share of the third case's score that a case with another kind of outcome needs to take the third place."""
 _MOST_CHARACTERS = 20_000
 _WORDS_SHOWN = 5
 _RARE = 0.5
-"""Share of the compared cases that may hold a word which is told as common to two."""
+"""A shared word is worth telling if at most this share of the compared cases contain it."""
 _CITATIONS = 3
 
 T = TypeVar("T")
@@ -46,24 +46,24 @@ _AGAINST = (Outcome.REFUSED, Outcome.REVOKED, Outcome.PARTLY_REVOKED)
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """One past case, or a series of near-identical ones."""
+    """A past case that is similar, or a series of near-identical cases."""
 
     header: Header
     case: Case
     score: float
     """0 to 1 within one search."""
     why: tuple[str, ...]
-    """What both have in common, point by point."""
+    """What both cases share, a line for each point."""
     differences: tuple[str, ...]
     outcome: str | None
     citations: tuple[Citation, ...]
-    """What it was about, how it ended, what the council attached; markers are its own, from 1."""
+    """Quotes its subject, outcome and attachments; the markers count from 1 in each case."""
     series: tuple[tuple[Header, Case], ...] = ()
-    """The near-identical cases that it stands for, beside itself."""
+    """The other cases of its series."""
 
     @property
     def id(self) -> str:
-        """What the command line prints for the case."""
+        """The case's identifier, as the command line prints it."""
         return case_id(self.header.name, self.case.ordinal)
 
 
@@ -81,7 +81,7 @@ class _Candidate:
 def similar(
     description: str, corpus: Corpus, filters: Filters = Filters(), limit: int = 8
 ) -> tuple[Similar, ...]:
-    """The past cases nearest to a described one, best first.
+    """The past cases that are most similar to a described case, best first.
 
     Args:
         description: of the planned case, in its own words; only its first 20,000 characters count.
@@ -111,7 +111,7 @@ def similar(
 
 
 def _ranked(description: str, corpus: Corpus, filters: Filters) -> list[_Candidate]:
-    """What the search brings for the informative terms of the description, the document and the case both counting."""
+    """The cases that match the description's informative terms, scored by case and by document."""
     terms = _informative(description, corpus, filters)
     all_terms, key_terms = (Query("。".join(terms[:n]), filters=filters) for n in (TERMS, KEY_TERMS))
     documents = defaultdict(float, _levelled(corpus.search_documents(all_terms, POOL)))
@@ -125,7 +125,7 @@ def _ranked(description: str, corpus: Corpus, filters: Filters) -> list[_Candida
         share = DOCUMENT if len(held) > 1 else 1.0
         for case in held:
             if case.kind is CaseKind.OTHER and not filters.kinds:
-                continue  # the council's own proceedings: the next day, the way it meets
+                continue  # the council's own affairs: its next meeting, how it meets
             score = (1 - share) * cases.get((header.name, case.ordinal), 0.0)
             score += share * whole.get(header.name, 0.0)
             if score:
@@ -134,16 +134,16 @@ def _ranked(description: str, corpus: Corpus, filters: Filters) -> list[_Candida
 
 
 def _references(description: str) -> dict[str, str | None]:
-    """The articles that a description names, each with its law."""
+    """The articles that a description names, with their laws."""
     return {format_reference(m.article): m.law for m in find_articles(description)}
 
 
 def _same_articles(
     references: Mapping[str, str | None], candidate: _Candidate, description: str
 ) -> tuple[str, ...]:
-    """The articles that both turn on: of one law, or of a municipality that the description names.
+    """The articles that both cite: of the same law, or of a municipality that the description names.
 
-    The same number in two cities is two different rules.
+    The same article number in the ordinances of two cities is not the same rule.
     """
     place = candidate.header.municipality
     named = place is not None and place in description
@@ -157,7 +157,7 @@ def _same_articles(
 
 
 def _informative(description: str, corpus: Corpus, filters: Filters) -> list[str]:
-    """The lemmas of a description that the corpus holds, by rarity and by how often the description repeats them."""
+    """The description's lemmas that occur in the corpus, by rarity there and frequency in the description."""
     counted = Counter(content_lemmas(description))
     passages = corpus.counts(filters).passages
     held = {lemma: number for lemma, number in corpus.frequency(counted).items() if number}
@@ -165,13 +165,13 @@ def _informative(description: str, corpus: Corpus, filters: Filters) -> list[str
 
 
 def _levelled(scores: Sequence[tuple[T, float]]) -> dict[T, float]:
-    """The scores as shares of the greatest."""
+    """The scores divided by the highest score."""
     top = max((score for _, score in scores), default=0.0) or 1.0
     return {key: score / top for key, score in scores}
 
 
 def _grouped(candidates: Sequence[_Candidate], most: int) -> list[_Candidate]:
-    """The first `most` cases, those of a series behind the best of them."""
+    """The first `most` cases, a series counting as one under its best case."""
     groups: list[tuple[_Candidate, frozenset[str]]] = []
     for candidate in candidates:
         title = frozenset(character_pairs(candidate.case.title))
@@ -205,7 +205,7 @@ def _leaning(case: Case) -> str:
 
 
 def _balanced(ranked: Sequence[_Candidate], limit: int) -> list[_Candidate]:
-    """The first `limit`, the third of them with another kind of outcome than the first two where one is nearly as near."""
+    """The first `limit` cases; the third has another kind of outcome than the first two if one scores nearly as high."""
     first = list(ranked[:limit])
     if limit < 3 or len({_leaning(c.case) for c in ranked[:3]}) > 1:
         return first
@@ -220,7 +220,7 @@ def _balanced(ranked: Sequence[_Candidate], limit: int) -> list[_Candidate]:
 
 
 def _telling(topics: Sequence[str], candidate: _Candidate, beside: Sequence[_Candidate]) -> list[str]:
-    """The description's words that the case and few other cases hold, the rarest first."""
+    """The description's words that the case shares and few other cases have, rarest first."""
     holders = {t: sum(t in c.text for c in beside) for t in map(fold, topics) if t in candidate.text}
     rare = [t for t, number in holders.items() if number <= max(1, _RARE * len(beside))]
     return sorted(rare, key=lambda t: (holders[t], -len(t)))[:_WORDS_SHOWN]
@@ -251,7 +251,7 @@ def _similar(candidate: _Candidate, described: Values, words: Sequence[str], cor
 
 
 def case_citations(document: Document, case: Case) -> tuple[Citation, ...]:
-    """What a case was about, how it ended and what the council attached to that, as citations."""
+    """Citations of a case's outcome, attachments and subject."""
     citer = Citer(_CITATIONS, lambda _: document)
     name = document.header.name
     if case.outcome_span:

@@ -1,7 +1,7 @@
-"""A draft whose sentences a chat model has joined and smoothed; what does not say the same stays as it was.
+"""Lets a chat model join and smooth the sentences of a draft; a paragraph that fails a check stays as it was.
 
-The draft is complete before the model is asked. Borrowed words, headings and blanks are not the model's to change: it is
-given the writer's own sentences, paragraph by paragraph, and each of its paragraphs has to pass both checks.
+The draft is complete without the model. The model sees only paragraphs of the writer's own sentences, never quotes or
+headings. Each paragraph that it returns has to pass the checks of `fidelity` and `proof`.
 """
 
 import logging
@@ -19,7 +19,7 @@ from prompts import Prompt, fill
 
 LOG = logging.getLogger(__name__)
 ROUNDS = 2
-"""How often a paragraph is tried: once, and once more where the first did not stand."""
+"""How often the model may try a paragraph: once, and again if the first try failed a check."""
 SMOOTHED = (
     "チャットモデルが、{total}か所のうち{done}か所で文をつないで整えました（{named}）。説明の言葉だけを使い、数字・日付・条番号・肯定と否定が"
     "元の文と同じであることは照合しましたが、意味が変わっていないかを読み直してください。"
@@ -35,42 +35,42 @@ _MANNERS: Mapping[DraftKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How far the smoothing is."""
+    """The progress of the smoothing."""
 
     draft: Draft
-    """As composed; in the last step with what stands."""
+    """The draft as composed; in the last step, with the paragraphs that passed."""
     done: int
     total: int
-    """Paragraphs in all."""
+    """Number of paragraphs."""
 
 
 @dataclass(slots=True)
 class _Paragraph:
-    """Neighbouring blocks of a draft that may become one."""
+    """Consecutive blocks of a draft that the model may join into one."""
 
     start: int
-    """Of the first block in the draft."""
+    """Index of its first block in the draft."""
     blocks: tuple[Block, ...]
     heading: str
-    """The nearest above that is the program's own."""
+    """The nearest heading above that quotes nothing."""
     written: str = ""
-    """What has stood."""
+    """The model's text that passed the checks; empty if none has."""
     refused: str = ""
-    """What the model wrote that did not stand."""
+    """The model's last text that failed a check."""
     reasons: Sequence[str] = ()
 
     @property
     def text(self) -> str:
-        """The sentences one after the other."""
+        """The original sentences, concatenated."""
         return "".join(_closed(block.text) for block in self.blocks)
 
     @property
     def joined(self) -> Block:
-        """As one block."""
+        """The model's text as one block."""
         return replace(self.blocks[0], text=self.written, own=True)
 
     def shown(self, number: int) -> str:
-        """As the model is given it, with what was wrong with what it wrote before."""
+        """The paragraph as the prompt shows it, with the reasons why an earlier try failed."""
         again = f"\n   前に書いた文: {self.refused}\n   理由: {'。'.join(self.reasons)}" if self.refused else ""
         return f"{number}: {self.text}{again}"
 
@@ -114,7 +114,7 @@ def smooth(
 
 
 def _paragraphs(draft: Draft) -> list[_Paragraph]:
-    """The runs of paragraphs in which the writer speaks; the answers of a rehearsal one by one."""
+    """The runs of blocks that hold the writer's sentences; each answer of a 想定問答 is a run of its own."""
     found: list[_Paragraph] = []
     heading = ""
     run: list[Block] = []
@@ -131,7 +131,7 @@ def _paragraphs(draft: Draft) -> list[_Paragraph]:
 
 
 def _prompts(left: Mapping[int, _Paragraph], kind: DraftKind, chat: Chat) -> Iterator[Prompt]:
-    """As few requests as the model's window allows; a paragraph for which it is too small is not asked for."""
+    """Batch the paragraphs into as few prompts as fit the context window; skip a paragraph that does not fit alone."""
 
     def prompt(shown: Sequence[str]) -> Prompt:
         return fill("smooth", manner=_MANNERS[kind], paper=kind.value, passages="\n".join(shown))
@@ -150,7 +150,7 @@ def _prompts(left: Mapping[int, _Paragraph], kind: DraftKind, chat: Chat) -> Ite
 
 
 def _heard(stream: Generator[str, None, Reply], step: Step) -> Generator[Step, None, str]:
-    """What the model says, with a sign of life while it says it."""
+    """Return the model's reply; yield `step` while it streams."""
     try:
         while True:
             next(stream)
@@ -163,7 +163,7 @@ def _heard(stream: Generator[str, None, Reply], step: Step) -> Generator[Step, N
 
 
 def _take(text: str, paragraph: _Paragraph, draft: Draft, description: str) -> None:
-    """Keep what the model wrote of a paragraph where it stands, else why it does not."""
+    """Keep the model's text of a paragraph if it passes the checks, else the reasons why it failed."""
     block = replace(paragraph.joined, text=text)
     proof = faults(replace(draft, blocks=(block,), citations=()), description, lambda _: "")
     reasons = strays(text, paragraph.text, paragraph.heading) + proof
@@ -187,5 +187,5 @@ def _settled(draft: Draft, standing: Sequence[_Paragraph], total: int, trouble: 
 
 
 def _closed(sentence: str) -> str:
-    """A sentence that another can follow."""
+    """The sentence with its full stop."""
     return sentence if sentence.endswith(("。", "）", "」")) else f"{sentence}。"

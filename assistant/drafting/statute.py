@@ -1,25 +1,25 @@
-"""What a paper may say of the law itself: from 令和5年4月1日 the national law, before it the ordinance.
+"""What a draft may say of the law: from 令和5年4月1日 the national law applies, before that the ordinance.
 
-These are the only articles that a draft names without a source, and only by what they are about.
+A draft names these articles without a citation, and no others. It says only what they are about.
 """
 
 from dataclasses import dataclass
 
 NATIONAL = "個人情報の保護に関する法律（平成15年法律第57号。以下「法」という。）"
 NUMBER_ACT = "番号法"
-"""By the name that offices use for it."""
+"""The short name that offices use."""
 CONSULTED_UNDER = f"{NATIONAL}第129条"
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A legal question, by the name that facets.toml gives it, and how it is put since the unification."""
+    """A legal question, named as in facets.toml, and its wording under the national law."""
 
     name: str
     question: str
-    """Ends in what is asked, without a full stop."""
+    """The question, without a full stop."""
     conclusion: str
-    """What stands before 適当である."""
+    """The text before 適当である."""
 
 
 GROUNDS: tuple[Ground, ...] = (
@@ -38,7 +38,7 @@ PHRASES = (
     "法第69条第2項", "法第2条第3項", "法第60条第5項", "法第66条第1項", "法第66条", "法第68条", "法第69条", "法第62条",
     "令和5年4月1日", "第三者点検",
 )  # fmt: skip
-"""Every wording of a law's article or day that the drafts use of their own, the national law called 法."""
+"""Every article and day that drafts write without a citation; 法 is the national law."""
 WHY_CONSULT = (
     "令和5年4月1日からは、法第129条により、条例で定めるところにより専門的な知見に基づく意見を聴くことが特に必要であると認める"
     "場合に限って諮問できます。目的外利用・提供・結合などの類型に当たることだけを理由とする諮問はできません（第三者点検は別です）。"

@@ -1,4 +1,4 @@
-"""The first page, 相談: the talk on the left, the sources of its answers on the right."""
+"""The first page, 相談: the conversation on the left, the sources of its answers on the right."""
 
 import threading
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from corpus.errors import NotHeldError, SenreiError
 _LONGEST_QUESTION = 2000
 _AT_ONCE = 4
 _WHEN_FILLED = "async (...inputs) => { await senrei.filled; return inputs; }"
-"""Makes a question that is sent before the page has loaded wait, so that the page's content does not overwrite its answer."""
+"""Delays a question sent while the page still loads: the page's content would overwrite its answer."""
 _FILLED = "() => senrei.fill()"
 _SAVE_THREAD = "(thread, shelf) => [senrei.keep(thread, shelf)]"
 
@@ -29,12 +29,12 @@ Updates = dict[Any, Any]
 
 
 class AskPage:
-    """The page's components and what they do; made inside a Blocks."""
+    """The page's components and event handlers; built inside a Blocks."""
 
     def __init__(self, desk: Desk):
         self._desk = desk
         self._running: dict[str, threading.Event] = {}
-        """Browser session to the event that cancels its question."""
+        """Maps a browser session to the event that cancels its question."""
         header("ask")
         self._thread = gr.BrowserState(None, storage_key="senrei.thread", secret=STORAGE_SECRET)
         self._shelf = gr.BrowserState([], storage_key="senrei.conversations", secret=STORAGE_SECRET)
@@ -120,7 +120,7 @@ class AskPage:
         blocks.unload(self._leave)
 
     def _show(self, conversation: Conversation) -> Updates:
-        """The updates that put a conversation on the page."""
+        """The component updates that show a conversation."""
         return {
             self._thread: dump(conversation),
             self._talk: self._talk_html(conversation),
@@ -185,7 +185,7 @@ class AskPage:
         }
 
     def _leave(self, request: gr.Request) -> None:
-        """Free a chat model that is still writing for this window."""
+        """Stop a chat model that still writes for a closed window."""
         running = self._running.get(str(request.session_hash))
         if running:
             running.set()

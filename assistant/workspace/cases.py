@@ -1,4 +1,4 @@
-"""The second page, 先例一覧: every case as a table, in time, and in figures."""
+"""The second page, 先例一覧: the cases as a table, as timelines and as charts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -28,34 +28,34 @@ Updates = dict[Any, Any]
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The view of the list: sorting, page and choice."""
+    """The state of the list: sort order, page and chosen cases."""
 
     key: str = ""
-    """A column to sort by; empty: newest first, or best first where words are searched."""
+    """The column to sort by. If empty, the newest come first, or the best matches of a search."""
     descending: bool = False
     page: int = 0
     chosen: tuple[str, ...] = ()
-    """Identifiers of the cases chosen for comparison."""
+    """The identifiers of the cases chosen for comparison."""
 
     def order(self, words: str) -> tuple[str, bool]:
-        """The column sorted by, and whether downwards; an empty column where what is searched for decides."""
+        """The column to sort by, and whether descending; an empty column if the search decides the order."""
         if self.key or words.strip():
             return self.key, self.descending
         return "date", True
 
     def sorted_by(self, key: str) -> "View":
-        """Sort by a column; by the same again, the other way round."""
+        """Sort by a column, or reverse the order if it is sorted by that column already."""
         known, downwards = self.order("")
         return replace(self, key=key, descending=known == key and not downwards, page=0)
 
     def choose(self, case: str) -> "View":
-        """Take a case in, or out where it is in."""
+        """Add a case to the chosen ones, or remove it if it is one of them."""
         kept = tuple(other for other in self.chosen if other != case)
         return replace(self, chosen=kept if case in self.chosen else (*kept, case))
 
 
 class CasesPage:
-    """The page's components and what they do; made inside a Blocks."""
+    """The page's components and event handlers; built inside a Blocks."""
 
     def __init__(self, desk: Desk):
         self._desk = desk

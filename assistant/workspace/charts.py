@@ -1,4 +1,4 @@
-"""Outcomes counted by fiscal year and by article, for the charts."""
+"""Counts outcomes by fiscal year and by article, for the charts."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -26,17 +26,17 @@ COLOURS = {
     Outcome.OTHER.value: "#8d887c",
     UNKNOWN: "#c9c5bb",
 }
-"""Colour of an outcome in both charts."""
+"""Maps an outcome to its colour in both charts."""
 _MOST_ARTICLES = 12
 
 
 def by_year(listed: Sequence[Row]) -> pd.DataFrame:
-    """Columns 項目 (the fiscal year), 結果, 件数; cases without a day are left out."""
+    """A table with columns 項目 (fiscal year), 結果, 件数; it omits cases without a date."""
     return _counted((str(year_of(row.header.dated)), _outcome(row)) for row in listed if row.header.dated)
 
 
 def by_article(listed: Sequence[Row]) -> pd.DataFrame:
-    """Columns 項目 (municipality and article), 結果, 件数, for the articles met most often."""
+    """A table with columns 項目 (municipality and article), 結果, 件数, for the most frequent articles."""
     named = [
         (f"{row.header.municipality or '自治体不明'} {reference}", _outcome(row))
         for row in listed
@@ -47,7 +47,7 @@ def by_article(listed: Sequence[Row]) -> pd.DataFrame:
 
 
 def counts_html(counted: pd.DataFrame, caption: str) -> str:
-    """The same figures as a table, which is the chart's legend too."""
+    """The figures of a chart as an HTML table, which serves as its legend."""
     numbers = {(item, outcome): number for item, outcome, number in counted.itertuples(index=False)}
     items = list(dict.fromkeys(counted["項目"]))
     outcomes = [outcome for outcome in COLOURS if any((item, outcome) in numbers for item in items)]

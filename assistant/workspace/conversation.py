@@ -21,13 +21,13 @@ class Turn:
     question: str
     answer: Answer
     limits: tuple[str, ...] = ()
-    """The filters in force when it was asked, as their chips read."""
+    """The labels of the filters that were set when it was asked."""
     thumb: Literal["up", "down"] | None = None
     note: str = ""
 
     @property
     def sources(self) -> tuple[Citation, ...]:
-        """What stands in the sources: the citations, else the nearest passages."""
+        """The sources to show: the citations, or the nearest passages if nothing is cited."""
         return self.answer.citations or self.answer.nearest
 
 
@@ -41,17 +41,17 @@ class Conversation:
     turns: tuple[Turn, ...] = ()
 
     def add(self, turn: Turn) -> "Conversation":
-        """The conversation with one more turn; its first question names it."""
+        """The conversation with one more turn. The first question becomes its name."""
         name = self.name or turn.question.strip()[:_NAME_LENGTH]
         return replace(self, name=name, turns=(*self.turns, turn))
 
     def judge(self, number: int, **changes: Any) -> "Conversation":
-        """The conversation with the user's thumb or note on turn `number`; unknown numbers change nothing."""
+        """The conversation with the user's rating or note on turn `number`; an unknown number changes nothing."""
         turns = tuple(replace(t, **changes) if i == number else t for i, t in enumerate(self.turns))
         return replace(self, turns=turns)
 
     def messages(self) -> tuple[Message, ...]:
-        """What was said so far, for the follow-up."""
+        """The messages so far, as context for a follow-up question."""
         return tuple(
             message
             for turn in self.turns
@@ -71,7 +71,7 @@ def dump(conversation: Conversation) -> dict[str, Any]:
 
 
 def load(stored: Any) -> Conversation:
-    """Read what the browser kept; what cannot be read any more becomes a new conversation."""
+    """Read a stored conversation; return a new one if the stored one cannot be read."""
     try:
         return _adapter().validate_python(stored)
     except ValidationError:

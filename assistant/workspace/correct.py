@@ -19,14 +19,14 @@ class Form:
     held_on: str
     """ISO 8601, or empty."""
     case: int | None
-    """Ordinal of the case that title and outcome are of."""
+    """Ordinal of the case whose title and outcome the form holds."""
     title: str
     outcome: str
-    """An outcome's word, or NOT_STATED."""
+    """The outcome's Japanese name, or NOT_STATED."""
 
 
 def filled(document: Document, case: int | None) -> Form:
-    """The form before any correction."""
+    """The form with the document's present values."""
     header = document.header
     chosen = document.cases[case] if case is not None else None
     return Form(
@@ -40,12 +40,12 @@ def filled(document: Document, case: int | None) -> Form:
 
 
 def outcomes() -> list[str]:
-    """What the outcome can be set to."""
+    """The choices for the outcome."""
     return [NOT_STATED, *(outcome.value for outcome in Outcome)]
 
 
 def problems(form: Form) -> list[str]:
-    """What keeps the form from being saved, as sentences for the user."""
+    """The errors that prevent saving, as Japanese sentences."""
     found = []
     if not form.author.strip():
         found.append("訂正した人の名前を入力してください。")

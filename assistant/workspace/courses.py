@@ -12,16 +12,16 @@ from corpus.store import Corpus
 
 @dataclass(frozen=True, slots=True)
 class Council:
-    """A council's meetings and reports, newest first."""
+    """A council with its meetings and reports, newest first."""
 
     municipality: str
     name: str
     sittings: tuple[tuple[Row, ...], ...]
-    """The cases of each document."""
+    """The cases of each meeting or report."""
 
 
 def courses(listed: Sequence[Row], corpus: Corpus) -> list[tuple[Row, ...]]:
-    """The cases among `listed` that were dealt with on more than one day, each with its whole course."""
+    """The courses of the cases among `listed` that were dealt with on more than one day."""
     found: dict[tuple[str, ...], tuple[Row, ...]] = {}
     for row in listed:
         steps = tuple(Row(header, case) for header, case in corpus.course(row.header.name, row.case.ordinal))
@@ -31,7 +31,7 @@ def courses(listed: Sequence[Row], corpus: Corpus) -> list[tuple[Row, ...]]:
 
 
 def councils(listed: Sequence[Row]) -> list[Council]:
-    """The cases by council and meeting."""
+    """Group the cases by council and meeting."""
 
     def council(row: Row) -> tuple[str, str]:
         return row.header.municipality or "自治体不明", row.header.council or "審議会名不明"
@@ -48,7 +48,7 @@ def councils(listed: Sequence[Row]) -> list[Council]:
 
 
 def timeline_html(listed: Sequence[Row], corpus: Corpus, most: int) -> str:
-    """Courses first, then every council's meetings.
+    """The timelines as HTML: the courses of cases, then each council's meetings.
 
     Args:
         listed: the cases.

@@ -19,11 +19,11 @@ class Failure(Protocol):
 
     @property
     def error(self) -> str:
-        """Why, as a sentence for the user."""
+        """The reason, as a Japanese sentence."""
 
 
 class TakenIn(Protocol):
-    """What became of the files that were taken in."""
+    """The result of taking files in."""
 
     @property
     def added(self) -> int:
@@ -35,15 +35,15 @@ class TakenIn(Protocol):
 
     @property
     def unchanged(self) -> int:
-        """Documents that were held already."""
+        """Documents that the corpus already held unchanged."""
 
     @property
     def failed(self) -> Sequence[Failure]:
-        """Files that were not taken in."""
+        """Files that could not be taken in."""
 
     @property
     def documents(self) -> Sequence[str]:
-        """The names they are held under."""
+        """The names of the documents in the corpus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,6 @@ class Desk:
     take_in: Callable[[Sequence[Path]], TakenIn]
     """Takes files into the corpus."""
     read_document: Callable[[str, bytes], Document]
-    """Reads a file without taking it in: name and bytes."""
+    """Reads a file, given its name and bytes, without taking it in."""
     suffixes: Sequence[str] = ()
-    """Endings of the files that can be offered for taking in; none means any."""
+    """Suffixes of the files that can be taken in; empty means any."""

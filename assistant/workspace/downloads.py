@@ -1,9 +1,9 @@
-"""Files that a page hands to the browser."""
+"""Temporary files for downloads."""
 
 import tempfile
 from pathlib import Path
 
 
 def new_file(name: str) -> Path:
-    """A path of this name in a new temporary folder; nothing stands there yet."""
+    """The path of a file of this name in a new temporary folder; the file does not exist yet."""
     return Path(tempfile.mkdtemp(prefix="senrei-")) / name

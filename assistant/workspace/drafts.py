@@ -1,4 +1,4 @@
-"""The third page, 類似・起案: past cases near a planned one, and drafts that grow from those ticked there."""
+"""The third page, 類似・起案: past cases similar to a planned one, and drafts that cite the chosen ones."""
 
 import threading
 from collections.abc import Iterator, Sequence
@@ -36,27 +36,27 @@ class Work:
     """The state of one browser session."""
 
     taken_from: str = ""
-    """The document that the description is a case of; it is no precedent of itself."""
+    """The document that the description was taken from; the search excludes it."""
     found: tuple[Similar, ...] = ()
     plan: str = ""
-    """The description that the paper was drafted from."""
+    """The description from which the draft was made."""
     composed: Draft | None = None
     shown: Draft | None = None
-    """The same, where a chat model has smoothed it; else as composed."""
+    """The draft to show: smoothed by a chat model, or as composed."""
 
     @property
     def filters(self) -> Filters:
-        """What is searched."""
+        """The filters of the search."""
         return Filters(exclude=(self.taken_from,) if self.taken_from else ())
 
 
 class DraftsPage:
-    """The page's components and what they do; made inside a Blocks."""
+    """The page's components and event handlers; built inside a Blocks."""
 
     def __init__(self, desk: Desk):
         self._desk = desk
         self._running: dict[str, threading.Event] = {}
-        """Browser session to the event that cancels its chat model."""
+        """Maps a browser session to the event that cancels its chat model."""
         header("drafts")
         self._work = gr.State(Work())
         with gr.Row(elem_id="desk", elem_classes="desk"):
@@ -103,7 +103,7 @@ class DraftsPage:
         save_file(on(self._paper.save, self._save, work, self._download))
 
     def load(self, blocks: gr.Blocks) -> None:
-        """Take up the case that the page's address names."""
+        """Load the case that the page's address names."""
         opened = on(blocks.load, self._open, self._work, [self._work, self._plan, self._origin])
         on(opened.success, self._resume, [self._work, self._plan], [self._work, self._found])
         blocks.unload(self._leave)
@@ -119,7 +119,7 @@ class DraftsPage:
         return self._taken(work, event.case)
 
     def _taken(self, work: Work, identifier: str) -> Any:
-        """Put a held case in the place of a planned one."""
+        """Use a case of the corpus as the planned case."""
         try:
             document, case = find_case(identifier, self._desk.corpus)
         except NotHeldError as error:
@@ -194,7 +194,7 @@ class DraftsPage:
         return self._laid(work)
 
     def _leave(self, request: gr.Request) -> None:
-        """Free a chat model that is still writing for this window."""
+        """Stop a chat model that still writes for a closed window."""
         running = self._running.get(str(request.session_hash))
         if running:
             running.set()

@@ -1,11 +1,11 @@
-"""Questions to begin with, for each of the three kinds of user."""
+"""Example questions for each of the three kinds of user."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Questions that one kind of user asks."""
+    """The example questions for one kind of user."""
 
     japanese: str
     english: str

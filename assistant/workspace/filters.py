@@ -1,4 +1,4 @@
-"""The filters that the question and the list of cases share: form, chips, and what they mean."""
+"""The filters of the question and of the list of cases: the form, its chips, and the corpus filters they set."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class Chosen:
     outcomes: tuple[str, ...] = ()
 
     def filters(self) -> Filters:
-        """What the corpus is asked for."""
+        """The form's values as filters of a corpus search."""
         return Filters(
             municipalities=self.municipalities,
             since=date(self.since, _APRIL, 1) if self.since else None,
@@ -38,7 +38,7 @@ class Chosen:
         )
 
     def chips(self) -> list[tuple[str, str, str]]:
-        """(field, value, label) of everything that narrows the search."""
+        """(field, value, label) of each value that is set."""
         made = [("municipalities", name, name) for name in self.municipalities]
         if self.since:
             made.append(("since", str(self.since), f"{fiscal_year(self.since)}から"))
@@ -48,11 +48,11 @@ class Chosen:
         return made + [("outcomes", outcome, outcome) for outcome in self.outcomes]
 
     def labels(self) -> tuple[str, ...]:
-        """The chips as they read."""
+        """The labels of the chips."""
         return tuple(label for _, _, label in self.chips())
 
     def without(self, field: str, value: str) -> "Chosen":
-        """The form with one chip taken away."""
+        """The form without one of its values."""
         values = self.values()
         at = _FIELDS.index(field)
         kept = values[at]
@@ -60,7 +60,7 @@ class Chosen:
         return chosen(*values)
 
     def values(self) -> list[Any]:
-        """What the five inputs hold, in their order."""
+        """The values of the five inputs, in their order."""
         return [list(self.municipalities), self.since, self.until, list(self.articles), list(self.outcomes)]
 
 
@@ -81,7 +81,7 @@ def chosen(
 
 
 def chips_html(chosen: Chosen) -> str:
-    """The chips, each with a button that takes it away."""
+    """The chips as HTML, each with a button that removes it."""
     return render("chips", chips=chosen.chips())
 
 
@@ -97,7 +97,7 @@ def inputs() -> list[gr.Dropdown]:
 
 
 def choices(corpus: Corpus) -> list[Any]:
-    """Updates that fill the inputs with what the corpus holds now."""
+    """Updates that set the inputs' choices to the values that occur in the corpus."""
     cases = corpus.cases(Filters())
     headers = corpus.headers(Filters())
     years = sorted({year_of(header.dated) for header in headers if header.dated}, reverse=True)
@@ -120,7 +120,7 @@ def fiscal_year(year: int) -> str:
 
 
 def year_of(day: date) -> int:
-    """The fiscal year that a day lies in."""
+    """The fiscal year of a day."""
     return day.year if day.month >= _APRIL else day.year - 1
 
 

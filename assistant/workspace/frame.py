@@ -1,4 +1,4 @@
-"""What all pages share: the head with its navigation, the theme, the script, and how a click reaches Python."""
+"""The frame of all pages: header with navigation, theme, script, and the events from HTML to Python."""
 
 import json
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from assistant.workspace.markup import render
 TITLE = "Senrei 先例"
 
 STORAGE_SECRET = "senrei"
-"""Gradio obscures what it stores in the browser with this word; a fixed one lets it outlive a restart."""
+"""Gradio encrypts its browser storage with this secret. It is fixed so that the storage outlives a restart."""
 
 _HERE = Path(__file__).parent
 
@@ -68,12 +68,12 @@ _PAPER = gr.themes.Color(
 
 
 def header(active: str) -> None:
-    """Put the head of the page `active` into the current Blocks."""
+    """Add the header of the page `active` to the current Blocks."""
     pane("head", value=render("header", pages=PAGES, active=active))
 
 
 def pane(name: str, *events: str, value: str = "", scroll: bool = False) -> gr.HTML:
-    """An area that shows HTML of ours; its buttons with `data-send` raise `events` in Python.
+    """An HTML area. Its buttons with `data-send` raise `events` in Python.
 
     Args:
         name: the element's id.
@@ -105,7 +105,7 @@ def on(
     at_work: Component | None = None,
     **more: Any,
 ) -> Dependency:
-    """Connect an event to its handler; where that fails unexpectedly, the user is told so.
+    """Connect an event to its handler; an unexpected error of the handler is shown to the user.
 
     Args:
         event: what a component offers: `button.click`.
@@ -124,7 +124,7 @@ def on(
 
 
 def save_file(connected: Dependency) -> None:
-    """Let the browser save the file that a handler has put behind the hidden download button."""
+    """Make the browser save the file that the handler gave to the hidden download button."""
     connected.then(None, js="() => senrei.download('download')")
 
 
@@ -145,7 +145,7 @@ def _tell() -> None:
 
 
 def theme() -> gr.themes.Base:
-    """Paper and ink, with fonts of the user's machine only."""
+    """The colours and fonts of the pages; it uses only fonts of the user's machine."""
     return gr.themes.Base(
         primary_hue=_INK,
         secondary_hue=_INK,

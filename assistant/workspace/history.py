@@ -1,4 +1,4 @@
-"""The drawer of past conversations; they are kept in the browser, nowhere else."""
+"""The drawer of past conversations. They are stored only in the browser."""
 
 from collections.abc import Callable
 from typing import Any
@@ -60,7 +60,7 @@ class Drawer:
 
 
 def shelf_html(kept: list[Any] | None) -> str:
-    """The list of conversations; the page's script narrows it to what is searched for."""
+    """The list of conversations as HTML; the page's script filters it by the search words."""
     return render("shelf", conversations=[load(item) for item in kept or []])
 
 

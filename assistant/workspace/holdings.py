@@ -24,7 +24,7 @@ class Holding:
 
 
 def holdings(corpus: Corpus, words: str) -> list[Holding]:
-    """The documents whose header holds every word, newest first."""
+    """The documents whose header contains every word, newest first."""
     counted = Counter(header.name for header, _ in corpus.cases(Filters()))
     wanted = fold(words).split()
     held = [
@@ -34,7 +34,7 @@ def holdings(corpus: Corpus, words: str) -> list[Holding]:
 
 
 def list_html(held: Sequence[Holding], page: int, words: str) -> str:
-    """One page, from 0, of the list."""
+    """One page of the list as HTML; pages count from 0."""
     last = max(0, (len(held) - 1) // PAGE)
     page = min(max(page, 0), last)
     return render(

@@ -1,4 +1,4 @@
-"""Intake of uploaded files, one after another, with the state of each."""
+"""Takes uploaded files in, one after another, and reports the state of each."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -23,16 +23,16 @@ class Step:
     name: str
     state: str = WAITING
     reason: str = ""
-    """Why it was not taken in."""
+    """The reason why it was not taken in."""
 
     @property
     def done(self) -> bool:
-        """Whether nothing more happens to it."""
+        """Whether its intake has ended."""
         return self.state not in (WAITING, READING)
 
 
 def changed(paths: Sequence[Path], digests: Mapping[str, str]) -> list[str]:
-    """The names among `paths` under which something else is held already."""
+    """The names among `paths` under which the corpus holds a different file."""
     return [
         path.name
         for path in paths
@@ -41,7 +41,7 @@ def changed(paths: Sequence[Path], digests: Mapping[str, str]) -> list[str]:
 
 
 def take_in_each(paths: Sequence[Path], desk: Desk, leave: frozenset[str]) -> Iterator[tuple[Step, ...]]:
-    """Take the files in, in order; yields the states of all files before and after each.
+    """Take the files in, in order; yield the states of all files before and after each.
 
     Args:
         paths: the files.

@@ -1,4 +1,4 @@
-"""The list of cases as a file: CSV, Excel."""
+"""Exports the list of cases as CSV and Excel."""
 
 import csv
 from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(listed: Sequence[Row], corpus: Corpus) -> Path:
-    """Write the rows as CSV that Excel opens as Japanese."""
+    """Write the rows as CSV with an encoding mark, so that Excel reads the Japanese."""
     path = new_file("先例一覧.csv")
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
@@ -43,7 +43,7 @@ def write_csv(listed: Sequence[Row], corpus: Corpus) -> Path:
 
 
 def write_excel(listed: Sequence[Row], corpus: Corpus) -> Path:
-    """Write the rows as a workbook with a header row that stays and can be filtered."""
+    """Write the rows as a workbook with a frozen header row and column filters."""
     book = Workbook()
     sheet = book.active or book.create_sheet()
     sheet.title = "先例一覧"
@@ -86,5 +86,5 @@ def _lines(listed: Sequence[Row], corpus: Corpus) -> Iterator[list[str | int]]:
 
 
 def _harmless(value: str | int) -> str | int:
-    """A cell that a spreadsheet takes for text, whatever a document says."""
+    """The value with protection against formulas, which a document's text could contain."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

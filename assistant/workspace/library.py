@@ -20,7 +20,7 @@ Updates = dict[Any, Any]
 
 
 class LibraryPage:
-    """The page's components and what they do; made inside a Blocks."""
+    """The page's components and event handlers; built inside a Blocks."""
 
     def __init__(self, desk: Desk):
         self._desk = desk
@@ -110,7 +110,7 @@ class LibraryPage:
         return self._listed(words, int(event.number))
 
     def _begin(self, files: list[str] | None, words: str) -> Iterator[Updates]:
-        """Take the files in, or ask first where some would replace others."""
+        """Take the files in, or ask first if some would replace documents of the corpus."""
         paths = _paths(files)
         if not paths:
             inform("取り込むファイルを選んでください。")

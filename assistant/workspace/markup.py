@@ -1,4 +1,4 @@
-"""Text to HTML. Whatever comes from a document, a model or a user is escaped here, by construction.
+"""Renders text as HTML and escapes everything that comes from a document, a model or a user.
 
 Templates are rendered with autoescaping, and an answer's Markdown goes through a renderer that knows neither HTML,
 links nor images: nothing in a quoted document can become markup or fetch anything.
@@ -39,31 +39,31 @@ def answer_html(markdown: str, markers: Collection[int], turn: int) -> Markup:
         markers: the markers of the answer's citations; any other [n] stays text.
         turn: the place of the answer in its conversation, from 0.
     """
-    # CommonMark does not close ** between 」 and a letter; an invisible letter beside it lets it.
+    # CommonMark does not close ** between 」 and a letter, but does with an invisible letter beside it.
     eased = markdown.replace("**", f"{_JOINER}**{_JOINER}")
     html: str = _markdown().render(eased, {"markers": frozenset(markers), "turn": turn})
     return Markup(html.replace(_JOINER, ""))
 
 
 def plain(markdown: str) -> str:
-    """The answer without Markdown's marks, to be pasted into a letter."""
+    """The answer without Markdown syntax, for pasting into a letter."""
     lines = (re.sub(r"^\s*(?:#{1,6}|>|[-*+](?=\s))\s*", "", line) for line in markdown.splitlines())
     return "\n".join(re.sub(r"\*\*|`", "", line) for line in lines).strip()
 
 
 def both(japanese: str, english: str) -> Markup:
-    """A label in both languages; the style sheet shows the one that the reader chose."""
+    """A label in both languages; the style sheet shows the chosen one."""
     return Markup('<span class="ja">{}</span><span class="en" lang="en">{}</span>').format(japanese, english)
 
 
 def drafted(text: str) -> Markup:
-    """A paragraph of a draft: what is open stands out, and each [n] leads to its source."""
+    """A paragraph of a draft as HTML: placeholders are highlighted, each [n] links to its source."""
     html = _OPEN.sub(r"<strong>\g<0></strong>", str(escape(text)))
     return Markup(_MARKER.sub(r'<a class="to-source" href="#source-\1">[\1]</a>', html))
 
 
 def japanese_date(day: date | None) -> str:
-    """令和4年1月21日, or 日付なし."""
+    """The date in the Japanese calendar: 令和4年1月21日, or 日付なし."""
     return to_japanese(day) if day else "日付なし"
 
 

@@ -13,7 +13,7 @@ _KEEP_FILES_S = 3600
 
 
 def build(desk: Desk) -> gr.Blocks:
-    """Build all pages over a desk; nothing is served yet."""
+    """Build all pages on the dependencies of `desk`, without serving them."""
     pages = gr.Blocks(
         title=TITLE, analytics_enabled=False, fill_width=True, delete_cache=(_KEEP_FILES_S, _KEEP_FILES_S)
     )

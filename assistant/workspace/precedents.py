@@ -1,4 +1,4 @@
-"""The list of cases: what a row says, how rows are found, sorted and compared."""
+"""The list of cases: finds, sorts and compares its rows."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,22 +21,22 @@ class Row:
 
     @property
     def id(self) -> str:
-        """What the command line prints for it too."""
+        """The case's identifier, as the command line prints it."""
         return case_id(self.header.name, self.case.ordinal)
 
     @property
     def meeting(self) -> str:
-        """Which meeting or report it stands in."""
+        """The meeting or the report's number, else the kind of document."""
         return self.header.meeting or self.header.number or self.header.kind.value
 
     @property
     def references(self) -> list[str]:
-        """The articles it turns on, each once, in the order of the document."""
+        """The articles that the case turns on, in the order of the document, without duplicates."""
         return list(dict.fromkeys(use.reference for use in self.case.articles))
 
     @property
     def attached(self) -> dict[str, int]:
-        """How many conditions, requests and demands the council attached."""
+        """The number of attachments of each kind."""
         counted: dict[str, int] = {}
         for attachment in self.case.attachments:
             counted[attachment.kind.value] = counted.get(attachment.kind.value, 0) + 1
@@ -44,31 +44,31 @@ class Row:
 
     @property
     def length(self) -> int:
-        """How long the document deals with it, in characters."""
+        """The length of the case in the document, in characters."""
         return self.case.span.end - self.case.span.start
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a case says in its document's own words."""
+    """The parts of a case in the document's wording."""
 
     outcome: str
     attachments: tuple[tuple[str, str], ...]
-    """(kind, words)."""
+    """(kind, wording)."""
     questions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One line of a comparison."""
+    """One row of a comparison."""
 
     label: str
     values: tuple[tuple[str, ...], ...]
-    """Per case, what stands in its cell."""
+    """The lines of the cell of each case."""
 
     @property
     def differs(self) -> bool:
-        """Whether the cases are not all the same in this."""
+        """Whether the cases have different values."""
         return len(set(self.values)) > 1
 
 
@@ -81,13 +81,13 @@ SORTS: dict[str, tuple[str, Callable[[Row], Any]]] = {
     "attached": ("条件・要望", lambda row: len(row.case.attachments)),
     "length": ("審議の長さ", lambda row: row.length),
 }
-"""Key of a column to its name and what it is sorted by."""
+"""Maps a column's key to its name and its sort key."""
 
 
 def rows(corpus: Corpus, filters: Filters, words: str) -> list[Row]:
-    """The cases that the filters leave and that hold every word of `words` to the letter.
+    """The cases that pass the filters and contain every word of `words` verbatim.
 
-    Where words are given, cases that hold them in their title come first, and then the newest.
+    If words are given, cases with all of them in the title come first; within both groups the newest come first.
     """
     left = [Row(header, case) for header, case in corpus.cases(filters)]
     wanted = fold(words).split()
@@ -100,12 +100,12 @@ def rows(corpus: Corpus, filters: Filters, words: str) -> list[Row]:
 
 
 def sort(listed: Sequence[Row], key: str, descending: bool) -> list[Row]:
-    """The rows by one column; ties stay in their order. An unknown key leaves the order as it is."""
+    """Sort the rows by one column, stably. An unknown key leaves the order as it is."""
     return sorted(listed, key=SORTS[key][1], reverse=descending) if key in SORTS else list(listed)
 
 
 def wording(row: Row, text: str) -> Wording:
-    """Read a case's words out of its document's text."""
+    """Cut the wording of a case out of its document's text."""
     case = row.case
     return Wording(
         outcome=case.outcome_span.of(text) if case.outcome_span else "",
@@ -115,7 +115,7 @@ def wording(row: Row, text: str) -> Wording:
 
 
 def facts(compared: Sequence[Row], corpus: Corpus) -> list[Fact]:
-    """The cases side by side."""
+    """The rows that compare the cases side by side."""
     texts = [wording(row, corpus.text(row.header.name)) for row in compared]
 
     def line(label: str, say: Callable[[Row, Wording], Sequence[str | None]]) -> Fact:
@@ -142,6 +142,6 @@ def facts(compared: Sequence[Row], corpus: Corpus) -> list[Fact]:
 def _holds(row: Row, corpus: Corpus, wanted: Sequence[str]) -> bool:
     header = row.header
     said = " ".join(filter(None, (header.municipality, header.council, header.meeting, row.case.title)))
-    # A word may be torn by the end of a line.
+    # A line end may split a word.
     whole = "".join(fold(said + row.case.span.of(corpus.text(header.name))).split())
     return all(word in whole for word in wanted)

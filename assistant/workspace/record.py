@@ -1,4 +1,4 @@
-"""Export of an answer or a conversation: as text for the clipboard, as Markdown, as a Word document."""
+"""Exports an answer or a conversation as text for the clipboard, as Markdown or as a Word document."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ _FORBIDDEN = '\\/:*?"<>|\n\r\t'
 
 
 def copied(turn: Turn) -> str:
-    """The answer followed by its quotes with their formal citations."""
+    """The answer, followed by its quotes with formal citations."""
     return "\n".join([plain(turn.answer.answer), *_notices(turn), "", *_sources(turn)]).strip()
 
 
@@ -74,7 +74,7 @@ def _word(name: str, turns: tuple[Turn, ...], path: Path) -> None:
 
 
 def _speak_japanese(document: WordDocumentObject) -> None:
-    """Set the font that Word takes for Japanese; the template names none."""
+    """Set the font for Japanese text, which the template does not set."""
     for style in document.styles:
         if isinstance(style, ParagraphStyle):
             fonts = style.element.get_or_add_rPr().get_or_add_rFonts()

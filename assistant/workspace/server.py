@@ -1,4 +1,4 @@
-"""Serving the pages, at the configured address only and without resources from elsewhere."""
+"""Serves the pages at the configured address only, without resources of other sites."""
 
 import socket
 import threading
@@ -166,7 +166,7 @@ def _launch(pages: gr.Blocks, corpus: Corpus, settings: Settings) -> str:
 
 def _original(corpus: Corpus) -> Callable[[Request], Response]:
     def original(request: Request) -> Response:
-        """The original file, always to be saved and never to be shown: it may be any HTML."""
+        """Serve the original file as a download. The browser must not display it, for it may be arbitrary HTML."""
         name = request.query_params.get("name", "")
         try:
             data = corpus.original(name)

@@ -16,36 +16,36 @@ from corpus.store import Corpus
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A quote to be marked in a document."""
+    """A quote to highlight in a document."""
 
     span: Span
     label: str
-    """What stands beside it: the citation's marker."""
+    """The label beside it: the citation's marker."""
     current: bool = False
-    """Whether it is the one the reader chose."""
+    """Whether the reader chose this quote."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of characters that is marked as a whole, or not at all."""
+    """A run of text that is highlighted in full, or not at all."""
 
     text: str
     mark: Mark | None
     label: str
-    """The mark's label where the mark ends here, else empty."""
+    """The mark's label if the mark ends here, else empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of a document that belongs to one page, one case and at most one turn."""
+    """A part of a document that lies in one page, one case and at most one turn."""
 
     page: int | None
-    """The page that begins here, where one does."""
+    """The page that begins here, if any."""
     case: Case | None
-    """The case that begins here, where one does."""
+    """The case that begins here, if any."""
     turn: Turn | None
     speaker: str
-    """The speaker's mark as it stands in the text; empty where the turn only goes on."""
+    """The speaker's mark as written; empty if the block continues a turn."""
     pieces: tuple[Piece, ...]
     here: bool
     """Whether the chosen quote lies in it or in the same turn."""
@@ -53,13 +53,13 @@ class Block:
 
 
 def cards_html(conversation: Conversation, shown: int | None = None) -> str:
-    """The cards of every answer; only those of turn `shown` (default: the last) are visible."""
+    """The source cards of all answers; only the cards of turn `shown` (default: the last) are visible."""
     last = len(conversation.turns) - 1
     return render("cards", conversation=conversation, shown=last if shown is None else shown)
 
 
 def document_html(document: Document, citation: Citation, others: Sequence[Citation], turn: int) -> str:
-    """The document opened at a citation, with the other citations of the same answer marked too.
+    """The document opened at a citation, with the answer's other citations highlighted as well.
 
     Args:
         document: the document as it is held now.
@@ -88,7 +88,7 @@ def document_html(document: Document, citation: Citation, others: Sequence[Citat
 
 
 def reading_html(corpus: Corpus, name: str, ordinal: int) -> str:
-    """A document opened for reading: at the outcome of one of its cases, else where that case begins."""
+    """A document opened at the outcome of one of its cases, or at the case's beginning if it has none."""
     try:
         document = corpus.document(name)
     except NotHeldError:
@@ -107,12 +107,12 @@ def reading_html(corpus: Corpus, name: str, ordinal: int) -> str:
 
 
 def missing_html(citation: Citation, turn: int) -> str:
-    """The page that stands for a document that is no longer held."""
+    """The notice that a cited document is no longer in the corpus."""
     return render("missing", citation=citation, turn=turn)
 
 
 def locate(citation: Citation, text: str) -> Span | None:
-    """Where the quote stands in `text`: at its span, else where it is found again, else nowhere."""
+    """The place of the quote in `text`: its span, or where the same words stand now; None if nowhere."""
     if squeeze(citation.span.of(text)) == squeeze(citation.quote):
         return citation.span
     start = text.find(citation.quote)
@@ -120,13 +120,13 @@ def locate(citation: Citation, text: str) -> Span | None:
 
 
 def title(header: Header) -> str:
-    """What a document is called on a page: 架空市個人情報保護審議会 第3回, else its name."""
+    """The display title of a document: 架空市個人情報保護審議会 第3回, else its name."""
     parts = [part for part in (header.council or header.municipality, header.meeting or header.number) if part]
     return " ".join(parts) or header.title or header.name
 
 
 def blocks(document: Document, marks: Sequence[Mark]) -> list[Block]:
-    """Cut the whole text at pages, cases and turns; nothing but white space between them is left out."""
+    """Cut the text at pages, cases and turns; only white space between blocks is omitted."""
     text, length = document.text, len(document.text)
     starts = [_start(turn) for turn in document.turns]
     edges = {0, length, *starts, *(turn.span.end for turn in document.turns), *document.pages}
@@ -169,7 +169,7 @@ def _pieces(text: str, body: Span, marks: Sequence[Mark]) -> tuple[Piece, ...]:
     pieces = []
     for start, end in pairwise(sorted(edges)):
         over = [mark for mark in inside if mark.span.start <= start and end <= mark.span.end]
-        # Where citations overlap, the chosen one is the one to be seen.
+        # The chosen citation stays visible where citations overlap.
         seen = max(over, key=lambda mark: mark.current, default=None)
         pieces.append(Piece(text[start:end], seen, seen.label if seen and seen.span.end == end else ""))
     return tuple(pieces)

@@ -1,4 +1,4 @@
-"""The interface's labels, Japanese first. Gradio shows the English ones to a reader who chose English."""
+"""The labels of the interface in Japanese and English; Gradio shows those of the chosen language."""
 
 import gradio as gr
 
@@ -66,9 +66,9 @@ I18N = gr.I18n(
     ja={key: japanese for key, (japanese, _) in _WORDS.items()},
     en={key: english for key, (_, english) in _WORDS.items()},
 )
-"""Handed to `launch`; `I18N(key)` is a label."""
+"""Gradio's translations, given to `launch`; `I18N(key)` is a label."""
 
 
 def japanese(key: str) -> str:
-    """The Japanese label, where Gradio's own translation does not reach."""
+    """The Japanese label, for text that Gradio does not translate."""
     return _WORDS[key][0]

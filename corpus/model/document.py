@@ -181,6 +181,8 @@ class Case:
     votes: tuple[Vote, ...] = ()
     evidence: Mapping[str, Span] = field(default_factory=dict)
     """Field name to the span that proves it (department, number, kind)."""
+    unsure: tuple[str, ...] = ()
+    """Names of the values that a person should check: title, kind, department, articles, outcome, attachments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,9 @@ class Header:
     """What looks wrong in the source, in Japanese, as written there: 平成30年8月28月: 日付として読めません."""
     evidence: Mapping[str, Span] = field(default_factory=dict)
     """Field name to the span that proves it."""
+    unsure: tuple[str, ...] = ()
+    """Names of the values that a person should check: kind, municipality, council, meeting, held_on; `cases` where the
+    division into cases is in doubt."""
 
     @property
     def dated(self) -> date | None:

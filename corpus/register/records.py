@@ -65,6 +65,7 @@ def document_record(document: Document) -> Record:
         "ocr": header.ocr,
         "flags": list(header.flags),
         "evidence": _proofs(header.evidence),
+        "unsure": list(header.unsure),
         "pages": list(document.pages),
         "members": [[person.name, person.role.value, person.post] for person in document.members],
         "text": document.text,
@@ -88,6 +89,7 @@ def header_of(row: RowMapping) -> Header:
         ocr=row["ocr"],
         flags=tuple(row["flags"]),
         evidence=_evidence(row["evidence"]),
+        unsure=tuple(row["unsure"]),
     )
 
 
@@ -141,6 +143,7 @@ def case_record(case: Case) -> Record:
         "questions": _pairs(case.questions),
         "votes": [[v.span.start, v.span.end, v.unanimous, v.for_, v.against] for v in case.votes],
         "evidence": _proofs(case.evidence),
+        "unsure": list(case.unsure),
     }
 
 
@@ -162,6 +165,7 @@ def case_of(row: RowMapping, articles: Iterable[RowMapping]) -> Case:
         questions=tuple(Span(*pair) for pair in row["questions"]),
         votes=tuple(Vote(Span(a, b), *counts) for a, b, *counts in row["votes"]),
         evidence=_evidence(row["evidence"]),
+        unsure=tuple(row["unsure"]),
     )
 
 

@@ -67,6 +67,7 @@ documents = Table(
     Column("pages", JSON, nullable=False),
     Column("members", JSON, nullable=False),
     Column("text", Text, nullable=False),
+    Column("unsure", JSON, nullable=False, server_default="[]"),
     sqlite_autoincrement=True,
 )
 
@@ -104,6 +105,7 @@ cases = Table(
     Column("questions", JSON, nullable=False),
     Column("votes", JSON, nullable=False),
     Column("evidence", JSON, nullable=False),
+    Column("unsure", JSON, nullable=False, server_default="[]"),
     sqlite_with_rowid=False,
 )
 

@@ -19,6 +19,8 @@ _COLON = re.compile(r"(?P<label>[^:;。「」\t]{1,24}?)\s?[:;]")
 _GAP = re.compile(
     r"(?P<label>[^\s。、「」]{1,4}(?: [^\s。、「」]{1,3}){0,2}|[^\s。、「」]{1,20})(?:\t|\s{1,})(?=\S)"
 )
+_ROW = re.compile(r"\s*(?:[\d:.-]{1,6}\s*\t\s*)?(?P<label>[^\t。]{1,24})\t(?=\s*\S)")
+"""The first cell of a row that is no number."""
 _QUOTED = re.compile(r"(?P<label>[^\s。、「」]{1,20}?)「")
 _COUNTED = re.compile(r"(?P<label>[^\W\d_]{0,3}\s?\d{1,3})\s?[.)、:]?\s")
 _ENDED = re.compile(r"[((【〔\[](?P<label>[^()【】〔〕\[\]。]{1,20})[))】〕\]]$")
@@ -45,6 +47,7 @@ _CUES = {
     "site": re.compile(r"更新日|ページ|ホーム|お問い?合わせ|電話|ファックス|Copyright|サイト|メニュー|印刷"),
     "cited": re.compile(r"[「『].+[」』]"),
 }
+_SPOKEN = re.compile(r"(?:です|ます|ました|ません|でしょう|ください|ですか|ますか|ですね|ですが)[、。か]")
 _HEAD = {
     "day": re.compile(r"日\s?時|期\s?日|年月日|と\s?き"),
     "place": re.compile(r"場\s?所|会\s?場|ところ"),
@@ -78,6 +81,8 @@ def shapes(line: Line) -> Iterator[Shape]:
         yield Shape("quoted", match["label"], match.end() - 1)
     if match := _COUNTED.match(text):
         yield Shape("counted", match["label"], match.end())
+    if match := _ROW.match(text):
+        yield Shape("row", match["label"], match.end("label"))
     if match := _GAP.match(text):
         yield Shape("tab" if "\t" in match[0] else "gap", match["label"], match.end("label"))
     if len(text) <= 16 and "。" not in text:
@@ -107,6 +112,8 @@ class _Page:
 
     shapes: Sequence[tuple[Shape, ...]]
     by_kind: dict[str, list[str]]
+    spoken: dict[str, float]
+    """For each way of marking the share of its lines that read as speech."""
     titles: Sequence[str]
     begun: dict[str, list[int]]
     """First eight characters of a title to the lines that hold it."""
@@ -115,15 +122,19 @@ class _Page:
 def _page(lines: Sequence[Line]) -> _Page:
     found = [tuple(shapes(line)) for line in lines]
     by_kind: dict[str, list[str]] = defaultdict(list)
-    for some in found:
+    spoken: dict[str, int] = defaultdict(int)
+    for line, some in zip(lines, found, strict=True):
+        speech = _SPOKEN.search(line.text) is not None
         for shape in some:
             by_kind[shape.kind].append("".join(shape.label.split()))
+            spoken[shape.kind] += speech
+    shares = {kind: spoken[kind] / len(held) for kind, held in by_kind.items()}
     titles = [_title(line) if len(line.text) <= 120 else "" for line in lines]
     begun: dict[str, list[int]] = defaultdict(list)
     for number, title in enumerate(titles):
         if len(title) >= 5:
             begun[title[:8]].append(number)
-    return _Page(found, by_kind, titles, begun)
+    return _Page(found, by_kind, shares, titles, begun)
 
 
 def _of_shape(shape: Shape, page: _Page) -> Iterator[str]:
@@ -132,6 +143,9 @@ def _of_shape(shape: Shape, page: _Page) -> Iterator[str]:
     counted = Counter(labels)
     yield f"{shape.kind}:n={_bucket(len(labels))}"
     yield f"{shape.kind}:again={_bucket(counted[label])}"
+    yield f"{shape.kind}:spoken={round(4 * page.spoken[shape.kind])}"
+    if len(labels) > 3 and page.spoken[shape.kind] > 0.5:
+        yield "marked-speech"
     yield f"{shape.kind}:share={round(4 * len(labels) / len(page.shapes))}"
     if (title := read_title(shape.label)) is not None:
         yield f"{shape.kind}:role={title.role.value}"
@@ -222,7 +236,7 @@ def line_features(lines: Sequence[Line], text: str) -> list[list[str]]:
     found = []
     for number, line in enumerate(lines):
         features = ["bias", f"doc={kind}", f"spoken={spoken}", *own[number], *_where(line, lines, text)]
-        for step in (-2, -1, 1, 2):
+        for step in (-1, 1):
             at = number + step
             if 0 <= at < len(lines):
                 features += [f"{step:+}:{feature}" for feature in own[at] if not feature.startswith(_ONLY_OWN)]

@@ -9,6 +9,7 @@ import pycrfsuite
 
 from ingest.labels.features import line_features
 from ingest.labels.label import Label, LabelledLine, Voice
+from ingest.labels.siblings import with_siblings
 from ingest.lines import Line
 
 MODEL = Path(__file__).with_name("lines.crf")
@@ -58,7 +59,7 @@ class LineLabeller:
                     line, Label(label), Voice(voice), shares[label], Label(others[-1][1]) if others else None
                 )
             )
-        return found
+        return with_siblings(found)
 
 
 @cache

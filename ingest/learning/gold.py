@@ -9,16 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from corpus.language import fold, squeeze
+from ingest.assemble.ruled import Ruled, read_ruled
 from ingest.formats import Reading, read
 from ingest.labels.label import Label, LabelledLine, Voice
 from ingest.lines import Line, read_lines
 from ingest.repair import repair
 
 DATA = Path(__file__).with_name("data")
+SAMPLES = Path(str(files("corpus").joinpath("samples")))
+"""The sample documents are labelled too; their files stand where they are served from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,11 @@ class GoldDocument:
     def reading(self) -> Reading:
         """The text of the file, repaired as at intake."""
         return repair(read(self.name, self.path.read_bytes()))
+
+    @cached_property
+    def ruled(self) -> Ruled:
+        """What the rules read of it."""
+        return read_ruled(self.name, "", self.reading)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -95,6 +104,7 @@ def gold_documents(folder: Path = DATA) -> Iterator[GoldDocument]:
     """The labelled documents below `folder`, by source and name."""
     for cases in sorted(folder.glob("*/cases.json")):
         for entry in json.loads(cases.read_text(encoding="utf-8")):
-            path = cases.parent / "documents" / entry["document"]
+            folder_ = SAMPLES if cases.parent.name == SAMPLES.name else cases.parent / "documents"
+            path = folder_ / entry["document"]
             labels = cases.parent / "labels" / f"{path.name}.tsv"
             yield GoldDocument(cases.parent.name, path, entry, read_rows(labels))

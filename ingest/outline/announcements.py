@@ -27,9 +27,6 @@ _ASKING_ROUND = re.compile(
 _TITLE = re.compile(r"「(?P<title>\s*[^「」\s](?:[^「」]|「[^「」]*」)+)」")
 _PUT_OFF = re.compile(r"次回(?:に|へ|以降)")
 _QUOTED = re.compile(r"「[^「」]*」")
-_BARE_TITLE = re.compile(
-    r"(?:[、,:は]|(?<=\d\))|(?<=[①-⑳]))\s?(?P<title>[^、,。「」]{6,80}?(?:について|の件))(?:[、,]|[をにのへ]|です|は)"
-)
 _NUMBERED_TITLE = re.compile(r"(?:[ア-ン]|\(?\d{1,2}\)?|[①-⑳])[\s.、．)]\s*")
 _UNIT = rf"[^、。「」\s]{{1,24}}?(?:{offices().unit}|委員会)"
 _DEPARTMENT = re.compile(
@@ -86,7 +83,7 @@ def _named(sentence: str, items: Sequence[Item], open_: Sequence[int]) -> int | 
 
 def _new_item(sentence: str, start: int) -> Item | None:
     """An item that only the announcement names."""
-    match = _TITLE.search(sentence) or _BARE_TITLE.search(sentence)
+    match = _TITLE.search(sentence)
     if match is None:
         return None
     title, at = match["title"], match.start("title")

@@ -1,4 +1,4 @@
-"""The cases of minutes: which turns deal with which item of the agenda, and how it ended."""
+"""Reads the cases of minutes: the turns that deal with each agenda item, and its outcome."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -22,10 +22,10 @@ from ingest.outline.results import Result, stated_beside
 from ingest.outline.wording import kind_of
 
 UNTITLED = "件名の記載なし"
-"""Stands for the title of a case that the document decides without naming it."""
+"""The title of a case that the document decides but does not name."""
 
 _WRAP = re.compile(r"\s*\n\s*|(?<=[ぁ-んァ-ヶー一-龥々、・）」])[ \t]+(?=[ぁ-んァ-ヶー一-龥々（「])")
-"""A wrap in a title, or what a narrow table cell left of one."""
+"""A line wrap in a title, or the space that a wrap in a narrow table cell leaves."""
 _TELLS = re.compile(r"報告(?:いた)?し(?:ます|たい)|報告申し上げ")
 _CONSULTED = re.compile(r"諮問(?!機関|会議|実施機関|庁|課)|第三者点検")
 _NOTIFIED = re.compile(
@@ -44,19 +44,19 @@ _DECIDED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Dealt:
-    """An item and where it is dealt with."""
+    """An agenda item with the region of the proceedings that deals with it."""
 
     item: Item
     region: Span | None
     unreached: Span | None
-    """The sentence that says that it was not reached."""
+    """The sentence that states that the meeting did not reach the item."""
     listed: bool = True
-    """Whether agenda, heading or announcement names it as an item of its own."""
+    """Whether the agenda, a heading or an announcement names it as an item."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A case in the making."""
+    """A case that is not complete yet."""
 
     item: Item
     region: Span | None
@@ -66,7 +66,7 @@ class _Draft:
 
 
 def _counts(text: str, draft: _Draft) -> bool:
-    """Whether it is a case: what is no item of its own only where something is decided there, procedure likewise."""
+    """Whether a draft is a case. Procedure, and what is not named as an item, needs a decision to be one."""
     heading, reading = draft.item.heading, draft.reading
     procedural = heading.is_procedural or (
         draft.item.kind is CaseKind.OTHER and any(group.is_procedural for group in draft.item.groups)
@@ -74,23 +74,23 @@ def _counts(text: str, draft: _Draft) -> bool:
     if not procedural:
         decided = reading is not None and reading.outcome not in INDECISIVE
         return decided or (draft.listed and not heading.is_group)
-    if draft.region is None or reading is None or reading.outcome is Outcome.REPORTED or heading.is_ceremony:
+    if draft.region is None or reading is None or reading.outcome is Outcome.REPORTED:
         return False
     resolved = any(t.role is Role.COUNCIL and t.span.covers(reading.span) for t in draft.turns)
     return not heading.is_group or (resolved and not is_of_next_meeting(reading.span.of(text)))
 
 
 def _named(text: str, draft: _Draft, matches: Sequence[ArticleMatch]) -> Sequence[ArticleMatch]:
-    """The references of a case whose law is known; all, where it names none.
+    """The article references of a case that name their law, or all if none does.
 
-    Beside references to the ordinance, a bare 第3条 is one of some paper that is being read out.
+    If some references name a law, a bare 第3条 usually belongs to a document that is read out.
     """
     inside = turned_on(text, draft.turns, matches, draft.item.kind)
     return [m for m in inside if m.law is not None or m.resolved] or inside
 
 
 def _kind(text: str, draft: _Draft) -> CaseKind:
-    """The kind; where neither agenda nor heading gives it, from what is said and done there."""
+    """The kind of the case: from the agenda or heading, else from what its turns say and how it ended."""
     kind = draft.item.kind
     if draft.item.heading.is_own_affair:
         return CaseKind.OTHER
@@ -141,7 +141,7 @@ def _case(text: str, ordinal: int, draft: _Draft, matches: Sequence[ArticleMatch
 
 
 def _explained(text: str, draft: _Draft, front: int) -> _Draft:
-    """A case with the department that explains it, where neither agenda nor heading gives one."""
+    """Add the department that explains the case, if neither the agenda nor the heading names one."""
     heading = draft.item.heading
     if heading.department is not None or heading.is_procedural:
         return draft
@@ -168,7 +168,7 @@ def read_cases(
     matches: Sequence[ArticleMatch],
     results: Sequence[Result],
 ) -> tuple[list[Turn], list[Case]]:
-    """Join agenda, headings and speech into cases, in the order in which they are dealt with.
+    """Combine agenda, headings and announcements into cases, in the order of the proceedings.
 
     Args:
         text: the document's text.
@@ -215,7 +215,7 @@ def read_cases(
 
 
 def _without_empty_groups(dealt: Sequence[_Dealt], turns: Sequence[Turn], heads: set[int]) -> list[_Dealt]:
-    """Leave out items right below whose heading others of another level begin: they only name a group."""
+    """Drop agenda items that are only a parent heading: nothing is said before a heading of another level begins."""
     found: list[_Dealt] = []
     for at, d in enumerate(dealt):
         below = dealt[at + 1] if at + 1 < len(dealt) else None
@@ -232,7 +232,7 @@ def _without_empty_groups(dealt: Sequence[_Dealt], turns: Sequence[Turn], heads:
 
 
 def _with_groups(dealt: Sequence[_Dealt], groups: Sequence[tuple[Item, Span]]) -> list[_Dealt]:
-    """Add groups and procedure below which no item is dealt with: they may be cases themselves."""
+    """Add group and procedure headings without items below them: they may be cases themselves."""
     taken = {d.region for d in dealt}
     named = (g for g in groups if g[0].heading.is_procedural or kind_of(g[0].heading.title) is not None)
     return [*dealt, *(_Dealt(g, region, None, listed=False) for g, region in named if region not in taken)]
@@ -248,7 +248,7 @@ def _draft(text: str, dealt: _Dealt, turns: Sequence[Turn], openings: set[int]) 
 
 
 def _summed_up(draft: _Draft, results: Sequence[Result], front: Sequence[Line]) -> _Draft:
-    """Where the proceedings decide nothing, or otherwise, let what the record sums up beside them count."""
+    """Take the outcome from the record's summary of results if the proceedings state none, or contradict it."""
     heading = draft.item.heading
     listed = next((r.reading for r in results if r.names(heading)), None)
     if listed is not None and listed.outcome is Outcome.UPHELD and not is_review(heading):
@@ -263,7 +263,7 @@ _ALIKE = (
     frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.NOTED}),
     frozenset({Outcome.CONTINUED, Outcome.REDELIBERATION, Outcome.NOT_REACHED}),
 )
-"""Outcomes that a summary may not tell apart as its proceedings do."""
+"""Groups of outcomes that do not contradict each other: a summary may be less precise than the proceedings."""
 
 
 def _agree(said: OutcomeReading, listed: OutcomeReading) -> bool:
@@ -272,7 +272,7 @@ def _agree(said: OutcomeReading, listed: OutcomeReading) -> bool:
 
 
 def _of_a_row(item: Item, results: Sequence[Result]) -> Item:
-    """An item with the department that its row of results gives; where the row is its agenda line, with the row's title."""
+    """Add the department from the item's row in the table of results, and the row's title if that is its agenda line."""
     rows = [r.heading for r in results if not r.is_listed and r.names(item.heading)]
     own = next((r.heading for r in results if r.heading.line == item.heading.line), None)
     heading = item.heading if own is None else replace(item.heading, title=own.title, span=own.span)
@@ -283,7 +283,7 @@ def _of_a_row(item: Item, results: Sequence[Result]) -> Item:
 
 
 def _case_at(turn: Turn, cases: Sequence[Case], titles: Mapping[int, Span]) -> int | None:
-    """The case in whose treatment a turn stands, or whose agenda line or outcome it holds."""
+    """The case of a turn: it lies in the case's span, or contains the case's title or outcome."""
     for case in cases:
         if case.span.start <= turn.span.start < case.span.end:
             return case.ordinal

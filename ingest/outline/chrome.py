@@ -14,7 +14,6 @@ _CHROME = re.compile(
     r"|アクセシビリティ|プライバシーポリシー|リンク・著作権|お問(?:い)?合(?:わ)?せ(?:先|フォーム|は)?|ソーシャルサイト"
     r"|[^。]{0,12}更新日\s*:?.{0,20}$|更新\s*:|最終更新|掲載日\s*:?|公開日\s*:?|ID\s*:\s*\d+$|\[?\d{4}年\d{1,2}月\d{1,2}日(?:更新)?\]?$|.{0,24}\d日\s*更新$"
 )
-_BREADCRUMB = re.compile(r"[^>]+(?:\s>\s[^>]+){2,}")
 _PAGE_NUMBER = re.compile(r"(?:</?p[^<>]*>\s*)+|-?\s?\d{1,3}\s?-?|\d{1,3}\s?/\s?\d{1,3}(?:ページ)?|[、。,.\s]+")
 _TAIL = re.compile(
     r"Adobe\s?(?:Acrobat\s?)?Reader|お問い?合わ?せ先?$|この(?:ページ|情報)に関する(?:お問|情報)|PDF形式のファイルを|関連(?:リンク|ファイル|情報)$"
@@ -26,11 +25,7 @@ _TAIL_SHARE = 0.6
 def chrome_lines(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of the lines that are no part of the record."""
     found = {
-        line.number
-        for line in lines
-        if _CHROME.match(line.text.strip())
-        or _BREADCRUMB.fullmatch(line.text)
-        or _PAGE_NUMBER.fullmatch(line.text)
+        line.number for line in lines if _CHROME.match(line.text.strip()) or _PAGE_NUMBER.fullmatch(line.text)
     }
     for line in lines[int(len(lines) * _TAIL_SHARE) :]:
         if _TAIL.match(line.text) and all(not later.is_row for later in lines[line.number :]):

@@ -1,4 +1,4 @@
-"""How a case ended: which of its turns speak for the council, and what they say."""
+"""Reads the outcome of a case from the turns that speak for the council."""
 
 import re
 from collections.abc import Callable, Collection, Sequence
@@ -38,19 +38,17 @@ _BARE_ASSENT = re.compile(
     r"[^。、]{0,10}[)〕」。]*"
     r"|[(〔<](?:各?委員|全委員|委員一同|全員|一同|出席者)、?(?:了承|了解|同意|賛成|承認|承知)[)〕>]"
 )
-"""Members assent to what was put to them; what that was is said before it."""
+"""Members' assent alone; the proposal that they assent to stands before it."""
 _ASSENT_WITHIN = 80
-"""Characters after the question in which the assent stands, marks included."""
+"""Characters after the question that are searched for the assent, speakers' marks included."""
 _TO_BE_DECIDED = frozenset({CaseKind.CONSULTATION, CaseKind.REPORT_CONFIRMATION})
 _REVIEW = re.compile(r"審査請求|異議申立|不服申立|(?:開示|公開|訂正|利用停止)(?:等)?(?:の)?(?:請求|決定|処分)")
 _NEXT_MEETING = re.compile(
     r"次回(?:の(?:会議|審議会|審査会|開催|日程))?(?:は|の日程|について).*(?:開催|予定|日程|日時|\d+月)"
 )
-_CARRIED_OVER = re.compile(r"次回.*(?:審議|審査|協議|検討|点検)(?:を)?(?:行う|する|続ける)こと")
 _ADDED = re.compile(r"(?:ただし|但し|なお|併せて|あわせて)")
-_MINORITY = re.compile(r"少数意見|反対意見|(?:との|という)意見(?:が|も)(?!多数|大勢|一致)")
 _NUMBER = re.compile(r"(?<![条項\d])第(\d+号)")
-"""Of a consultation, not of an article: 第2項第6号."""
+"""The number of a consultation, not of an article (第2項第6号)."""
 _OTHER_ITEM = re.compile(
     r"(?:議題|案件|議案|(?:諮問|審議|協議|報告)(?:事項|案件))の?第?(\d+)(?!号|件)|(\d+)(?:番目|つ目)の(?:議題|案件|議案)"
 )
@@ -59,14 +57,14 @@ _REPORTS = re.compile(r"説明|報告")
 _ONLY_POINTS = re.compile(
     r"(?:その|この|以上の|ただいまの)(?:よう|とお?り|通り)(?:に|で)?、?(?:答申|決定|承認|認め|取り?扱|決し|いたし|し(?:ます|たい))"
 )
-"""The decision says only that it is as was said before it."""
+"""A decision that only refers to the proposal before it."""
 _FOUND_SOUND = re.compile(r"妥当(?:である|なもの)?と(?:認め|判断|決|し|す|の答申|答申|な)")
 _LONGEST_DECISION = 600
-"""Characters from the words of a decision to the sentence that takes it."""
+"""Most characters between the proposal and the sentence that decides on it."""
 
 
 def is_of_next_meeting(sentence: str) -> bool:
-    """Whether a sentence is of the day of the next meeting."""
+    """Whether a sentence announces the next meeting."""
     return _NEXT_MEETING.match(squeeze(fold(sentence))) is not None
 
 
@@ -77,28 +75,24 @@ def is_review(heading: Heading) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Subject:
-    """What a decision is about: sentences on another case, or of another kind of decision, do not count."""
+    """The case to decide. It rejects outcomes of sentences on other cases or of an impossible kind."""
 
     kind: CaseKind
     number: str | None
     ordinal: str
-    """Its place in the agenda; empty where none is known."""
+    """Its number in the agenda; empty if unknown."""
     is_review: bool
     """Whether a decision of the executive is under review: only then can it be upheld or revoked."""
     is_procedure: bool
-    """Whether it is of the next meeting and the like."""
+    """Whether it is procedure, such as the date of the next meeting."""
 
     def allows(self, outcome: Outcome, said: str) -> bool:
-        """Whether a sentence without white space may state how this case ended."""
+        """Whether a sentence, given without white space, can state the outcome of this case."""
         if (outcome in REVIEWED and not self.is_review) or (
             outcome is Outcome.REPORTED and self.kind in _TO_BE_DECIDED
         ):
             return False
-        if (
-            _ADDED.match(said)
-            or _MINORITY.search(said)
-            or (_NEXT_MEETING.match(said) and not self.is_procedure)
-        ):
+        if _ADDED.match(said) or (_NEXT_MEETING.match(said) and not self.is_procedure):
             return False
         named = [a or b for a, b in _OTHER_ITEM.findall(said)]
         if outcome in PENDING and named and self.ordinal not in named:
@@ -107,7 +101,7 @@ class _Subject:
         return not (numbers and self.number is not None and not any(n in self.number for n in numbers))
 
     def read(self, sentence: str) -> Outcome | None:
-        """The outcome of a sentence; where no decision is under review, to find something sound is to approve of it."""
+        """The outcome that a sentence states. Unless a decision is under review, 妥当 means approval."""
         outcome = classify(sentence)
         if outcome is Outcome.UPHELD and not self.is_review:
             conditional = attached_kind(sentence) is AttachmentKind.CONDITION
@@ -115,7 +109,7 @@ class _Subject:
         return outcome
 
     def is_strong(self, outcome: Outcome, said: str) -> bool:
-        """Whether the sentence decides: 「特に意見なし」, 「異議なし」 and a report that was made do so only where nothing else does."""
+        """Whether the sentence is a decision by itself; 「特に意見なし」, 「異議なし」 and 「報告があった」 are weaker evidence."""
         if outcome in INDECISIVE:
             return WITHDRAWN.search(said) is not None
         return not (outcome is Outcome.NOTED and "了" not in said) and not _BARE_ASSENT.fullmatch(said)
@@ -128,7 +122,7 @@ def _last(
     openings: Collection[int],
     eligible: Callable[[Turn], bool],
 ) -> OutcomeReading | None:
-    """The last sentence of the eligible turns that decides, else the last that states any outcome."""
+    """The last decision in the eligible turns, else the last weak evidence of an outcome."""
     weak: OutcomeReading | None = None
     for turn in reversed(turns):
         if not eligible(turn):
@@ -140,8 +134,6 @@ def _last(
             outcome = classify(span.of(text))
             if outcome is Outcome.UPHELD and _FOUND_SOUND.search(said):
                 outcome = subject.read(span.of(text))
-            if outcome in (None, Outcome.OTHER) and _CARRIED_OVER.search(said):
-                outcome = Outcome.CONTINUED
             if outcome is None or not subject.allows(outcome, said):
                 continue
             if subject.is_strong(outcome, said):
@@ -155,7 +147,7 @@ def _last(
 
 
 def _draft(text: str, turns: Sequence[Turn], kind: CaseKind) -> OutcomeReading | None:
-    """What the wording of the report says, where it is read out."""
+    """The outcome in the wording of the report (答申), if that is read out."""
     for turn in reversed(turns):
         if turn.role not in (Role.SECRETARIAT, Role.CHAIR):
             continue
@@ -168,7 +160,7 @@ def _draft(text: str, turns: Sequence[Turn], kind: CaseKind) -> OutcomeReading |
 
 
 def _assent(text: str, turns: Sequence[Turn]) -> OutcomeReading | None:
-    """A decision that is put as a question and met with assent."""
+    """The outcome of a proposal put as a question that the members assent to."""
     for turn in reversed(turns):
         if turn.role not in (Role.CHAIR, Role.MEMBER, Role.SECRETARIAT):
             continue
@@ -184,7 +176,7 @@ def _assent(text: str, turns: Sequence[Turn]) -> OutcomeReading | None:
 
 
 def _reported(text: str, turns: Sequence[Turn], heading: Heading) -> OutcomeReading | None:
-    """The sentence that shows that a report was made and nothing decided; else the heading that calls it one."""
+    """The sentence that shows that a report (報告) was made and nothing was decided, else the heading."""
     for turn in reversed(turns):
         if speaks_for_council(turn) and turn.role is not Role.UNKNOWN:
             for span in reversed(sentences(text, turn.span)):
@@ -200,10 +192,10 @@ def _reported(text: str, turns: Sequence[Turn], heading: Heading) -> OutcomeRead
 def read_decision(
     text: str, turns: Sequence[Turn], item: Item, openings: Collection[int]
 ) -> OutcomeReading | None:
-    """How a case ended.
+    """Read the outcome of a case.
 
-    What stands under a deciding heading or is told as a decision goes first, then the report's wording, then the chair and
-    plain narrative, from the end; then a question met with assent.
+    Sources in order of precedence: turns with the council's role, the report's wording where it is read out, the chair and
+    the narrative, a question with assent. Each is read from the end.
 
     Args:
         text: the document's text.
@@ -234,7 +226,7 @@ def read_decision(
 def _with_words(
     text: str, reading: OutcomeReading | None, turns: Sequence[Turn], subject: _Subject
 ) -> OutcomeReading | None:
-    """Take along what was put to the council where its decision only points there: 「異議なしと認め、そのように答申します」."""
+    """Extend a decision that only refers to the proposal before it, 「異議なしと認め、そのように答申します」, by the proposal."""
     if reading is None:
         return None
     said = _folded(text, reading.span)
@@ -261,7 +253,10 @@ def _folded(text: str, span: Span) -> str:
 def _settled(
     text: str, reading: OutcomeReading | None, turns: Sequence[Turn], kind: CaseKind
 ) -> OutcomeReading | None:
-    """Let conditions beside an approval count, and silence: it lets a consultation pass and a report stand."""
+    """Make an approval with conditions a conditional one, and give the absence of comments (意見なし) its meaning.
+
+    Without comments a consultation is approved, and anything else counts as reported.
+    """
     if reading is None:
         return None
     if reading.outcome is Outcome.APPROVED:
@@ -278,5 +273,5 @@ def _settled(
 
 
 def read_votes(text: str, turns: Sequence[Turn]) -> tuple[Vote, ...]:
-    """The votes that the chair or the record states."""
+    """The votes that the chair or the narrative states."""
     return tuple(vote for turn in turns if speaks_for_council(turn) for vote in votes(text, turn.span))

@@ -8,7 +8,6 @@ from corpus.model import CaseKind, Span
 from ingest.lines import Line
 from ingest.outline.wording import (
     APPENDIX,
-    CEREMONY,
     DECIDING,
     GROUP,
     OWN_AFFAIR,
@@ -118,11 +117,6 @@ class Heading:
     def is_own_affair(self) -> bool:
         """Whether it names an affair of the council's own: 前回会議録の承認, 会長の選出."""
         return bool(OWN_AFFAIR.fullmatch(self.key))
-
-    @property
-    def is_ceremony(self) -> bool:
-        """Whether nothing is ever decided there: 開会, 挨拶."""
-        return bool(CEREMONY.fullmatch(self.key))
 
     @property
     def is_section(self) -> bool:

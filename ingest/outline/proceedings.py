@@ -1,4 +1,4 @@
-"""The headings of the proceedings: which lines begin a case, which name a group of cases or a part of one."""
+"""Classifies the headings of the proceedings: a case, a group of cases, a section of a case, procedure."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -15,11 +15,11 @@ from ingest.outline.wording import kind_of
 
 _SAME = 0.9
 _TITLE_LEAST = 6
-"""Characters from which a repeated line is taken for a repeated title."""
+"""Least characters of a line that can be a repeated title."""
 
 
 class Sort(Enum):
-    """What a heading of the proceedings does."""
+    """The class of a heading."""
 
     CASE = auto()
     GROUP = auto()
@@ -35,13 +35,13 @@ class Placed:
     heading: Heading
     sort: Sort
     item: int | None = None
-    """For a case: its index among the items."""
+    """Index of the item that the heading of a case names."""
     lines: tuple[int, ...] = ()
-    """The lines it takes up."""
+    """Numbers of its lines."""
 
 
 def read_agenda(lines: Sequence[Line], front: Front) -> list[Item]:
-    """The items that the front matter lists, under 議題 or, where no label stands, numbered and bulleted."""
+    """The agenda items of the front matter: the list under 議題, else numbered and bulleted lines."""
     headings: list[Heading] = []
     for field in front.of("agenda"):
         label = read_heading(field.lines[0], end=field.value.start)
@@ -55,7 +55,7 @@ def read_agenda(lines: Sequence[Line], front: Front) -> list[Item]:
 
 
 def first_repeat(lines: Sequence[Line], begin: int, end: int) -> int | None:
-    """The first line before `end` whose heading repeats one that stands at or after `begin`: there the proceedings begin."""
+    """The first line from `begin` to `end` whose heading repeats an earlier one: there the proceedings begin."""
     seen: list[Heading] = []
     for line in lines[begin:end]:
         heading = read_heading(line)
@@ -72,7 +72,7 @@ def first_repeat(lines: Sequence[Line], begin: int, end: int) -> int | None:
 
 
 class _Placer:
-    """Goes through the proceedings once and gives each heading its place."""
+    """Reads the proceedings once and classifies each heading."""
 
     def __init__(self, items: Sequence[Item]) -> None:
         self.items = list(items)
@@ -82,10 +82,10 @@ class _Placer:
         self.placed: list[Placed] = []
         self.path: list[Heading] = []
         self.over = False
-        """Whether only lists of papers follow."""
+        """Whether only lists of documents follow."""
 
     def match(self, heading: Heading) -> int | None:
-        """The item not met yet that the heading names."""
+        """The index of the item that the heading names, among those without a heading so far."""
         scores = [
             (
                 1.0
@@ -111,7 +111,7 @@ class _Placer:
             self.path.pop()
 
     def begin(self, heading: Heading, line: int) -> None:
-        """A heading that begins a case not on the agenda; one of a group right above it holds cases and is none."""
+        """Begin a case that is not on the agenda. If the heading right above only names a group, it is no case."""
         last = self.placed[-1] if self.placed else None
         if last is not None and last.sort is Sort.CASE and line - 1 in last.lines and last.heading.is_group:
             self.placed.pop()
@@ -122,7 +122,7 @@ class _Placer:
         self.add(heading, Sort.CASE, len(self.items) - 1, (line,))
 
     def take(self, line: Line, in_speech: bool) -> bool:
-        """Read one unmarked line; whether it is a heading."""
+        """Read a line without a speaker's mark; return whether it is a heading."""
         last = self.placed[-1] if self.placed else None
         follows = last is not None and line.number - 1 in last.lines
         if last is not None and follows and (more := read_attributes(line, last.heading)) is not None:
@@ -183,11 +183,11 @@ class _Placer:
 
 
 _CHILD = re.compile(rf".{{0,20}}{offices().unit}(?:案件|分|関係)")
-"""A heading below a title that only says whose case it is."""
+"""A heading below a case's title that only names the department."""
 
 
 def _belongs(heading: Heading, above: Heading) -> bool:
-    """Whether a heading right below that of a case only goes on with it."""
+    """Whether a heading right below a case's heading continues it."""
     if above.is_untitled:
         return heading.level == "plain" and not heading.is_section
     return bool(_CHILD.fullmatch(heading.key)) and heading.level != above.level
@@ -213,7 +213,7 @@ def place_headings(
     items: Sequence[Item],
     results: Sequence[Heading] = (),
 ) -> tuple[list[Item], list[Placed]]:
-    """Find the headings of the proceedings.
+    """Find and classify the headings of the proceedings.
 
     Args:
         lines: the document.
@@ -244,7 +244,7 @@ def place_headings(
 
 
 def _with_lost_headings(placer: _Placer) -> list[Placed]:
-    """Where the sections of a case begin anew without its heading, the next item of the agenda begins."""
+    """Add missing headings of cases: if the sections of a case begin again, the next agenda item begins."""
     found: list[Placed] = []
     opening: Heading | None = None
     in_case = False

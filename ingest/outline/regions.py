@@ -1,4 +1,4 @@
-"""Where each item is dealt with: from its heading or announcement to the next, or nowhere."""
+"""Finds the region of each item: from its heading or announcement to the next one."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -26,7 +26,7 @@ _WHICH = re.compile(
 
 
 def not_reached(text: str, lines: Sequence[Line], items: Sequence[Item], begin: int) -> dict[int, Span]:
-    """Items that the document says were not reached, each with the sentence that says so, of the proceedings if there is one.
+    """Find the items that the meeting did not reach, with the sentence that states it; the proceedings take precedence.
 
     Args:
         text: the document's text.
@@ -52,7 +52,7 @@ def not_reached(text: str, lines: Sequence[Line], items: Sequence[Item], begin: 
 def passed_over(
     text: str, turns: Sequence[Turn], items: Sequence[Item], unreached: Mapping[int, Span]
 ) -> list[Announcement]:
-    """Where whoever presides calls up an item only to say that it is not reached: there the item before it ends."""
+    """Turns in which the chair names an item only to say that it is not reached: they end the item before it."""
     found = []
     for index, span in unreached.items():
         for turn in turns:
@@ -64,7 +64,7 @@ def passed_over(
 
 
 def _meant(said: str, items: Sequence[Item]) -> list[int]:
-    """The items that a sentence means, by their number as a consultation, else by their place in the agenda."""
+    """The items that a sentence refers to, by consultation number, else by agenda number."""
     key = squeeze(said)
     counted = [i for i, item in enumerate(items) if item.heading.number and item.heading.number in key]
     if counted:
@@ -80,9 +80,9 @@ def find_regions(
     unreached: Collection[int],
     whole: Span,
 ) -> dict[int, Span]:
-    """Where the items are dealt with.
+    """Find the region of each item.
 
-    Where neither a heading nor an announcement stands, the proceedings deal with all that the agenda lists.
+    If there are neither headings nor announcements, the whole proceedings are the region of every item.
 
     Args:
         items: the agenda's items and those that only the proceedings name.
@@ -116,7 +116,7 @@ def find_regions(
 def groups_without_cases(
     placed: Sequence[Placed], announced: Sequence[Announcement], whole: Span
 ) -> list[tuple[Item, Span]]:
-    """Groups below which no case stands, and procedure: cases themselves if anything is decided there."""
+    """Group and procedure headings without a case below them, with their regions: they may be cases themselves."""
     found = []
     marks = [p for p in placed if p.sort is not Sort.SECTION]
     for at, group in enumerate(marks):
@@ -129,7 +129,7 @@ def groups_without_cases(
 
 
 def split_turns(turns: Sequence[Turn], starts: Collection[int]) -> list[Turn]:
-    """Part the turns at offsets at which an announcement stands inside them."""
+    """Split the turns at the announcements inside them, given by their offsets."""
     found: list[Turn] = []
     for turn in turns:
         cuts = sorted(start for start in starts if turn.span.start < start < turn.span.end)

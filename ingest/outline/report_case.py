@@ -37,7 +37,6 @@ _LABELLED_AGENCY = re.compile(
 _TOLD = frozenset({*ROLES, Section.PURPOSE})
 """Sections that tell what parties did and said."""
 _LISTED = frozenset({Section.SUBJECT, Section.COURSE, Section.MEMBERS, Section.APPENDIX})
-_LEAD = re.compile(r".*(?:対して?|ついて|結論|趣旨は|日に|の(?=[一-龥]+[都道府県市区町村]))")
 _POST = re.compile(r"(?:委員長|会長|理事長|教育長|学長)$")
 _COLLECTIVE = re.compile(r"別[表紙添]|[上前]記|各実施機関")
 
@@ -149,9 +148,8 @@ def _agency(page: Dense, parts: Sequence[Part], cover: Cover) -> Found | None:
         for office in cover.addressees:
             if named[group].endswith(_POST.sub("", office.value)):
                 return office
-        agency = _LEAD.sub("", named[group])
-        if agency and not _COLLECTIVE.search(agency):
-            return Found(agency, named.end(group) - len(agency), named.end(group))
+        if not _COLLECTIVE.search(named[group]):
+            return Found(named[group], *named.span(group))
     return None
 
 
@@ -179,9 +177,6 @@ _ATTACHED_BY_HEADING = (
 )
 
 
-_AFTERWARDS = re.compile(
-    r"\s*(?:別[表紙添]|参考|資料|(?:調査)?審[議査](?:会)?の?(?:経過|経緯)|(?:審[議査]会)?の?委員|以上$)"
-)
 _SAID = re.compile(r"(?:[。」)）]|こと|もの)$")
 
 
@@ -235,12 +230,10 @@ def _stated(text: str, page: Dense, parts: Sequence[Part]) -> frozenset[Attachme
 
 
 def _own_sentences(text: str, region: Span) -> list[Span]:
-    """The sentences of the remarks, up to the tables and lists that no heading parts from them."""
+    """The sentences of the remarks, without rows of tables."""
     found: list[Span] = []
     for sentence in sentences(text, region):
         said = sentence.of(text)
-        if _AFTERWARDS.match(said) and not said.endswith("。"):
-            break
         if "\t" not in said and _SAID.search(said.rstrip()):
             found.append(sentence)
     return found

@@ -15,7 +15,6 @@ _REPORT_NUMBER = re.compile(
     rf"答申第{_FIGURE}号?(?:(?:から|~|、|及び|並びに|・)第?{_FIGURE}号(?:まで)?)*"
 )
 _LETTER = re.compile(r"[ぁ-んァ-ヶー一-龥々]")
-_REPORT_LABEL = re.compile(rf"答申番号[::]?(?P<number>.{{0,30}}?第{_FIGURE}号)")
 _LETTER_NUMBER = re.compile(
     rf"[0-9]{{0,2}}[^\W\d第条項号日]{{1,12}}(?<!法律)(?<!規則)(?<!条例)第{_FIGURE}号(?:の[0-9]+)?"
 )
@@ -40,7 +39,6 @@ _REFERRED_TO = re.compile(
     r"付|に(?:諮問|おいて|開催)|諮問|の?第[0-9]+回"
     r"|[0-9A-Za-z一-龥々ぁ-んァ-ヶ]{1,14}号(?:(?!答申|様|会長)[^。]){0,80}?(?:による|により|で|をもって).{0,4}諮問"
 )
-_DIRECTLY_CONSULTED = re.compile(r"(?:により|による|で|をもって)?(?:次の)?諮問")
 _NARRATED = re.compile(r"[^。]{0,120}?諮問(?:した|しました|がなされた|を行った|がされた)")
 
 
@@ -138,8 +136,6 @@ def _dates(text: str, page: Dense, end: int, start: int = 0) -> list[Dated]:
 
 def _number(page: Dense, cover: str, dates: list[Dated], letter: int) -> Found | None:
     """The report's own number, never the consultation's."""
-    if label := _REPORT_LABEL.search(cover):
-        return Found(label["number"], label.start("number"), label.end("number"))
     if match := _REPORT_NUMBER.search(cover):
         start = match.start()
         if not (page.begins_line(start) or start in {d.end for d in dates}) and _LETTER.match(cover[start - 1]):

@@ -25,7 +25,6 @@ _LONGEST, _LONGEST_LISTED = 120, 40
 _LONGEST_MARK = 8
 """Characters of a cell that numbers an item and may tell its kind: 報告1."""
 _NAMED = 0.9
-_PUT_OFF = re.compile(r"次回(?:に|へ)?(?:送り?る?|回す|持ち?越し|延期|審議)(?:とする|する)?")
 _WORDS = decisions().cells
 """Results of one word that no sentence would state so."""
 
@@ -95,8 +94,6 @@ def _listed(lines: Sequence[Line]) -> list[Result]:
 
 def _outcome(said: str) -> Outcome | None:
     outcome = _WORDS.get(squeeze(said)) or classify(said)
-    if outcome is None and _PUT_OFF.fullmatch(squeeze(said)):
-        return Outcome.NOT_REACHED
     conditional = outcome is Outcome.APPROVED and _CONDITIONAL.search(said)
     return Outcome.APPROVED_WITH_CONDITIONS if conditional else outcome
 

@@ -12,8 +12,7 @@ from ingest.outline.titles import CHAIR, MEMBER, TITLES, Title
 _POST = "|".join(r"[ \t]?".join(title) for title in sorted(TITLES, key=len, reverse=True))
 _KANJI = r"[一-鿿々〆ヶヵぁ-んァ-ヴー]"
 _NAME = rf"{_KANJI}{{1,4}}[ \t]{{1,3}}{_KANJI}{{1,4}}|{_KANJI}{{2,7}}"
-_SPACED_NAME = rf"(?:{_KANJI}[ \t]){{2,6}}{_KANJI}(?:{_KANJI}{{1,3}})?"
-_POST_THEN_NAME = re.compile(rf"\((?P<post>{_POST})\)\s*(?P<name>{_SPACED_NAME}|{_NAME})")
+_POST_THEN_NAME = re.compile(rf"\((?P<post>{_POST})\)\s*(?P<name>{_NAME})")
 _NAME_THEN_POST = re.compile(rf"(?P<name>{_NAME})\s*\((?P<post>{_POST})[^)]*\)")
 _NAME_WITH_POST = re.compile(rf"(?P<name>{_KANJI}{{1,5}}?)(?P<post>{_POST})")
 _POST_HEAD = re.compile(rf"(?:[-・]\s*)?(?:\(?\d{{1,2}}[).]\s*)?(?P<post>{_POST})\s*:?\s+(?P<names>.+)")
@@ -102,7 +101,7 @@ def _people(field: Field) -> list[Person]:
             entry = chunk.strip(" -()。")
             if marked := _NAME_WITH_POST.fullmatch(squeeze(entry)):
                 add(marked["name"], marked["post"])
-            elif re.fullmatch(rf"{_SPACED_NAME}|{_NAME}", entry) and not _UNIT.search(entry):
+            elif re.fullmatch(_NAME, entry) and not _UNIT.search(entry):
                 add(entry, post)
             elif len(words := entry.split()) % 2 == 0 and all(
                 re.fullmatch(rf"{_KANJI}{{1,4}}", w) for w in words

@@ -57,7 +57,6 @@ class Mark:
 
 _LONGEST = 30
 _CIRCLE = re.compile(r"[○●◆◎■◇▼▲]\s?")
-_LIST = re.compile(r"[-・•*○●]\s*")
 _BULLET = re.compile(r"[-・•*]\s*(?P<label>[^。]{1,24})")
 _COLON = re.compile(rf"(?:[-・•*]\s*)?(?P<label>[^:;。「」\t]{{1,{_LONGEST}}}?)\s?[:;]\s*")
 _COUNTED = re.compile(r"(?P<label>[^\W\d]{1,2}\d{1,3})\.\s*(?!\d)")

@@ -1,4 +1,4 @@
-"""The proceedings as turns: who holds the floor from line to line, and where narrative takes over."""
+"""Cuts the proceedings into turns: the speeches, and the narrative of the record between them."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -22,7 +22,7 @@ _DECISION = re.compile(
     r"|(?:こと|もの)[とに](?:した|なった|された|決した|決定した)|こととする|継続審議と(?:した|なった|する)|(?:全員|全会)(?:一致|賛成)|異議な[くし])[^。]{0,8}(?:。|$)"
 )
 _ASIDE = re.compile(r"[・→]")
-"""Begins a question or an answer of minutes that mark no speakers."""
+"""Begins a question or an answer in minutes without speakers' marks."""
 _NARRATED = re.compile(
     r"(?:説明|質疑|質疑応答|報告|審議|紹介|意見交換|協議|挨拶|互選|採決|回答|意見|確認|答弁|質問|発言|指摘|要望)(?:等)?(?:が|を|は|も)?(?:次のとおり)?(?:なされた|あった|行った|行われた|された|実施した|受けた|出された|なかった)。?$"
 )
@@ -35,12 +35,12 @@ _ARROW = re.compile(r"[⇒➡]")
 _POINT, _ANSWER = re.compile(r"[・•]"), re.compile(r"[→⇒➡]\s*(?:\((?P<who>[^()]{2,20})\))?")
 _QUESTIONS_FOLLOW = re.compile(r"質疑|質問|(?<![付附]帯)意見|問答")
 _OF_MEMBERS = re.compile(r"(?:各?委員|書面)(?:から|より|による|等?)?の?(?:主な)?(?:意見|要望|質疑|質問)")
-"""A heading under which points are members' remarks."""
+"""A heading whose list items are members' remarks."""
 _QUESTION = re.compile(r"(?:か|たい|しい|ほしい|ないのでは)[。?]?$")
 _RESULT = re.compile(
     r"(?:【|\[|〔|<|◎|○|●|■|◆)?(?:審議|審査|採決|議決)?の?(?:結果|結論)(?:は)?(?:】|\]|〕|>|:)\s*(?=\S)|(?:【|\[|〔|<)(?:決定(?:事項)?|議決|裁決|結論)(?:】|\]|〕|>):?\s*(?=\S)"
 )
-"""Gives the result on its own line: 【審議結果】承認."""
+"""Begins a line that states the result: 【審議結果】承認."""
 _MARKUP = re.compile(r"(?:</?[a-z][^<>]*>\s*)+")
 _END = re.compile(r"以上。?")
 _LONGEST_NARRATIVE = 220
@@ -57,7 +57,7 @@ class _Open:
 
 
 def _is_narrative(line: Line) -> bool:
-    """Whether an unmarked line after a speech is the record's own voice."""
+    """Whether an unmarked line after a speech is narrative, not part of the speech."""
     key = line.key
     if _ARROW.match(key):
         return True
@@ -75,9 +75,9 @@ def _narrative_role(key: str, deciding: bool) -> Role:
 
 
 def _told(lines: Sequence[Line], begin: int, chrome: Collection[int]) -> dict[int, Role]:
-    """The roles of questions and answers that narrative minutes announce and tell point by point: 「・…か。」, 「→ …。」.
+    """The roles of list items that narrate questions and answers, by line number: 「・…か。」, 「→ …。」.
 
-    Beside points that are answered, those that are not are remarks of members too.
+    An item is a question if an answer follows it. Items without an answer in the same list are members' remarks.
     """
     found: dict[int, Role] = {}
     announced = False
@@ -106,7 +106,7 @@ def _told(lines: Sequence[Line], begin: int, chrome: Collection[int]) -> dict[in
 
 
 def _remarks(listed: Sequence[Line], told: Mapping[int, Role]) -> dict[int, Role]:
-    """The roles of the points and answers of one list of which no more than some are told as question and answer."""
+    """The roles of the other items of a list that contains a question with its answer; none for any other list."""
     if not any(line.number in told for line in listed):
         return {}
     return {
@@ -117,7 +117,7 @@ def _remarks(listed: Sequence[Line], told: Mapping[int, Role]) -> dict[int, Role
 
 
 class _Recorder:
-    """Collects turns while the lines go by."""
+    """Builds the turns while it reads line by line."""
 
     def __init__(self) -> None:
         self.turns: list[Turn] = []
@@ -132,7 +132,7 @@ class _Recorder:
 
     @property
     def awaits_speech(self) -> bool:
-        """Whether a mark stands open of which nothing has been said yet."""
+        """Whether the last line was a speaker's mark, and the speech has not begun."""
         return self.open is not None and self.open.mark is not None and self.open.start == self.open.end
 
     def close(self) -> None:
@@ -160,7 +160,7 @@ class _Recorder:
             self.open.end = line.span.end
 
     def narrate(self, line: Line, role: Role) -> None:
-        """The record's own voice; lines of one role under one heading are one turn."""
+        """Add a line of narrative. Consecutive lines of one role under one heading are one turn."""
         held = self.open
         if held is not None and held.speaker is None and held.role is role and held.heading == self.heading:
             self.extend(line)
@@ -193,9 +193,9 @@ def read_turns(
     marks: Sequence[Mark],
     placed: Sequence[Placed],
 ) -> list[Turn]:
-    """Cut the document into turns; their `case` is not known yet.
+    """Cut the document into turns; `case` is not set yet.
 
-    The front matter gives a turn for every field, agenda entry and loose block of lines, all without a speaker.
+    Each field, agenda entry and block of other lines of the front matter is a turn without a speaker.
 
     Args:
         lines: the document.

@@ -135,6 +135,11 @@ def test_base_leaves_out_what_is_finer_than_an_item() -> None:
     assert article.format_reference(parse_reference("第22条第3号ただし書ウ").base) == "第22条第3号"
 
 
+@pytest.mark.parametrize("between", ["ただし書", "ただし書の", "但書", "本文"])
+def test_an_item_behind_a_proviso_is_one_of_its_paragraph(between: str) -> None:
+    assert article.format_reference(parse_reference(f"第10条第1項{between}第4号")) == "第10条第1項第4号"
+
+
 def test_only_the_part_asked_for_is_searched_but_what_stands_before_is_known() -> None:
     text = "見本市個人情報保護条例(以下「条例」という。)の話。条例第12条に当たるか。第2項には当たらない。"
     at = text.index("第2項")

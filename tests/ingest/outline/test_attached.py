@@ -4,7 +4,7 @@ import pytest
 
 from corpus.model import AttachmentKind, Span
 from ingest.outline.attaching import attached_kind, attachments
-from ingest.pipeline import read_document
+from tests.ingest.outline.reading import read_document
 
 
 @pytest.mark.parametrize(

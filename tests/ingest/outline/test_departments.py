@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.pipeline import read_document
+from tests.ingest.outline.reading import read_document
 
 HEAD = """第3回見本市個人情報保護審議会会議録
 日時 令和3年5月12日(水曜日)午後2時から

@@ -11,7 +11,7 @@ import pytest
 
 from corpus.language import fold, squeeze
 from corpus.model import Document, DocumentKind
-from ingest.pipeline import read_document
+from tests.ingest.outline.reading import read_document
 
 ROOT = Path(__file__).resolve().parents[3]
 NUMBERS = [f"S{n:02}" for n in range(1, 27)]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpus.model import DocumentKind, Header
-from ingest.pipeline import read_document
+from tests.ingest.outline.reading import read_document
 
 BODY = "\n議題\n1 電子申請の開始について(諮問)\n会長:始めます。\n委員:よいと思います。\n会長:承認します。\n"
 

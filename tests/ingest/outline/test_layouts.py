@@ -4,7 +4,7 @@ import pytest
 
 from corpus.model import CaseKind, Document, Outcome, Role
 from ingest.lines import read_lines
-from ingest.pipeline import read_document
+from tests.ingest.outline.reading import read_document
 
 
 def read(text: str) -> Document:

@@ -5,7 +5,7 @@ import pytest
 from corpus.model import Outcome, Role
 from ingest.lines import read_lines
 from ingest.outline.legend import read_legend
-from ingest.pipeline import read_document
+from tests.ingest.outline.reading import read_document
 
 HEAD = "令和5年度第2回見本市個人情報保護審議会　会議録\n■日時：令和5年10月2日(月) 午後2時\n■出席：甲野会長、乙川委員、丙山委員\n"
 BODY = """【議事】

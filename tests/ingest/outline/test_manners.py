@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.model import AttachmentKind, CaseKind, Document, Outcome, Role
-from ingest.pipeline import read_document
+from tests.ingest.outline.reading import read_document
 
 BULLETS = """令和3年度第2回架空区個人情報保護審議会　会議要録
 日時　令和3年9月14日（火）午前10時から

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.model import AttachmentKind, Case, CaseKind, Document, Outcome, Role
-from ingest.pipeline import read_document
+from tests.ingest.outline.reading import read_document
 
 HEAD = "第3回見本市個人情報保護審議会会議録\n日時 令和3年5月12日(水曜日)午後2時から\n出席者 甲野会長、乙川委員、丙山委員\n"
 

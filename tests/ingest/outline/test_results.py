@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.model import CaseKind, Outcome, Role
-from ingest.pipeline import read_document
+from tests.ingest.outline.reading import read_document
 
 TABLE = """会議概要
 会議の名称	令和3年度第1回架空市個人情報保護運営審議会

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.model import Role, Turn
 from ingest.outline.titles import read_title
-from ingest.pipeline import read_document
+from tests.ingest.outline.reading import read_document
 
 FRONT = "第3回見本市個人情報保護審議会会議録\n日時 令和3年5月12日(水曜日)午後2時から\n"
 

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from corpus.model import Document, Role
-from ingest.pipeline import read_document
+from tests.ingest.outline.reading import read_document
 
 FRONT = "第3回見本市個人情報保護審議会会議録\n日時 令和3年5月12日(水曜日)\n議題\n1 電子申請の開始について(諮問)\n議事録\n1 電子申請の開始について(諮問)\n"
 

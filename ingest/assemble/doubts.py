@@ -1,0 +1,91 @@
+"""Which values of a document a person should check: those read with little confidence, and those that contradict each other."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from corpus.model import Case, DocumentKind, Turn
+from ingest.assemble.decision import Decision
+from ingest.assemble.head import Head
+from ingest.assemble.readings import ArticleSet, DepartmentValue, KindValue
+
+LEAST: Mapping[str, float] = {
+    "kind": 0.6,
+    "municipality": 0.6,
+    "council": 0.6,
+    "meeting": 0.6,
+    "held_on": 0.6,
+    "is_case": 0.75,
+    "case_kind": 0.75,
+    "department": 0.75,
+    "articles": 0.75,
+    "outcome": 0.78,
+}
+"""Confidence below which a value is in doubt; tuned with `python -m ingest evaluate` on left-out documents."""
+_OVERLONG = 200
+"""Characters from which a title is hardly one."""
+
+
+def doubts_of_case(
+    is_case: float,
+    decision: Decision,
+    department: DepartmentValue,
+    articles: ArticleSet,
+    kind: KindValue,
+    ruled: Case | None,
+) -> tuple[str, ...]:
+    """The names of a case's values that are in doubt.
+
+    Args:
+        is_case: probability that the item is a case at all.
+        decision: outcome and attachments.
+        department: the executive's section.
+        articles: the articles it turns on.
+        kind: its kind.
+        ruled: the case as the rules read it: where they read the same sentence otherwise, the outcome is in doubt.
+    """
+    doubts = {
+        "title": is_case < LEAST["is_case"],
+        "kind": kind.confidence < LEAST["case_kind"],
+        "department": department.confidence < LEAST["department"],
+        "articles": articles.confidence < LEAST["articles"],
+        "outcome": decision.confidence < LEAST["outcome"] or _read_otherwise(decision, ruled),
+        "attachments": decision.attachments_confidence < LEAST["outcome"],
+    }
+    return tuple(name for name, doubtful in doubts.items() if doubtful)
+
+
+def _read_otherwise(decision: Decision, ruled: Case | None) -> bool:
+    """Whether the rules take the sentence that decides for another outcome."""
+    if ruled is None or ruled.outcome is None or ruled.outcome_span is None or decision.span is None:
+        return False
+    same = ruled.outcome_span.start < decision.span.end and decision.span.start < ruled.outcome_span.end
+    return same and ruled.outcome is not decision.outcome
+
+
+def doubts_of_document(head: Head, cases: Sequence[Case], turns: Sequence[Turn]) -> tuple[str, ...]:
+    """The names of a document's values that are in doubt; `cases` where its division into cases is.
+
+    Args:
+        head: what was read of its head.
+        cases: its cases.
+        turns: its turns.
+    """
+    found = [
+        name
+        for name in ("kind", "municipality", "council", "meeting", "held_on")
+        if getattr(head, name).confidence < LEAST[name]
+    ]
+    if _is_divided_wrongly(head.kind.value, cases, turns):
+        found.append("cases")
+    return tuple(found)
+
+
+def _is_divided_wrongly(kind: DocumentKind | None, cases: Sequence[Case], turns: Sequence[Turn]) -> bool:
+    """Whether the cases contradict each other or the record: none, one number twice, one span twice, no speech in minutes."""
+    if not cases:
+        return True
+    numbers = Counter(case.number for case in cases if case.number)
+    spans = Counter((case.span.start, case.span.end) for case in cases)
+    silent = kind is DocumentKind.MINUTES and not any(turn.speaker for turn in turns)
+    overlong = any(len(case.title) > _OVERLONG for case in cases)
+    return silent or overlong or max(numbers.values(), default=1) > 1 or max(spans.values()) > 1

@@ -1,0 +1,177 @@
+"""What a document says of itself: its kind, whose it is, which meeting or report, and of which day."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from pathlib import Path
+
+from corpus.language import find_dates
+from corpus.language.places import municipalities
+from corpus.model import DocumentKind
+from ingest.assemble.council import council_candidates
+from ingest.assemble.day import Dated, day_candidates, days, issued_candidates
+from ingest.assemble.kind import kind_features
+from ingest.assemble.meeting import contradiction, meeting_candidates
+from ingest.assemble.numbers import number_candidates, own_numbers
+from ingest.assemble.page import Page, read_page
+from ingest.assemble.place import Mention, mentions, place_candidates
+from ingest.assemble.value import Candidate, T, Value, choose
+from ingest.formats.reading import Reading
+from ingest.labels.label import LabelledLine
+from ingest.labels.scores import Classifier, Scorer, read_scorers, write_scorers
+
+MODEL = Path(__file__).with_name("head.json")
+"""Made by `python -m ingest.learning.heads` from the labelled documents and heads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What was read of a document's head."""
+
+    kind: Value[DocumentKind]
+    municipality: Value[str]
+    council: Value[str]
+    meeting: Value[str]
+    held_on: Value[date]
+    number: Value[str]
+    issued_on: Value[date]
+    consultation_number: Value[str]
+    consulted_on: Value[date]
+    flags: tuple[str, ...]
+    """What looks wrong in the source, in Japanese, as written there."""
+
+
+Fields = Mapping[str, Scorer]
+"""The scorer of each field by its name."""
+
+REPORT_FIELDS = ("number", "issued_on", "consultation_number", "consulted_on")
+"""Fields that only a report has."""
+MEETING_FIELDS = ("meeting", "held_on")
+"""Fields that a report does not have."""
+FIELDS = ("kind", "municipality", "council", *MEETING_FIELDS, *REPORT_FIELDS)
+"""All fields of a head."""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """The candidates of a page, field by field; what was chosen for one is evidence for the next."""
+
+    page: Page
+    listed: frozenset[str]
+    """Names of municipalities that are known."""
+
+    @cached_property
+    def _mentions(self) -> list[Mention]:
+        return mentions(self.page, self.listed)
+
+    @cached_property
+    def _days(self) -> list[Dated]:
+        return days(self.page)
+
+    @cached_property
+    def municipality(self) -> list[Candidate[str]]:
+        """Places that the document may be of."""
+        return place_candidates(self.page, self._mentions, self.listed)
+
+    def council(self, kind: DocumentKind, municipality: str | None) -> list[Candidate[str]]:
+        """Councils whose document it may be."""
+        return council_candidates(self.page, kind, self._mentions, municipality)
+
+    def meeting(self, council: str | None) -> list[Candidate[str]]:
+        """Numbers that the meeting may have."""
+        return meeting_candidates(self.page, council)
+
+    def day(self, kind: DocumentKind, meeting: str | None) -> list[Candidate[date]]:
+        """Days that the meeting, the report or the consultation may be of."""
+        return day_candidates(self.page, kind, self._days, meeting)
+
+    @cached_property
+    def number(self) -> list[Candidate[str]]:
+        """Numbers that the report or the consultation may have."""
+        return number_candidates(self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class HeadModel:
+    """The weights with which candidates for a head are scored."""
+
+    kinds: Classifier
+    fields: Fields
+
+    def read(self, page: Page) -> Head:
+        """Read the head of a page."""
+        kind = self.kind(page)
+        assert kind.value is not None
+        among = Candidates(page, municipalities())
+        place = choose(among.municipality, self.fields["municipality"])
+        council = choose(among.council(kind.value, place.value), self.fields["council"])
+        if kind.value is DocumentKind.REPORT:
+            dated = among.day(kind.value, None)
+            meeting: Value[str] = _not_of(kind)
+            held: Value[date] = _not_of(kind)
+            consultation = choose(among.number, self.fields["consultation_number"])
+            number = choose(own_numbers(among.number, consultation.value), self.fields["number"])
+            consulted = choose(dated, self.fields["consulted_on"])
+            issued = choose(issued_candidates(dated, consulted.value), self.fields["issued_on"])
+        else:
+            meeting = choose(among.meeting(council.value), self.fields["meeting"])
+            held = choose(among.day(kind.value, meeting.value), self.fields["held_on"])
+            number, consultation = _not_of(kind), _not_of(kind)
+            issued, consulted = _not_of(kind), _not_of(kind)
+        return Head(
+            kind=kind,
+            municipality=place,
+            council=council,
+            meeting=meeting,
+            held_on=held,
+            number=number,
+            issued_on=issued,
+            consultation_number=consultation,
+            consulted_on=consulted,
+            flags=_flags(page, meeting.value, council.value),
+        )
+
+    def kind(self, page: Page) -> Value[DocumentKind]:
+        """What kind of document it is."""
+        shares = self.kinds.probabilities(kind_features(page))
+        ranked = sorted(shares, key=lambda name: (-shares[name], name))
+        confidence = self.kinds.scorers[ranked[0]].calibrated(shares[ranked[0]])
+        return Value(DocumentKind(ranked[0]), None, confidence, DocumentKind(ranked[1]))
+
+
+def _not_of(kind: Value[DocumentKind]) -> Value[T]:
+    """No value, since documents of this kind have none: as sure as the kind is."""
+    return Value(None, None, kind.confidence)
+
+
+def _flags(page: Page, meeting: str | None, council: str | None) -> tuple[str, ...]:
+    """What looks wrong in the source: days that cannot be, a second number of the meeting."""
+    found = [f"{d.written.strip()}: {d.problem}" for d in find_dates(page.source) if d.problem]
+    other = contradiction(page, meeting, council) if meeting is not None else None
+    return tuple(dict.fromkeys([*found, *([other] if other else [])]))
+
+
+def write_model(model: HeadModel, path: Path = MODEL) -> None:
+    """Write the weights as JSON."""
+    kinds = {f"kind:{name}": scorer for name, scorer in model.kinds.scorers.items()}
+    write_scorers(kinds | dict(model.fields), path)
+
+
+@cache
+def head_model(path: Path = MODEL) -> HeadModel:
+    """The released weights; loaded when first needed."""
+    scorers = read_scorers(path)
+    kinds = {name.removeprefix("kind:"): scorer for name, scorer in scorers.items() if name.startswith("kind:")}
+    return HeadModel(Classifier(kinds), {n: s for n, s in scorers.items() if not n.startswith("kind:")})
+
+
+def read_head(name: str, reading: Reading, lines: Sequence[LabelledLine]) -> Head:
+    """Read what a document says of itself.
+
+    Args:
+        name: the file's name.
+        reading: its text.
+        lines: all its lines with their labels.
+    """
+    return head_model().read(read_page(name, reading, lines))
