@@ -10,9 +10,6 @@ from assistant.assistant import Assistant
 from assistant.evidence.quotes import Citer
 from assistant.forms import FORMS, NO_PRECEDENT, Form, Found, Refusal, Why
 from assistant.gate import Draft, Line
-from tests.assistant.corpora import samples
-
-__all__ = ["samples"]
 
 QUESTION = "架空市の市民体育館の顔認証の件で、いちばん長い発言は何ですか。"
 """No form that is built in is for it."""
