@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
+from corpus.doubts import doubtful
 from corpus.language import squeeze
 from corpus.model import Case, Document, Header, Outcome, Role, Span, Turn
 from corpus.search import Progress as Report
@@ -117,6 +118,7 @@ def _header(document: Document) -> RenderableType:
         ),
         "規模": f"{len(document.text):,}字・発言{len(document.turns)}・案件{len(document.cases)}"
         + (f"・{len(document.pages)}ページ" if document.pages else ""),
+        "要確認": doubtful(header.unsure),
         "注意": "\n".join((("OCRで読み取った文書です",) if header.ocr else ()) + header.flags),
     }
     return Panel(_facts(rows), title=Text(header.name), title_align="left")
@@ -151,7 +153,13 @@ def _case(document: Document, case: Case, course: Course) -> RenderableType:
     for vote in case.votes:
         table.add_row("採決", _quoted(vote.span, text))
     articles = "、".join(f"{use.law or ''}{use.reference}" for use in case.articles)
-    for name, value in (("番号", case.number), ("所管", case.department), ("条文", articles)):
+    facts = (
+        ("番号", case.number),
+        ("所管", case.department),
+        ("条文", articles),
+        ("要確認", doubtful(case.unsure)),
+    )
+    for name, value in facts:
         if value:
             table.add_row(name, Text(value))
     for header, found in course if len(course) > 1 else ():
