@@ -71,8 +71,10 @@ def settle(ruled: Document, learned: Document) -> Document:
 
     Returns:
         The rules' reading where it is whole and the learned one bears out its cases and most of its outcomes, or finds less
-        than half of the cases; with doubts where they differ. Else the learned reading.
+        than half of the cases; with doubts where they differ; also where the learned one finds no case. Else the learned reading.
     """
+    if not learned.cases:
+        return ruled
     matched = _matched(ruled, learned)
     report = ruled.header.kind is DocumentKind.REPORT and not _is_conditional(ruled)
     agreed = sum(

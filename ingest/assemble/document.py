@@ -57,12 +57,14 @@ def assemble(name: str, digest: str, reading: Reading) -> Document:
         digest: SHA-256 of the file's bytes, hexadecimal.
         reading: its text.
     """
+    ruled = read_ruled(name, digest, reading)
+    if ruled.document.header.kind is DocumentKind.REPORT:
+        return ruled.document  # the models do not yet read reports as well as the rules do: test_yokohama
     text = reading.text
     lines = labeller().label(read_lines(text), text)
     head = read_head(name, reading, lines)
     kind = head.kind.value or DocumentKind.OTHER
     record = Record(lines, text)
-    ruled = read_ruled(name, digest, reading)
     structure = read_structure(lines, record, ruled, report=kind is DocumentKind.REPORT)
     turns = read_turns(lines, structure.owners, read_marks(lines))
     matches = find_articles(text)

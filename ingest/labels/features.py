@@ -24,7 +24,7 @@ _ROW = re.compile(r"\s*(?:[\d:.-]{1,6}\s*\t\s*)?(?P<label>[^\t。]{1,24})\t(?=\s
 _QUOTED = re.compile(r"(?P<label>[^\s。、「」]{1,20}?)「")
 _COUNTED = re.compile(r"(?P<label>[^\W\d_]{0,3}\s?\d{1,3})\s?[.)、:]?\s")
 _ENDED = re.compile(r"[((【〔\[](?P<label>[^()【】〔〕\[\]。]{1,20})[))】〕\]]$")
-_NUMBER = re.compile(r"\d+|[一二三四五六七八九十百]+(?=[、.年月日時分回号条項人名件])")
+_NUMBER = re.compile(r"\d+|[一二三四五六七八九十百]{1,6}(?=[、.年月日時分回号条項人名件])")
 _DATE = re.compile(r"(?:令和|平成|昭和|R|H|S)\s?(?:\d{1,2}|元)\s?[年.]|\d{4}年")
 _TIME = re.compile(r"午[前後]|\d{1,2}時|\d{1,2}:\d{2}")
 _ARTICLE = re.compile(r"第\s?[\d一二三四五六七八九十]+\s?条")

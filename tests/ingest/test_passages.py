@@ -8,7 +8,7 @@ import pytest
 from corpus.language import squeeze
 from corpus.model import Document
 from ingest.passages import LONGEST
-from ingest.pipeline import read_document
+from tests.ingest.outline.reading import read_document
 
 HEAD = "第3回見本市個人情報保護審議会会議録\n\n日時 令和3年5月12日(水曜日)\n\n場所 市役所\n\n議題\n\n1 電子申請の開始について(諮問)\n\n議事録\n\n1 電子申請の開始について(諮問)\n\n"
 
