@@ -74,7 +74,7 @@ def settle(ruled: Document, learned: Document) -> Document:
         than half of the cases; with doubts where they differ; also where the learned one finds no case. Else the learned reading.
     """
     if not learned.cases:
-        return ruled
+        return replace(ruled, header=replace(ruled.header, unsure=("cases",)))
     matched = _matched(ruled, learned)
     report = ruled.header.kind is DocumentKind.REPORT and not _is_conditional(ruled)
     agreed = sum(
