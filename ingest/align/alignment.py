@@ -15,6 +15,7 @@ from pathlib import Path
 
 from corpus.language import squeeze
 from ingest.align.items import Item
+from ingest.align.mentions import Mentions
 from ingest.labels.label import Label, LabelledLine, Voice
 
 MODEL = Path(__file__).with_name("alignment.json")
@@ -34,6 +35,8 @@ _MARKED = re.compile(
 _FULL = 14
 """Character pairs from which the words of a title are evidence in full."""
 _NEAR_START = 100
+_LATELY = 4
+"""Lines within which a decision was told lately."""
 _SPEECHES = 3
 """Marked speeches from which unmarked lines go on with the one above."""
 
@@ -87,6 +90,7 @@ class Evidence:
         self._spoken = sum(each.label is Label.SPEECH for each in lines) > _SPEECHES
         self._headed = all(item.heads for item in items)
         self._aliases = [_alias(item, lines) for item in items]
+        self._mentions = Mentions(items)
         self._departments = [squeeze(item.heading.department or "")[-5:] for item in items]
 
     def _word_shares(self) -> list[list[float]]:
@@ -136,6 +140,8 @@ class Evidence:
             found["alias"] = 1.0
         elif any(other is not None and other.match(line.key) for other in self._aliases):
             found["alias:other"] = 1.0
+        for name in self._mentions.of(state, line.key[:_NEAR_START]):
+            found[f"{name}:framed" if framed else name] = 1.0
         if (unit := self._departments[state]) and unit in line.key:
             found["department"] = 1.0
         if item.heading.is_procedural:
@@ -166,6 +172,10 @@ class Evidence:
                 found["move:after-assent"] = 1.0
             if _ENDING.search(before.line.text[-40:]):
                 found["move:after-ending"] = 1.0
+            found["move:after-decision"] = before.decides
+            found["move:decided-lately"] = max(
+                self.lines[i].decides for i in self.treated[max(0, at - _LATELY) : at]
+            )
         heads = self.items[state].heads if state != self.none else ()
         if heads and labelled.line.number not in heads:
             found["off-head"] = 1.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from corpus.language import squeeze
 from corpus.model import CaseKind, Span
 from ingest.align.likeness import coverage, likeness
+from ingest.align.titles import Titles
 from ingest.labels.label import Label, LabelledLine
 from ingest.lines import Line
 from ingest.outline.headings import Heading, read_attributes, read_heading
@@ -15,9 +16,6 @@ _SAME = 0.7
 """Likeness from which two titles name one item."""
 _HELD = 0.85
 """Share of a shorter title's character pairs that a longer one must hold to name the same item."""
-_RESULT = re.compile(
-    r"(?:原案|一部|条件|附帯|付帯)?(?:のとおり|どおり|付き|付)?(?:承認|了承|同意|可決|適当|妥当|継続|再審議|未審議|取下げ?|却下|否決|不承認|報告|認容|棄却|可|否|[○◎△×●◇□■〇])[^\t]{0,12}"
-)
 _HEAD_ROW = re.compile(
     r"(?:番号|件名|議題|案件|結果|担当|所管|諮問|内容|区分|備考|概要|審議|議案|事項|課|名|等|の|No\.?|[\s\t・])+"
 )
@@ -28,7 +26,6 @@ _NAMED = re.compile(
     rf"(?:第\s?\d部\s*)?(?P<alias>(?:議題|議案|案件|日程|議事|案|その|報告|審議|諮問|協議|付議|事案|件名)(?:事項|案件)?\s?第?\s?(?P<n>{_ORDINAL})\s?(?:号|番)?)(?=[\s、:.)】〕》]|「|$)[\s、:.)】〕》]*"
 )
 """Begins a heading with a word and an ordinal: 日程第2, 議案乙, その一."""
-_LEAD = re.compile(r"^[\s\t]*(?:付議|議題|案件|審議|報告|議事|次第|協議|諮問)?[\s\t:]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +70,29 @@ def _plain(line: Line, start: int, end: int) -> Heading:
     return Heading(line.number, Span(begin, begin + len(kept)), start, kept, "plain", "")
 
 
-def heading_of(line: Line) -> Heading:
-    """Read a line as a heading, whatever it looks like: its longest cell where it is a row."""
+def heading_of(labelled: LabelledLine, titles: Titles) -> Heading:
+    """Read a line as a heading, whatever it looks like.
+
+    Args:
+        labelled: the line.
+        titles: of its document.
+    """
+    line = labelled.line
     start, end = line.span.start, line.span.end
-    if "\t" in line.text:
-        cells = _cells(line)
-        start, end = max(cells, key=lambda cell: cell[1] - cell[0]) if cells else (start, end)
-        before = [cell for cell in cells if cell[1] <= start]
-        if (
-            before
-            and len(line.text[before[-1][0] - line.span.start : before[-1][1] - line.span.start].strip()) <= 8
-        ):
-            start = before[-1][0]
-    elif lead := _LEAD.match(line.text):
-        start = line.span.start + lead.end() if lead.end() < len(line.text) else start
+    part = titles.choose(labelled)
     flat = replace_tabs(line)
-    return _named(read_heading(flat, start, end) or read_heading(flat) or _plain(line, start, end))
+    whole = read_heading(flat)
+    if part is None:
+        return _named(whole or _plain(line, start, end))
+    span = Span(start + part[0], start + part[1])
+    read = whole or read_heading(flat, start, span.end) or _plain(line, start, end)
+    heading = _named(read)
+    return heading if heading.is_untitled else replace(heading, title=span_text(line, span), span=span)
+
+
+def span_text(line: Line, span: Span) -> str:
+    """What stands in a span of a line."""
+    return line.text[span.start - line.span.start : span.end - line.span.start]
 
 
 def _named(heading: Heading) -> Heading:
@@ -120,16 +124,7 @@ def replace_tabs(line: Line) -> Line:
     return Line(line.number, line.span, line.text.replace("\t", " "))
 
 
-def _cells(line: Line) -> list[tuple[int, int]]:
-    found = []
-    for match in re.finditer(r"[^\t]+", line.text):
-        cell = match[0].strip()
-        if cell and not _RESULT.fullmatch(cell):
-            found.append((line.span.start + match.start(), line.span.start + match.end()))
-    return found
-
-
-def _entries(lines: Sequence[LabelledLine]) -> Iterator[tuple[Label, Heading]]:
+def _entries(lines: Sequence[LabelledLine], titles: Titles) -> Iterator[tuple[Label, Heading]]:
     """The headings that name items, in the order in which they stand; wrapped titles and remarks join the one above."""
     above: Heading | None = None
     label_above: Label | None = None
@@ -142,7 +137,7 @@ def _entries(lines: Sequence[LabelledLine]) -> Iterator[tuple[Label, Heading]]:
             continue
         if label is Label.ROW and _HEAD_ROW.fullmatch(line.text):
             continue
-        heading = heading_of(line)
+        heading = heading_of(labelled, titles)
         if above is not None and label is label_above and label is not Label.ROW:
             if (more := read_attributes(line, above)) is not None:
                 above = more
@@ -205,7 +200,7 @@ def read_items(lines: Sequence[LabelledLine]) -> list[Item]:
     Args:
         lines: the document's lines with their labels.
     """
-    entries = list(_entries(lines))
+    entries = list(_entries(lines, Titles(lines)))
     paths, parents = _parents(entries)
     groups = _groups(lines)
     items: list[Item] = []

@@ -9,7 +9,7 @@ from ingest.align.items import Item
 from ingest.assemble.kinds import is_case
 from ingest.assemble.record import CaseLines, Record
 from ingest.labels.label import Label, LabelledLine, Voice
-from ingest.labels.linear import load_linear
+from ingest.labels.linear import Linear, load_linear
 
 MODEL = Path(__file__).parent / "models" / "admission.json"
 
@@ -51,6 +51,9 @@ def admission_features(
         "share": len(treated) / max(1, len(lines)),
     }
     voices = {each.voice for each in treated}
+    found["decided"] = max((each.decides for each in own.lines), default=0.0)
+    found[f"decided:{kind}"] = found["decided"]
+    found["decided:alone"] = found["decided"] * (Voice.COUNCIL in voices)
     cues = {
         "listed": bool(item.listed),
         "headed": bool(item.heads),
@@ -82,13 +85,6 @@ def admission_features(
     return found
 
 
-def admit(
-    item: Item,
-    own: CaseLines,
-    items: Sequence[Item],
-    record: Record,
-    lines: Sequence[LabelledLine],
-    report: bool,
-) -> float:
-    """The probability that an item is a case; arguments as of `admission_features`."""
-    return load_linear(MODEL).probability(admission_features(item, own, items, record, lines, report))
+def admission() -> Linear:
+    """The released model of the probability that an item is a case."""
+    return load_linear(MODEL)

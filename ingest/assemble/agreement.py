@@ -7,16 +7,12 @@ reading, which knows no format, tells the two apart.
 from collections.abc import Mapping
 from dataclasses import replace
 
-from corpus.model import Case, CaseKind, Document, DocumentKind, Outcome
+from corpus.model import Case, CaseKind, Document, DocumentKind
 from ingest.align.likeness import likeness
 
 _SAME_TITLE = 0.5
-_BORNE_OUT = 0.5
-"""Share of the rules' outcomes that the learned reading has to bear out."""
-_FAMILIES = (
-    frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_CONDITIONS, Outcome.NOTED}),
-    frozenset({Outcome.CONTINUED, Outcome.REDELIBERATION, Outcome.NOT_REACHED}),
-)
+_BORNE_OUT = 2 / 3
+"""Share of the rules' values that the learned reading has to bear out."""
 
 
 def _matched(ruled: Document, learned: Document) -> Mapping[int, Case]:
@@ -33,22 +29,27 @@ def _matched(ruled: Document, learned: Document) -> Mapping[int, Case]:
 
 def _is_whole(ruled: Document) -> bool:
     """Whether the rules read a value for everything that a document of their formats has."""
+    header = ruled.header
     if not ruled.cases or any(case.outcome is None for case in ruled.cases):
         return False
-    if ruled.header.kind is DocumentKind.REPORT:
-        return True
+    if header.kind is DocumentKind.REPORT:
+        told = (header.number, header.consultation_number, header.issued_on, header.consulted_on)
+        return all(told) and all(case.department for case in ruled.cases)
     marked = any(turn.mark is not None for turn in ruled.turns)
     return marked and all(case.department for case in ruled.cases if case.kind is CaseKind.CONSULTATION)
 
 
-def _alike(ruled: Outcome | None, learned: Outcome | None) -> bool:
-    """Whether two readings of one ending differ at most in how it is told."""
-    return ruled is learned or any({ruled, learned} <= family for family in _FAMILIES)
-
-
-def _is_conditional(ruled: Document) -> bool:
-    """Whether the rules read an approval with the conditions that make it one."""
-    return all(case.outcome is Outcome.APPROVED_WITH_CONDITIONS and case.attachments for case in ruled.cases)
+def _agreed(ruled: Document, matched: Mapping[int, Case]) -> bool:
+    """Whether the learned reading bears out the rules' outcomes, and in records of meetings their articles."""
+    pairs = [(case, matched[case.ordinal]) for case in ruled.cases]
+    outcomes = sum(case.outcome is other.outcome for case, other in pairs)
+    articles = sum(
+        {use.reference for use in case.articles} == {use.reference for use in other.articles}
+        for case, other in pairs
+    )
+    if ruled.header.kind is DocumentKind.REPORT:
+        return outcomes == len(pairs)
+    return min(outcomes, articles) >= _BORNE_OUT * len(pairs)
 
 
 def _doubts(case: Case, other: Case | None) -> tuple[str, ...]:
@@ -70,26 +71,14 @@ def settle(ruled: Document, learned: Document) -> Document:
         learned: as the models read it.
 
     Returns:
-        The rules' reading where it is whole and the learned one bears out its cases and most of its outcomes, or finds less
-        than half of the cases; with doubts where they differ; also where the learned one finds no case. Else the learned reading.
+        The rules' reading where it is whole and the learned one divides the document alike and bears out most of its
+        values, with doubts where they differ; also where the learned one finds no case. Else the learned reading.
     """
     if not learned.cases:
         return replace(ruled, header=replace(ruled.header, unsure=("cases",)))
     matched = _matched(ruled, learned)
-    report = ruled.header.kind is DocumentKind.REPORT and not _is_conditional(ruled)
-    agreed = sum(
-        case.ordinal in matched
-        and (
-            case.outcome is (other := matched[case.ordinal].outcome)
-            or (not report and _alike(case.outcome, other))
-        )
-        for case in ruled.cases
-    )
-    titled = len(matched) >= len(ruled.cases) - len(ruled.cases) // 5
-    missed = ruled.header.kind is not DocumentKind.REPORT and len(learned.cases) * 2 < len(ruled.cases)
-    complete = len(learned.cases) <= len(ruled.cases) + len(ruled.cases) // 5
-    borne_out = titled and complete and agreed >= _BORNE_OUT * len(ruled.cases)
-    if not _is_whole(ruled) or not (borne_out or missed):
+    alike = len(matched) == len(ruled.cases) == len(learned.cases)
+    if not (_is_whole(ruled) and alike and _agreed(ruled, matched)):
         return learned
     cases = tuple(replace(case, unsure=_doubts(case, matched.get(case.ordinal))) for case in ruled.cases)
     return replace(ruled, cases=cases)

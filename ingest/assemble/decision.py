@@ -170,10 +170,12 @@ class Decider:
     Args:
         outcomes: weights of the candidates.
         attachments: weights of the kinds of attachment.
-        sentences: the sentence models.
+        sentences: the sentence models; the released ones where None.
     """
 
-    def __init__(self, outcomes: Linear, attachments: Classifier, sentences: SentenceModel) -> None:
+    def __init__(
+        self, outcomes: Linear, attachments: Classifier, sentences: SentenceModel | None = None
+    ) -> None:
         self._outcomes, self._attachments, self._sentences = outcomes, attachments, sentences
 
     def decide(
@@ -188,7 +190,7 @@ class Decider:
             genre: 会議録, 要旨 or 答申.
             ruled: the case as the rules read it.
         """
-        return self.of(title, spoken(lines, text, genre, self._sentences), ruled)
+        return self.of(title, spoken(lines, text, genre, self._sentences or sentence_model()), ruled)
 
     def of(self, title: str, said: Sequence[Spoken], ruled: Case | None) -> Decision:
         """Read how a case ended from its sentences."""
@@ -232,7 +234,7 @@ class Decider:
 
 def decider() -> Decider:
     """The decider of the released models."""
-    return Decider(load_linear(MODEL), load_classifier(ATTACHMENTS), sentence_model())
+    return Decider(load_linear(MODEL), load_classifier(ATTACHMENTS))
 
 
 def decide(title: str, lines: Sequence[LabelledLine], text: str, genre: str, ruled: Case | None) -> Decision:

@@ -30,6 +30,7 @@ from ingest.assemble.ruled import read_ruled
 from ingest.assemble.structure import Placed, read_structure
 from ingest.assemble.turns import read_turns
 from ingest.formats import Reading
+from ingest.labels.endings import GENRES, with_endings
 from ingest.labels.labeller import labeller
 from ingest.lines import read_lines
 from ingest.outline.outcomes import votes
@@ -40,13 +41,6 @@ UNTITLED = "件名の記載なし"
 """Stands for the title of a case that the document decides without naming it."""
 _WRAP = re.compile(r"\s*\n\s*|(?<=[ぁ-んァ-ヶー一-龥々、・）」])[ \t]+(?=[ぁ-んァ-ヶー一-龥々（「])")
 """A wrap in a title, or what a narrow table cell left of one."""
-_GENRES = {
-    DocumentKind.MINUTES: "会議録",
-    DocumentKind.SUMMARY: "要旨",
-    DocumentKind.REPORT: "答申",
-    DocumentKind.OTHER: "会議録",
-}
-"""What the sentence models call the kinds of documents."""
 
 
 def assemble(name: str, digest: str, reading: Reading) -> Document:
@@ -58,22 +52,21 @@ def assemble(name: str, digest: str, reading: Reading) -> Document:
         reading: its text.
     """
     ruled = read_ruled(name, digest, reading)
-    if ruled.document.header.kind is DocumentKind.REPORT:
-        return ruled.document  # the models do not yet read reports as well as the rules do: test_yokohama
     text = reading.text
     lines = labeller().label(read_lines(text), text)
     head = read_head(name, reading, lines)
     kind = head.kind.value or DocumentKind.OTHER
+    lines = with_endings(lines, text, GENRES[kind])
     record = Record(lines, text)
     structure = read_structure(lines, record, ruled, report=kind is DocumentKind.REPORT)
     turns = read_turns(lines, structure.owners, read_marks(lines))
     matches = find_articles(text)
     heads = [placed.lines.heads for placed in structure.cases]
     cases = tuple(
-        _case(ordinal, placed, _others(heads, ordinal), record, turns, _GENRES[kind])
+        _case(ordinal, placed, _others(heads, ordinal), record, turns, GENRES[kind])
         for ordinal, placed in enumerate(structure.cases)
     )
-    header = _header(name, head, cases, turns, reading)
+    header = _header(name, head, structure.confidence, cases, turns, reading)
     learned = Document(
         header=header,
         text=text,
@@ -87,7 +80,14 @@ def assemble(name: str, digest: str, reading: Reading) -> Document:
     return settle(ruled.document, learned)
 
 
-def _header(name: str, head: Head, cases: Sequence[Case], turns: Sequence[Turn], reading: Reading) -> Header:
+def _header(
+    name: str,
+    head: Head,
+    divided: float,
+    cases: Sequence[Case],
+    turns: Sequence[Turn],
+    reading: Reading,
+) -> Header:
     values = {
         field: getattr(head, field)
         for field in (
@@ -111,7 +111,7 @@ def _header(name: str, head: Head, cases: Sequence[Case], turns: Sequence[Turn],
         ocr=reading.ocr,
         flags=tuple(dict.fromkeys((*reading.flags, *head.flags))),
         evidence=evidence,
-        unsure=doubts_of_document(head, cases, turns),
+        unsure=doubts_of_document(head, divided, cases, turns),
     )
 
 
@@ -156,5 +156,5 @@ def _case(
         member_requests=read_requests(text, held, attachments),
         votes=tuple(vote for turn in held for vote in votes(text, turn.span)),
         evidence=evidence,
-        unsure=doubts_of_case(placed.confidence, decision, department, articles, kind, own.ruled),
+        unsure=doubts_of_case(decision, department, articles, kind, own.ruled),
     )

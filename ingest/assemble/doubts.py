@@ -14,7 +14,7 @@ LEAST: Mapping[str, float] = {
     "council": 0.6,
     "meeting": 0.6,
     "held_on": 0.6,
-    "is_case": 0.75,
+    "cases": 0.5,
     "case_kind": 0.75,
     "department": 0.75,
     "articles": 0.75,
@@ -26,7 +26,6 @@ _OVERLONG = 200
 
 
 def doubts_of_case(
-    is_case: float,
     decision: Decision,
     department: DepartmentValue,
     articles: ArticleSet,
@@ -36,7 +35,6 @@ def doubts_of_case(
     """The names of a case's values that are in doubt.
 
     Args:
-        is_case: probability that the item is a case at all.
         decision: outcome and attachments.
         department: the executive's section.
         articles: the articles it turns on.
@@ -44,7 +42,6 @@ def doubts_of_case(
         ruled: the case as the rules read it: where they read the same sentence otherwise, the outcome is in doubt.
     """
     doubts = {
-        "title": is_case < LEAST["is_case"],
         "kind": kind.confidence < LEAST["case_kind"],
         "department": department.confidence < LEAST["department"],
         "articles": articles.confidence < LEAST["articles"],
@@ -62,11 +59,14 @@ def _read_otherwise(decision: Decision, ruled: Case | None) -> bool:
     return same and ruled.outcome is not decision.outcome
 
 
-def doubts_of_document(head: Head, cases: Sequence[Case], turns: Sequence[Turn]) -> tuple[str, ...]:
+def doubts_of_document(
+    head: Head, divided: float, cases: Sequence[Case], turns: Sequence[Turn]
+) -> tuple[str, ...]:
     """The names of a document's values that are in doubt; `cases` where its division into cases is.
 
     Args:
         head: what was read of its head.
+        divided: probability of its division into cases.
         cases: its cases.
         turns: its turns.
     """
@@ -75,7 +75,7 @@ def doubts_of_document(head: Head, cases: Sequence[Case], turns: Sequence[Turn])
         for name in ("kind", "municipality", "council", "meeting", "held_on")
         if getattr(head, name).confidence < LEAST[name]
     ]
-    if _is_divided_wrongly(head.kind.value, cases, turns):
+    if divided < LEAST["cases"] or _is_divided_wrongly(head.kind.value, cases, turns):
         found.append("cases")
     return tuple(found)
 

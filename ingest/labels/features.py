@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.labels.series import Series
 from ingest.lines import Line
 from ingest.outline.headings import read_heading
 from ingest.outline.titles import read_title
@@ -229,8 +230,13 @@ def line_features(lines: Sequence[Line], text: str) -> list[list[str]]:
     head = "".join(line.key for line in lines[:6])[:200]
     kind = "report" if "答申" in head else "record" if re.search("録|要旨|概要|結果", head) else "other"
     spoken = any(shape.kind for some in page.shapes for shape in some if read_title(shape.label))
+    series = Series(lines)
     own = [
-        [*_own(line, page), *(f for shape in page.shapes[line.number] for f in _of_shape(shape, page))]
+        [
+            *_own(line, page),
+            *(f for shape in page.shapes[line.number] for f in _of_shape(shape, page)),
+            *series.features(line.number),
+        ]
         for line in lines
     ]
     found = []
@@ -246,5 +252,5 @@ def line_features(lines: Sequence[Line], text: str) -> list[list[str]]:
     return found
 
 
-_ONLY_OWN = ("pre3", "pre4", "suf6", "begins", "ends")
+_ONLY_OWN = ("pre3", "pre4", "suf6", "begins", "ends", "series:style", "series:far", "series:again")
 """Features that say nothing about a neighbour."""

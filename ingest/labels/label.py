@@ -61,3 +61,5 @@ class LabelledLine:
     """Probability of the label, 0 to 1."""
     runner_up: Label | None = None
     """The next probable label."""
+    decides: float = 0.0
+    """Probability that one of its sentences ends a case, 0 to 1."""

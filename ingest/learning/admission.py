@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.model import DocumentKind
 from ingest.align.alignment import align
-from ingest.align.items import Item, read_items
-from ingest.align.report_items import several_items
+from ingest.align.items import read_items
 from ingest.assemble.admission import MODEL, admission_features
 from ingest.assemble.record import CaseLines, Record
 from ingest.labels.label import LabelledLine
@@ -28,7 +27,7 @@ def admission_examples(
         weights: of the alignment.
     """
     report = document.gold["kind"] == DocumentKind.REPORT
-    items: Sequence[Item] = several_items(lines) if report else read_items(lines)
+    items = read_items(lines)
     if not items:
         return
     record = Record(lines, document.reading.text)

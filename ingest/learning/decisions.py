@@ -23,7 +23,6 @@ from ingest.learning.fitting import Choice, Example, fit_choice, fit_classifier,
 from ingest.learning.gold import GoldDocument
 from ingest.learning.sentences import Labelled, labelled_sentences, train_sentences
 
-FOLDS = 5
 _PENALTY = 0.15
 _STRENGTH = 0.5
 _TALK = 7
@@ -66,18 +65,28 @@ def case_lines(document: GoldDocument, index: int) -> list[LabelledLine]:
     return [labelled for labelled, cases in document.labelled if index in cases]
 
 
-def decided_cases(document: GoldDocument, model: SentenceModel) -> Iterator[DecidedCase]:
-    """The cases of a labelled document with their sentences."""
-    for index, gold in enumerate(document.gold["cases"]):
-        yield DecidedCase(
-            document,
-            gold["title"],
-            tuple(spoken(case_lines(document, index), document.reading.text, genre_of(document), model)),
-            gold["outcome"],
-            tuple(gold["outcome_quote"]),
-            tuple((each["kind"], tuple(each["quote"])) for each in gold["attachments"]),
-            document.ruled.case(gold["title"]),
-        )
+def decided_case(
+    document: GoldDocument, index: int, lines: Sequence[LabelledLine], model: SentenceModel
+) -> DecidedCase:
+    """A case of a labelled document with its sentences.
+
+    Args:
+        document: with gold.
+        index: of the case in its gold.
+        lines: those of the case, by people or by a division.
+        model: the sentence models.
+    """
+    gold = document.gold["cases"][index]
+    said = spoken(lines, document.reading.text, genre_of(document), model)
+    return DecidedCase(
+        document,
+        gold["title"],
+        tuple(said),
+        gold["outcome"],
+        tuple(gold["outcome_quote"]),
+        tuple((each["kind"], tuple(each["quote"])) for each in gold["attachments"]),
+        document.ruled.case(gold["title"]),
+    )
 
 
 def sentences_of(document: GoldDocument) -> Iterator[Labelled]:
@@ -162,38 +171,45 @@ class Verdict:
         return hits, len(self.case.attachments), len(found)
 
 
-def learn_decisions(
-    documents: Sequence[GoldDocument],
-) -> tuple[SentenceModel, Linear, Classifier, list[Verdict]]:
-    """Train the sentence models and the choice; every document's sentences are read by models that have not seen it.
+def sentence_models(documents: Sequence[GoldDocument], folds: int) -> list[SentenceModel]:
+    """For each fold of documents the sentence models that have not seen it."""
+    given = labelled_sentences()
+    own = [list(sentences_of(document)) for document in documents]
+    return [
+        train_sentences([*given, *(row for at, rows in enumerate(own) if at % folds != fold for row in rows)])
+        for fold in range(folds)
+    ]
+
+
+def learn_sentences(documents: Sequence[GoldDocument]) -> SentenceModel:
+    """Train the sentence models on all that is labelled."""
+    return train_sentences([*labelled_sentences(), *(row for d in documents for row in sentences_of(d))])
+
+
+def learn_decisions(folds: Sequence[Sequence[DecidedCase]]) -> tuple[Linear, Classifier, list[Verdict]]:
+    """Train the choice of what ends a case and of what is attached, calibrated on folds left out.
+
+    Args:
+        folds: the cases of each part of the documents, their sentences read by models that have not seen them.
 
     Returns:
         The models, trained on everything, and the verdicts on left-out documents.
     """
-    given = labelled_sentences()
-    own = {document.name: list(sentences_of(document)) for document in documents}
-    folds: list[list[DecidedCase]] = []
-    models: list[SentenceModel] = []
-    for part in range(FOLDS):
-        seen = [row for at, d in enumerate(documents) if at % FOLDS != part for row in own[d.name]]
-        models.append(train_sentences([*given, *seen]))
-        folds.append([case for d in documents[part::FOLDS] for case in decided_cases(d, models[-1])])
     verdicts, scores, right = [], [], []
-    for part in range(FOLDS):
+    for part, held in enumerate(folds):
         outcomes, attachments = fit([case for at, cases in enumerate(folds) if at != part for case in cases])
-        decider = Decider(outcomes, attachments, models[part])
-        for case in folds[part]:
-            verdicts.append(Verdict(case, decider.of(case.title, case.said, case.ruled)))
+        for case in held:
+            verdicts.append(
+                Verdict(case, Decider(outcomes, attachments, None).of(case.title, case.said, case.ruled))
+            )
             choice, holds = _choice(case)
             scores.append([outcomes.score(features) for features in choice.candidates])
             right.append(holds)
     outcomes, attachments = fit([case for cases in folds for case in cases])
-    final = train_sentences([*given, *(row for rows in own.values() for row in rows)])
-    return final, scaled(outcomes, scale_of(scores, right)), attachments, verdicts
+    return scaled(outcomes, scale_of(scores, right)), attachments, verdicts
 
 
-def save_decisions(sentences_: SentenceModel, outcomes: Linear, attachments: Classifier) -> None:
+def save_decisions(outcomes: Linear, attachments: Classifier) -> None:
     """Write the models to where they are read."""
-    sentences_.save()
     save_linear(outcomes, MODEL)
     save_classifier(attachments, ATTACHMENTS)

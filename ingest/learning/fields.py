@@ -11,6 +11,7 @@ from ingest.assemble.departments import LIKE, department_candidates, likeness, r
 from ingest.assemble.record import CaseLines, Record
 from ingest.labels.label import Label, LabelledLine, Voice
 from ingest.labels.linear import Classifier, Linear, save_classifier, save_linear
+from ingest.learning.division import Found
 from ingest.learning.fitting import Choice, Example, fit_choice, fit_classifier, fit_linear, scale_of, scaled
 from ingest.learning.gold import GoldDocument
 from ingest.learning.items import invented_items
@@ -156,6 +157,23 @@ def field_document(document: GoldDocument, labelled: Sequence[LabelledLine] | No
     return FieldDocument(tuple(cases), tuple(items))
 
 
+def found_fields(
+    document: GoldDocument, lines: Sequence[LabelledLine], found: Sequence[Found]
+) -> Iterator[GoldCase]:
+    """The cases of a document as a division holds them.
+
+    Args:
+        document: with gold.
+        lines: as models label them.
+        found: its cases.
+    """
+    record = Record(lines, document.reading.text)
+    treated = [each.lines for each in found]
+    for each in found:
+        others = _heads([other for other in treated if other is not each.lines])
+        yield GoldCase(replace(each.lines, others=others), record, document.gold["cases"][each.index])
+
+
 def _heads(cases: Sequence[CaseLines]) -> tuple[str, ...]:
     return tuple(head for case in cases for head in case.heads)
 
@@ -278,12 +296,32 @@ def _calibration(folds: Sequence[tuple[FieldModels, Sequence[FieldDocument]]]) -
     )
 
 
-def learn_fields(documents: Sequence[GoldDocument]) -> FieldModels:
+def learn_fields(
+    documents: Sequence[GoldDocument],
+    labelled: Labelled | None = None,
+    found: Mapping[str, Sequence[Found]] | None = None,
+) -> FieldModels:
     """Train the models on labelled documents, calibrated on folds of whole documents left out.
 
     The caller saves them: `learn_fields(documents).save()`.
+
+    Args:
+        documents: with gold.
+        labelled: their lines as models label them that have not seen them, by name.
+        found: by name, their cases as a division holds them that has not seen them: learned from beside those of people.
     """
     examples = [field_document(document) for document in documents]
+    if labelled is not None and found is not None:
+        examples = [
+            FieldDocument(
+                (
+                    *example.cases,
+                    *found_fields(document, labelled[document.name], found.get(document.name, ())),
+                ),
+                example.items,
+            )
+            for example, document in zip(examples, documents, strict=True)
+        ]
     return _calibration(list(_folds(examples))).of(_fit(examples))
 
 

@@ -1,24 +1,21 @@
-"""The weights that choose what a head says: trained, calibrated and measured on documents that they have not seen.
-
-`python -m ingest.learning.head_model` trains them again, writes their file and prints the figures.
-"""
+"""The weights that choose what a head says: trained, calibrated and measured on documents that they have not seen."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import DocumentKind
 from ingest.assemble.day import issued_candidates
-from ingest.assemble.head import Candidates, HeadModel, write_model
+from ingest.assemble.head import Candidates, HeadModel
 from ingest.assemble.kind import kind_features
 from ingest.assemble.numbers import own_numbers
 from ingest.assemble.value import Candidate, T, choose
-from ingest.labels.labeller import labeller
+from ingest.labels.label import LabelledLine
+from ingest.labels.labeller import LineLabeller
 from ingest.labels.scores import Classifier, Scorer
 from ingest.learning.choosing import Choice, fit_classifier, fit_scale, fit_scorer
-from ingest.learning.gold import gold_documents
+from ingest.learning.gold import GoldDocument
 from ingest.learning.heads import Example, document_examples, head_examples, plain
-from ingest.learning.lines import label_left_out
 
 _FOLDS = 10
 
@@ -118,19 +115,21 @@ def figures(verdicts: Iterable[Verdict]) -> Iterator[str]:
         yield f"{field}: {sum(right)}/{len(right)}"
 
 
-def main() -> None:
-    """Train, measure, write."""
-    documents = list(gold_documents())
-    examples = [
-        *document_examples(documents, label_left_out(documents)),
-        *head_examples(labeller()),
-    ]
+def learn_head(
+    documents: Sequence[GoldDocument],
+    labelled: Mapping[str, Sequence[LabelledLine]],
+    labeller: LineLabeller,
+) -> tuple[HeadModel, list[Verdict]]:
+    """Train the model of heads, calibrated on documents left out.
+
+    Args:
+        documents: with gold.
+        labelled: their lines as models label them that have not seen them, by name.
+        labeller: for the invented heads.
+
+    Returns:
+        The model, and how each value was read on documents that were left out.
+    """
+    examples = [*document_examples(documents, labelled), *head_examples(labeller)]
     verdicts = list(left_out(examples, folds_of(examples).__getitem__))
-    write_model(calibrate(train_head(examples), verdicts))
-    names = {document.name for document in documents}
-    print("labelled documents", *figures(v for v in verdicts if v.source in names), sep="\n  ")
-    print("invented heads", *figures(v for v in verdicts if v.source not in names), sep="\n  ")
-
-
-if __name__ == "__main__":
-    main()
+    return calibrate(train_head(examples), verdicts), verdicts

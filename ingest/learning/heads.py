@@ -77,14 +77,16 @@ def document_examples(
     Args:
         documents: with their gold.
         labelled: by name, their lines as a model labels them.
-        folder: where the numbers of those that are reports stand.
+        folder: where the numbers of those that are reports stand; of one that is not listed they are unknown.
     """
     rows = tomllib.loads((folder / _NUMBERS).read_text(encoding="utf-8"))
     numbers = {row["document"]: row for row in rows.values()}
     found = []
     for document in documents:
-        own = numbers.get(document.name, {})
-        gold = {field: own.get(field) if field in REPORT_FIELDS else document.gold[field] for field in FIELDS}
+        own = numbers.get(document.name)
+        gold = {field: document.gold[field] for field in FIELDS if field not in REPORT_FIELDS}
+        if own is not None:
+            gold |= {field: own.get(field) for field in REPORT_FIELDS}
         for lines in (labelled[document.name], [line for line, _ in document.labelled]):
             found += _both_ways(document.name, read_page(document.name, document.reading, lines), gold)
     return found

@@ -1,15 +1,18 @@
 """Training the line labeller, and how well it does on documents that it has not seen."""
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pycrfsuite
 
+from corpus.model import DocumentKind
+from ingest.labels.endings import GENRES, with_endings
 from ingest.labels.features import line_features
 from ingest.labels.label import LabelledLine
 from ingest.labels.labeller import MODEL, LineLabeller, tag_of
+from ingest.labels.sentences import SentenceModel
 from ingest.learning.gold import GoldDocument
 
 _SETTINGS = {"c1": 0.05, "c2": 0.4, "max_iterations": 120, "feature.possible_transitions": True}
@@ -36,13 +39,16 @@ def train_lines(documents: Sequence[GoldDocument], model: Path = MODEL) -> None:
     trainer.train(str(model))
 
 
-def label_left_out(documents: Sequence[GoldDocument], folds: int = 10) -> dict[str, list[LabelledLine]]:
+def label_left_out(
+    documents: Sequence[GoldDocument], sentences: Sequence[SentenceModel]
+) -> dict[str, list[LabelledLine]]:
     """Label every document by a model that has not seen it; by document name.
 
     Args:
         documents: all of them.
-        folds: into how many parts they are dealt, whole documents at a time.
+        sentences: a sentence model for each fold, which has not seen the fold's documents.
     """
+    folds = len(sentences)
     found = {}
     with tempfile.TemporaryDirectory() as folder:
         for fold in range(folds):
@@ -50,11 +56,15 @@ def label_left_out(documents: Sequence[GoldDocument], folds: int = 10) -> dict[s
             train_lines([d for at, d in enumerate(documents) if at % folds != fold], model)
             labeller = LineLabeller(model)
             for document in documents[fold::folds]:
-                found[document.name] = labeller.label(document.lines, document.reading.text)
+                text = document.reading.text
+                lines = labeller.label(document.lines, text)
+                found[document.name] = with_endings(
+                    lines, text, GENRES[DocumentKind(document.gold["kind"])], sentences[fold]
+                )
     return found
 
 
-def report(documents: Sequence[GoldDocument], labelled: dict[str, list[LabelledLine]]) -> LabelReport:
+def report(documents: Sequence[GoldDocument], labelled: Mapping[str, Sequence[LabelledLine]]) -> LabelReport:
     """Compare labels with gold."""
     pairs = [
         (gold, read)

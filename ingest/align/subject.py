@@ -1,0 +1,88 @@
+"""The one matter that a report is about: chosen among the parts of its first lines by learned weights."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.model import Case, Span
+from ingest.align.items import Item, heading_of
+from ingest.align.likeness import likeness
+from ingest.align.titles import Titles
+from ingest.labels.label import Label, LabelledLine
+from ingest.labels.linear import Features, load_linear
+from ingest.outline.headings import Heading
+
+MODEL = Path(__file__).with_name("subject.json")
+"""Weights by feature, made by `python -m ingest learn`."""
+
+_HEAD = 30
+"""Lines from the top within which a report says what it is about."""
+_TOLD = 0.9
+"""Likeness to the rules' title from which a part is that title."""
+_APART = frozenset({Label.CHROME, Label.PEOPLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A part of a line that may be what a report is about."""
+
+    line: LabelledLine
+    start: int
+    end: int
+    features: Features
+
+
+def subjects(lines: Sequence[LabelledLine], ruled: Sequence[Case] = ()) -> list[Subject]:
+    """The parts of a report's first lines that may say what it is about.
+
+    Args:
+        lines: the document's lines, labelled.
+        ruled: its cases as the rules read them.
+    """
+    told = [case.title for case in ruled]
+    titles = Titles(lines)
+    found = []
+    for at, each in enumerate(lines[:_HEAD]):
+        if each.label in _APART:
+            continue
+        above = lines[at - 1].line.key[:6] if at else ""
+        place = {
+            f"line={each.label}": 1.0,
+            "top": 1.0 / (1 + at),
+            f"at={min(at // 4, 5)}": 1.0,
+            f"above={above}": 1.0,
+            f"begins={each.line.key[:2]}": 1.0,
+        }
+        for option in titles.candidates(each):
+            named = {
+                f"{name}@{each.label}": value
+                for name, value in option.features.items()
+                if "=" not in name or name.startswith(("begin=", "end=", "again="))
+            }
+            part = each.line.text[option.start : option.end]
+            if told and max(likeness(part, title) for title in told) >= _TOLD:
+                named["told-by-rules"] = 1.0
+            found.append(Subject(each, option.start, option.end, {**option.features, **place, **named}))
+    return found
+
+
+def read_subject(lines: Sequence[LabelledLine], several: Sequence[Item], ruled: Sequence[Case]) -> list[Item]:
+    """The one subject of a report; none where it has no lines.
+
+    Args:
+        lines: the document's lines, labelled.
+        several: the consultations that lines name: the number of a single one is kept.
+        ruled: its cases as the rules read them.
+    """
+    options = subjects(lines, ruled)
+    if not options:
+        return []
+    model = load_linear(MODEL)
+    best = max(options, key=lambda option: model.score(option.features))
+    line = best.line.line
+    span = Span(line.span.start + best.start, line.span.start + best.end)
+    number = several[0].heading.number if several else heading_of(best.line, Titles(lines)).number
+    heading = Heading(
+        line.number, span, span.start, line.text[best.start : best.end], "plain", "", number=number
+    )
+    return [Item(heading, (), ())]
