@@ -42,7 +42,7 @@ def not_reached(text: str, lines: Sequence[Line], items: Sequence[Item], begin: 
         for sentence in sentences(text, line.span):
             said = line.text[sentence.start - line.span.start : sentence.end - line.span.start]
             meant = _meant(said, items)
-            if _NOT_REACHED.search(squeeze(said)) and not WITHDRAWN.search(squeeze(said)):
+            if _NOT_REACHED.search(squeeze(said)) and not WITHDRAWN.find(squeeze(said)):
                 for index in meant or named:
                     found.setdefault(index, sentence)
             named = meant if _CALLED_UP.search(squeeze(said)) else []
