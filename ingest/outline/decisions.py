@@ -132,7 +132,7 @@ def _draft(text: str, turns: Sequence[Turn], kind: CaseKind) -> OutcomeReading |
     for turn in reversed(turns):
         if turn.role not in (Role.SECRETARIAT, Role.CHAIR):
             continue
-        quoted = DRAFT.search(text, turn.span.start, turn.span.end)
+        quoted = DRAFT.find(text, turn.span.start, turn.span.end)
         if quoted is not None:
             found = read_outcome(text, Span(quoted.start() + 1, quoted.end() - 1), kind)
             if found is not None:
