@@ -13,7 +13,7 @@ _GROUP = re.compile(r"\((?:\?(?:P<\w+>|<?[=!]|[:>]))?")
 _FRAGMENT = re.compile(r"\{[a-z_]+\}")
 _QUANTIFIER = re.compile(r"([?*+]|\{\d*,?\d*\})[?+]?")
 _MAY_BE_ABSENT = re.compile(r"[?*]|\{0?,")
-_SIGN = re.compile(r"\\.|[^\\\]]", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _FILLER = re.compile(r"(?:\s|#[^\n]*)*")
 """White space and comments, which a verbose pattern passes over."""
 
@@ -81,7 +81,7 @@ class _Cutter:
         elif fragment := _FRAGMENT.match(self.source, self.at):
             self.at = fragment.end()
         else:
-            self.at += 2 if self.source[self.at] == "\\" else 1
+            self.at = self._sign(self.at)
 
     def _class(self) -> None:
         self.at += 1
@@ -99,7 +99,8 @@ class _Cutter:
             self._without(begin, end)
 
     def _sign(self, at: int) -> int:
-        return at + (2 if self.source[at] == "\\" else 1)
+        escape = _ESCAPE.match(self.source, at)
+        return at + 1 if escape is None else escape.end()
 
 
 def mutants(source: str) -> Iterator[Mutant]:
