@@ -8,6 +8,7 @@ from enum import Enum
 
 from corpus.language import NUMERAL, number
 from ingest.outline.dense import Dense
+from ingest.rules import rule
 
 
 class Section(Enum):
@@ -108,13 +109,8 @@ _HEADING = re.compile(
     + "|".join(f"(?P<{section.name}>{phrase})" for section, phrase in _PHRASES)
     + r"))(?:について)?(?P<close>[≫》】〕)])?[::]?"
 )
-_TAIL = re.compile(
-    r"(?P<MEMBERS>\([^()]{1,12}(?:部会|小委員会)\)(?=委員|会長|《|$))"
-    r"|(?P<COURSE>《参(?:考》)?|[〈〔\[(【]参考[〉〕\])】](?=審|調))"
-    r"|(?P<APPENDIX>別[表紙添][0-9]{0,2})(?![のとにをはがで、。])"
-)
-"""What follows the judgement, glued to it or not."""
-_GOES_ON = re.compile(r"[のはがをにともへや、。」』)]|から|まで|により|による|について")
+_TAIL = rule("report_headings.tail")
+_GOES_ON = rule("report_headings.goes_on")
 _BEFORE = frozenset("。)」』】》:")
 """What may stand right before a heading that is glued to the text above it."""
 _WEAK = frozenset({Section.SUPPLEMENT, Section.MEMBERS, Section.APPENDIX, Section.SUBJECT})
@@ -124,13 +120,13 @@ _FURTHER = 4
 """How far the numbers of two headings in sequence may lie apart, where one between them was not recognised."""
 _LONGEST_UNKNOWN = 40
 _UNKNOWN = {
-    Style.ORDINAL: re.compile(rf"第{NUMERAL}[.．、:]?(?![条項号回章部期版0-9])"),
-    Style.KANJI: re.compile(r"[一二三四五六七八九十]{1,3}[.．、]?(?![年月日般部定方時度])"),
-    Style.PLAIN: re.compile(r"[0-9]{1,2}[.．、]?(?![0-9年月日時条項号件人名回歳第.．、)])"),
+    Style.ORDINAL: rule("report_headings.ordinal"),
+    Style.KANJI: rule("report_headings.kanji"),
+    Style.PLAIN: rule("report_headings.plain"),
 }
 
 
-_ENCLOSURE = re.compile(rf"[(《【〔]?別[紙添]第?(?:{NUMERAL})?[)》】〕]?")
+_ENCLOSURE = rule("report_headings.enclosure")
 _OF_AN_ENCLOSURE = frozenset({Section.CONCLUSION, Section.SUPPLEMENT, Section.SUBJECT, Section.OVERVIEW})
 """Sections that only the title of an enclosure begins, where a report has several: what is numbered inside one is of it."""
 
@@ -174,7 +170,7 @@ def headings(page: Dense) -> list[Heading]:
 def _enclosures(page: Dense) -> Iterator[Heading]:
     """別紙1, 別紙2, … each before a known wording, on its line or on the one below, which titles it."""
     for line in page.lines:
-        mark = _ENCLOSURE.match(page.text, line)
+        mark = _ENCLOSURE.find(page.text, line)
         if mark is None:
             continue
         end = page.line_end(line if mark.end() < page.line_end(line) else mark.end())
@@ -216,7 +212,7 @@ def _stands(page: Dense, match: re.Match[str], heading: Heading) -> bool:
         return page.text[heading.start - 1 : heading.start] in _BEFORE
     if heading.number is None or heading.section in _WEAK or len(wording) < _SHORTEST:
         return False
-    glued = closes or _GOES_ON.match(page.text, heading.end) is None
+    glued = closes or _GOES_ON.find(page.text, heading.end) is None
     return glued and (opens or heading.start == 0 or page.text[heading.start - 1] in _BEFORE)
 
 
@@ -233,7 +229,7 @@ def _unknown(page: Dense, style: Style, begin: int) -> Iterator[Heading]:
     if style is Style.NONE:
         return
     for line in page.lines:
-        mark = _UNKNOWN[style].match(page.text, line) if line > begin else None
+        mark = _UNKNOWN[style].find(page.text, line) if line > begin else None
         end = page.line_end(line)
         if mark is None or not mark.end() < end <= mark.end() + _LONGEST_UNKNOWN:
             continue
@@ -247,7 +243,7 @@ def _with_tail(page: Dense, found: list[Heading]) -> list[Heading]:
     if judged is None:
         return found
     tail: list[Heading] = []
-    for match in _TAIL.finditer(page.text, judged):
+    for match in _TAIL.pattern.finditer(page.text, judged):
         section = Section[match.lastgroup or ""]
         if section is Section.APPENDIX and not (tail and page.begins_line(match.start())):
             continue

@@ -10,7 +10,7 @@ from importlib.resources import files
 from corpus.datafile import read_table
 from corpus.errors import DataFileError
 from corpus.language.folding import NUMERAL
-from corpus.language.vocabulary import offices
+from corpus.language.vocabulary import marks, offices, one_of
 from ingest.rules.entries import Entry, Example, Reach, RuleFile
 
 SHARED = "fragments"
@@ -106,7 +106,12 @@ def _table(file: str) -> RuleFile:
 @cache
 def _fragments(file: str) -> Mapping[str, str]:
     """Name to regular expression: the words that all rooms share, the shared fragments, and the file's own."""
-    found = {"unit": offices().unit, "whole_number": NUMERAL} if file == SHARED else dict(_fragments(SHARED))
+    found = _vocabulary() if file == SHARED else dict(_fragments(SHARED))
     for name, entry in _table(file).fragments.items():
         found[name] = _put_in(file, entry.pattern, found)
     return found
+
+
+def _vocabulary() -> dict[str, str]:
+    """What the words that all rooms share become in a pattern."""
+    return {"unit": offices().unit, "shape": one_of(marks().shapes), "whole_number": NUMERAL}
