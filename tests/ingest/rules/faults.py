@@ -23,6 +23,10 @@ def faults(rule: Rule) -> Iterator[str]:
             yield f"finds 「{match[0]}」 in 「{text}」"
 
 
-def mutated(rule: Rule, source: str) -> Rule:
-    file = rule.id.partition(".")[0]
-    return replace(rule, pattern=re.compile(written(file, source), re.VERBOSE))
+def is_noticed(rule: Rule, source: str) -> bool:
+    """Whether an example or a counterexample fails with another pattern, or that is none."""
+    try:
+        pattern = re.compile(written(rule.id.partition(".")[0], source), re.VERBOSE)
+    except re.error:
+        return True
+    return any(faults(replace(rule, pattern=pattern)))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-_GROUP = re.compile(r"\((?:\?(?:P<\w+>|<?[=!]|[:>]))?")
+_GROUP = re.compile(r"\((?:\?(?:P<\w+>|<?[=!]|[:>]|\(\w+\)))?")
 _FRAGMENT = re.compile(r"\{[a-z_]+\}")
 _QUANTIFIER = re.compile(r"([?*+]|\{\d*,?\d*\})[?+]?")
 _MAY_BE_ABSENT = re.compile(r"[?*]|\{0?,")
