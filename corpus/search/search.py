@@ -1,7 +1,7 @@
 """Hybrid search: the results of the lexical and the dense index, fused."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -90,6 +90,8 @@ class Search:
     vectors: VectorIndex | None
     """None where another process has Chroma's folder."""
     embedder: Embedder
+    unembedded: Set[int] = frozenset()
+    """Documents whose vectors are still being made; their passages are scored by words alone."""
 
     def passages(self, query: Query, limit: int) -> list[PassageHit]:
         """The passages that fit best, best first."""
@@ -150,6 +152,7 @@ class Search:
         }
         share = HASHED_SHARE if isinstance(self.embedder, HashedCharacters) else NEURAL_SHARE
         scores = _blend(_levelled(words), _levelled(near), share)
+        scores |= {place: score for place, score in _levelled(words).items() if place[0] in self.unembedded}
         return {place: (score, words.get(place, 0.0), near.get(place, 0.0)) for place, score in scores.items()}
 
     def _matches(
@@ -172,23 +175,28 @@ class Search:
     def _neighbours(self, text: str, scope: Scope, limit: int) -> list[Neighbour]:
         if scope.empty:
             return []
-        vector = self.embedder.embed_query(text)
         size = self.catalogue.size(scope)
         if self.vectors is None or size <= EXACT_PASSAGES:
-            return self.exact.nearest(self.catalogue.passages_in(scope), vector, limit)
+            return self._compared(text, scope, limit)
         enough = limit
         if not scope.everything:
             enough = min(MOST_NEIGHBOURS, 2 * limit * self.catalogue.size(EVERYTHING) // size)
         try:
-            near = self.vectors.nearest(vector, enough)
+            near = self.vectors.nearest(self.embedder.embed_query(text), enough)
         except UnreachableError as error:
             LOG.warning("%s登録簿のベクトルと直接比べます。", error)
-            return self.exact.nearest(self.catalogue.passages_in(scope), vector, limit)
+            return self._compared(text, scope, limit)
         return [
             found
             for found in near
             if scope.holds(found.document, self.catalogue.case_at(found.document, found.ordinal))
         ][:limit]
+
+    def _compared(self, text: str, scope: Scope, limit: int) -> list[Neighbour]:
+        """The nearest passages by comparing one by one; where nothing is embedded yet, nor is the query."""
+        places = self.catalogue.passages_in(scope)
+        embedded = {id_: ordinals for id_, ordinals in places.items() if id_ not in self.unembedded}
+        return self.exact.nearest(embedded, self.embedder.embed_query(text), limit) if embedded else []
 
 
 def _levelled(scores: Mapping[Place, float]) -> dict[Place, float]:
