@@ -42,8 +42,6 @@ def start(settings: Settings) -> None:
     said |= {"models": settings.models_folder.resolve()}
     environment = os.environ | {PREFIX + key.upper(): str(value) for key, value in said.items()}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
-    # Threads that spin while they wait would take the processor from those who ask.
-    environment["OMP_WAIT_POLICY"] = "PASSIVE"
     with (settings.data / LOG_NAME).open("wb") as log:
         subprocess.Popen(
             [sys.executable, "-m", "corpus.background"],

@@ -1,5 +1,6 @@
 """Neural embedders that sentence-transformers runs; its libraries take seconds to import and load when first needed."""
 
+import os
 import re
 import threading
 import warnings
@@ -79,6 +80,8 @@ class SentenceModel:
 
 
 def _load(name: str) -> "SentenceTransformer":
+    # Read when torch is loaded: threads that spin while they wait halve the speed where others are at work.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     from sentence_transformers import SentenceTransformer
 
     try:
