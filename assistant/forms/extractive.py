@@ -19,7 +19,7 @@ from assistant.evidence.quotes import Citer, quote_span
 from assistant.forms import refusal
 from assistant.forms.afterwards import is_after
 from assistant.forms.form import Form, Found
-from assistant.forms.notices import notices
+from assistant.forms.notices import by_words_alone, notices
 from assistant.forms.refusal import NO_PRECEDENT, NOTHING_NEAR, Refusal
 from assistant.forms.registry import FORMS
 from assistant.gate import Draft, check
@@ -148,7 +148,14 @@ class _Pipeline:
         if not passed.holds:
             return self._refuse(NOTHING_NEAR, scope)
         cited = [corpus.document(name).header for name in dict.fromkeys(c.document for c in passed.citations)]
-        said = notices(question, self.terms, passed.citations, cited, self._same_article_elsewhere(cited))
+        said = notices(
+            question,
+            self.terms,
+            passed.citations,
+            cited,
+            self._same_article_elsewhere(cited),
+            self._vectorless(),
+        )
         return Extract(
             question,
             True,
@@ -196,7 +203,11 @@ class _Pipeline:
             f"{NO_PRECEDENT}{why.reason}\n\n"
             f"検索した範囲: 資料{searched.documents}件（発言・記述{searched.passages}箇所）"
         )
-        return Extract(question, False, text, (), nearest, (), searched, why=why.why)
+        said = by_words_alone(self._vectorless())
+        return Extract(question, False, text, (), nearest, said, searched, why=why.why)
+
+    def _vectorless(self) -> int:
+        return len(self.corpus.vectorless().documents)
 
     def _searched(self, scope: Scope) -> Searched:
         counts = self.corpus.counts(scope.filters)

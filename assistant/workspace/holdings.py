@@ -63,6 +63,14 @@ def matrix_html(corpus: Corpus) -> str:
     )
 
 
+def following_html(corpus: Corpus) -> str:
+    """How far the making of vectors is; empty where all are made."""
+    vectorless = corpus.vectorless()
+    if not vectorless.documents:
+        return ""
+    return render("following", vectorless=vectorless, passages=corpus.counts().passages)
+
+
 def roles(document: Document) -> list[tuple[str, int]]:
     """How many turns each role has, most first."""
     return [

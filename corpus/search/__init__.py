@@ -1,6 +1,6 @@
 """How what is held is searched: words, vectors, filters, and the indexes made from the register."""
 
-from corpus.search.embedding import embedder
+from corpus.search.embedders import embedder
 from corpus.search.fields import embedded
 from corpus.search.filters import NO_FILTERS, Filters
 from corpus.search.indexes import Indexes

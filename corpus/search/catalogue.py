@@ -1,7 +1,7 @@
 """The catalogue: headers and cases of all documents, in memory, and what filters select of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Self
@@ -98,8 +98,11 @@ class Catalogue:
         """Number of passages in a scope."""
         if scope.cases is not None:
             return sum(len(self._ordinals[case]) for case in scope.cases)
-        documents = self.entries.keys() if scope.documents is None else scope.documents
-        return sum(len(self.entries[id_].passage_cases) for id_ in documents)
+        return self.passages_of(self.entries.keys() if scope.documents is None else scope.documents)
+
+    def passages_of(self, documents: Iterable[int]) -> int:
+        """Number of passages of documents, by number; those no longer held have none."""
+        return sum(len(self.entries[id_].passage_cases) for id_ in documents if id_ in self.entries)
 
     def passages_in(self, scope: Scope) -> dict[int, NDArray[np.intp]]:
         """Per document in the scope, the ordinals of its passages in the scope."""

@@ -28,6 +28,7 @@ from corpus.model import (
 )
 from corpus.register.corrections import Correction, corrected
 from corpus.search import CaseHit, Filters, PassageHit, Query
+from corpus.store import Vectorless
 
 HOSTILE = (
     '<img src="http://evil.example/x.png" onerror="document.title=\'owned\'"> ![x](http://evil.example/y.png)'
@@ -192,6 +193,8 @@ class FakeCorpus:
 
     def __init__(self, *documents: Document) -> None:
         self._held = {document.header.name: document for document in documents}
+        self.following: list[Vectorless] = []
+        """What `vectorless` says, call by call; afterwards that all vectors are made."""
         self.corrected: list[tuple[str, str, str | None, str, int | None]] = []
 
     def headers(self, filters: Filters) -> list[Header]:
@@ -247,6 +250,9 @@ class FakeCorpus:
         return FakeCounts(
             len(self._held), sum(len(d.turns) for d in self._held.values()), len(self.cases(Filters()))
         )
+
+    def vectorless(self) -> Vectorless:
+        return self.following.pop(0) if self.following else Vectorless()
 
     def course(self, name: str, case: int) -> list[tuple[Header, Case]]:
         document = self.document(name)
