@@ -130,5 +130,8 @@ class Assistant:
             notices=found.notices,
             searched=found.searched,
             elapsed_ms=round((time.perf_counter() - began) * 1000),
+            plan=found.plan,
+            more=found.more,
+            choices=found.choices,
         )
         return answer, found.why

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Citation, Searched
+from assistant.answer import Citation, More, Searched
 from assistant.evidence.choose import NAMES, choose
 from assistant.evidence.find import (
     IN_TITLE,
@@ -18,12 +18,14 @@ from assistant.evidence.find import (
 from assistant.evidence.quotes import Citer, quote_span
 from assistant.forms import refusal
 from assistant.forms.afterwards import is_after
+from assistant.forms.aside import Aside, aside
 from assistant.forms.form import Form, Found
 from assistant.forms.notices import notices
 from assistant.forms.refusal import NO_PRECEDENT, NOTHING_NEAR, Refusal
 from assistant.forms.registry import FORMS
 from assistant.gate import Draft, check
 from assistant.understand.cues import Want
+from assistant.understand.plan import NO_PLAN, Plan, plan_of
 from assistant.understand.question import Question
 from assistant.understand.scope import Scope, dated, missing_report, placed
 from assistant.understand.terms import Term, terms
@@ -57,6 +59,9 @@ class Extract:
     """The passages of their documents, best first."""
     why: refusal.Why | None = None
     """Why the corpus does not answer."""
+    plan: Plan = NO_PLAN
+    more: More | None = None
+    choices: tuple[str, ...] = ()
 
     @property
     def names_nothing(self) -> bool:
@@ -105,6 +110,8 @@ class _Pipeline:
     def run(self, thesaurus: Thesaurus, filters: Filters) -> Extract:
         question, corpus = self.question, self.corpus
         held = placed(question, filters, corpus)
+        if reply := aside(question, corpus):
+            return self._reply(reply)
         within = dated(question, held, corpus)
         refused = (
             refusal.by_scope(question, held, within, corpus.headers())
@@ -141,7 +148,7 @@ class _Pipeline:
         ranked = rank_passages(question, self.terms, chosen.cases, corpus, self.weights, point=chosen.point)
         passages = with_want(ranked, question, chosen.cases, point=chosen.point)
         found = Found(question, self.terms, self.ranked, chosen, passages, scope, corpus)
-        draft = self._answer(found)
+        name, draft = self._answer(found)
         if isinstance(draft, Refusal):
             return self._refuse(draft, scope)
         passed = check(draft, lambda name: corpus.document(name).text)
@@ -159,6 +166,27 @@ class _Pipeline:
             self._searched(scope),
             chosen.cases,
             tuple(passages),
+            plan=self._plan(name),
+            more=draft.more,
+        )
+
+    def _plan(self, form: str) -> Plan:
+        held = {h.municipality for h in self.corpus.headers() if h.municipality}
+        return plan_of(self.question, self.terms, form, held)
+
+    def _reply(self, reply: Aside) -> Extract:
+        """A reply to what no document answers."""
+        return Extract(
+            self.question,
+            False,
+            reply.text,
+            (),
+            (),
+            (),
+            Searched(0, 0),
+            why=refusal.Why.ASIDE,
+            plan=Plan("aside"),
+            choices=reply.choices,
         )
 
     def _at_its_end(self, ranked: RankedCase) -> RankedCase:
@@ -170,10 +198,10 @@ class _Pipeline:
             return ranked
         return replace(ranked, header=header, case=case)
 
-    def _answer(self, found: Found) -> Draft | Refusal:
-        """The answer in the first form that is wanted and has something to say."""
-        answers = (form.answer(found) for form in self.forms if form.wanted(found))
-        return next((answer for answer in answers if answer is not None), NOTHING_NEAR)
+    def _answer(self, found: Found) -> tuple[str, Draft | Refusal]:
+        """The answer in the first form that is wanted and has something to say, with the form's name."""
+        answers = ((form.name, form.answer(found)) for form in self.forms if form.wanted(found))
+        return next(((name, answer) for name, answer in answers if answer is not None), ("", NOTHING_NEAR))
 
     def _same_article_elsewhere(self, cited: Sequence[Header]) -> list[str]:
         if not self.question.articles:
@@ -196,7 +224,7 @@ class _Pipeline:
             f"{NO_PRECEDENT}{why.reason}\n\n"
             f"検索した範囲: 資料{searched.documents}件（発言・記述{searched.passages}箇所）"
         )
-        return Extract(question, False, text, (), nearest, (), searched, why=why.why)
+        return Extract(question, False, text, (), nearest, (), searched, why=why.why, plan=self._plan(""))
 
     def _searched(self, scope: Scope) -> Searched:
         counts = self.corpus.counts(scope.filters)

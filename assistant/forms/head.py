@@ -40,8 +40,13 @@ _WHY = re.compile(r"なぜ|どうして|理由")
 """Asks for reasons besides, which no head states."""
 
 
+_OTHER_MEETING = re.compile(r"次回|次の(?:会議|審議会)")
+"""Asks for a meeting that a document's head does not speak of."""
+
+
 def _wanted(found: Found) -> bool:
-    return found.question.wants is Want.FACT and not _WHY.search(found.question.focus)
+    focus = found.question.focus
+    return found.question.wants is Want.FACT and not (_WHY.search(focus) or _OTHER_MEETING.search(focus))
 
 
 def _answer(found: Found) -> Draft | None:

@@ -31,6 +31,10 @@ class Why(StrEnum):
     ARTICLE = "article"
     ARTICLE_TEXT = "article_text"
     OUTCOME = "outcome"
+    PERSON = "person"
+    DEFINITION = "definition"
+    ASIDE = "aside"
+    """Nothing was asked that documents answer."""
 
 
 @dataclass(frozen=True, slots=True)

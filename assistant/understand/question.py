@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.understand.cues import (
     ALL_ATTACHED,
+    ASIDES,
     EXISTS,
     FRAME,
     LIST,
@@ -16,11 +17,15 @@ from assistant.understand.cues import (
     UNANIMOUS,
     Field,
     Want,
+    asks_whether,
     fields_in,
+    hints_in,
     roles_in,
     wants_in,
 )
 from assistant.understand.followup import Standalone
+from assistant.understand.intent import PASTED, load_intents, names_only
+from assistant.understand.people import Named, people_in
 from assistant.understand.topics import topics_of
 from corpus.language import (
     Article,
@@ -48,6 +53,18 @@ _ITEM = re.compile(
 _ARTICLE_TEXT = re.compile(
     r"条文|(?:全文|本文)を(?:教|見|示)|規定(?:の内容|ぶり)|何と(?:書|規定|定め)|どう(?:書かれ|規定され|定められ)|どのように(?:規定|定め)"
 )
+_DEPARTMENT = re.compile(
+    r"([一-鿿々ァ-ヶー]{2,10}?(?:課|室|部|局))(?:が|から|の)(?:諮問|提出|提案|出し|持ち込|担当|所管)"
+)
+_ALL = re.compile(
+    r"(?:会議|審[議査]会|委員会)(?:では|で|の)?、?(?:何が|何を|どんな(?:案件|議題)|どのような(?:案件|議題)|案件は)"
+    r"|\d+件の(?:案件|諮問|議題)の(?:結論|結果)"
+)
+"""Asks for all that a meeting dealt with."""
+SURE, LIKELY = 0.6, 0.4
+"""Probability of an intent from which it counts without a cue of its own, and with one."""
+_WITHOUT_CUES = frozenset({*ASIDES, Want.OVERVIEW, Want.TREND, Want.DEFINITION, Want.PERSON})
+"""Intents that no word of the records shows, so that the classifier alone finds them."""
 _PREMISE = re.compile(r"(?:の|ん)(?:です|でし)(?:よね|よ?ね|ょう)|ですよね|でしたよね|ましたよね")
 
 
@@ -66,9 +83,14 @@ class Question:
     period: Period | None
     period_words: str
     """The period as written, where it may be one that documents speak of and not that of a meeting (令和3年3月末の時点で); else empty."""
+    period_as_written: str
     outcomes: tuple[Outcome, ...]
+    outcome_words: tuple[tuple[Outcome, str], ...]
+    """Those outcomes, each with the words that name it."""
     unanimous: bool | None
     """Which votes it asks for: unanimous ones, split ones; None where it asks for none."""
+    vote_words: str
+    """The words that name the vote; else empty."""
     roles: tuple[Role, ...]
     kinds: tuple[CaseKind, ...]
     meetings: tuple[str, ...]
@@ -85,6 +107,12 @@ class Question:
     """Whether it asks for an article's own words, which the corpus does not hold."""
     premise: bool
     """Whether it presumes something and asks for agreement."""
+    whether: bool
+    """Whether yes or no answers it."""
+    people: tuple[Named, ...]
+    """People named with a title: 山崎委員."""
+    departments: tuple[str, ...]
+    """Parts of an administration that are said to have brought a case: 市民課."""
 
     @property
     def text(self) -> str:
@@ -115,14 +143,28 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
     articles = tuple(dict.fromkeys(m.article.base for m in find_articles(text)))
     places = _places(text, held)
     periods = find_periods(text, today)
-    outcomes = decisions().asked_in(focus)
+    named = decisions().asked_with_words(focus)
     fields = fields_in(focus)
-    if Outcome.APPROVED_WITH_CONDITIONS in outcomes:
-        outcomes = tuple(o for o in outcomes if o is not Outcome.APPROVED)
-    wants = Want.FACT if OF_HEADER & set(fields) else _wants(focus)
+    if Outcome.APPROVED_WITH_CONDITIONS in dict(named):
+        named = tuple((o, words) for o, words in named if o is not Outcome.APPROVED)
+    outcomes = tuple(outcome for outcome, _ in named)
+    split, unanimous = SPLIT.search(focus), UNANIMOUS.search(focus)
+    votes = [Span(*m.span()) for m in (SPLIT.search(text), UNANIMOUS.search(text)) if m]
+    people = people_in(focus)
+    topics = topics_of(
+        asked.text, places, [p.span for p in periods] + votes + [n.span for n in people_in(text)]
+    )
+    departments = tuple(dict.fromkeys(m[1] for m in _DEPARTMENT.finditer(focus)))
+    wants = _intent(focus, fields, outcomes)
     if wants is Want.RULING and QUANTITY.search(focus):
         wants = Want.FACT
     if wants in (Want.FACT, Want.RULING) and periods and (outcomes or _kinds(focus)) and not places:
+        wants = Want.LIST
+    if (
+        wants in (Want.FACT, Want.RULING)
+        and not topics
+        and (split or unanimous or departments or _ALL.search(focus))
+    ):
         wants = Want.LIST
     exists = bool(EXISTS.search(focus))
     numbers = _numbers(focus) or _numbers(text)
@@ -135,17 +177,23 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         municipalities=places,
         period=periods[0].period if periods else None,
         period_words=_period_of_content(text, periods[0].span) if periods else "",
+        period_as_written=periods[0].span.of(text) if periods else "",
         outcomes=outcomes,
-        unanimous=False if SPLIT.search(focus) else True if UNANIMOUS.search(focus) else None,
+        outcome_words=named,
+        unanimous=False if split else True if unanimous else None,
+        vote_words=vote[0] if (vote := split or unanimous) else "",
         roles=roles_in(focus),
         kinds=_kinds(focus),
         meetings=tuple(dict.fromkeys(f"第{m[1]}回" for m in _MEETING.finditer(text))),
         numbers=numbers,
         items=tuple(m[1].strip("()（）") if m[1] else m[0] for m in _ITEM.finditer(focus)),
         quoted=tuple(m[1] for m in _QUOTED.finditer(asked.focus) if not find_articles(m[1])),
-        topics=topics_of(asked.text, places, [p.span for p in periods]),
+        topics=topics,
         article_text=bool(articles) and bool(_ARTICLE_TEXT.search(focus)),
         premise=bool(_PREMISE.search(focus)),
+        whether=asks_whether(focus),
+        people=people,
+        departments=departments,
     )
 
 
@@ -166,18 +214,40 @@ def _period_of_content(text: str, span: Span) -> str:
     return "" if meant else span.of(text)
 
 
-def _wants(focus: str) -> Want:
+def _intent(focus: str, fields: Collection[Field], outcomes: Collection[Outcome]) -> Want:
+    """The intent: by the cues where the records' own words show it, else by the classifier."""
+    if OF_HEADER & set(fields):
+        return Want.FACT
+    if len(focus) >= PASTED and not wants_in(focus[-PASTED:]):
+        return Want.SIMILAR
+    by_cues, guess = _by_cues(focus), load_intents().intent(focus)
+    if names_only(focus) and guess.want is not Want.HELP:
+        return guess.want if guess.want in _WITHOUT_CUES and guess.probability >= SURE else Want.OVERVIEW
+    if guess.want in _WITHOUT_CUES:
+        hinted = guess.want in hints_in(focus)
+        return guess.want if guess.probability >= (LIKELY if hinted else SURE) else by_cues or Want.FACT
+    if by_cues is None and outcomes and not fields and asks_whether(focus):
+        return Want.RULING
+    if by_cues is None:
+        return guess.want if guess.probability >= SURE and not fields else Want.FACT
+    return by_cues
+
+
+def _by_cues(focus: str) -> Want | None:
     matched = wants_in(focus)
     if Want.CONDITIONS in matched and ALL_ATTACHED.search(focus):
         return Want.CONDITIONS
     if LIST.search(focus) and not {Want.COUNT, Want.COMPARISON, Want.SIMILAR} & set(matched):
         return Want.LIST
-    return matched[0] if matched else Want.FACT
+    return matched[0] if matched else None
 
 
 def _kinds(focus: str) -> tuple[CaseKind, ...]:
     if re.search(r"報告(?:事項|案件|された|の件)", focus):
         return (CaseKind.NOTIFICATION,)
-    if re.search(r"諮問(?:案件|事項|された(?:案件|もの|事項))", focus):
+    if re.search(
+        r"諮問(?:案件|事項|された(?:案件|もの|事項))|(?:た|る|の)諮問(?:は|を|が|って|だけ|の(?:一覧|件数)|$)",
+        focus,
+    ):
         return (CaseKind.CONSULTATION,)
     return ()

@@ -27,8 +27,8 @@ class Turn:
 
     @property
     def sources(self) -> tuple[Citation, ...]:
-        """The sources to show: the citations, or the nearest passages if nothing is cited."""
-        return self.answer.citations or self.answer.nearest
+        """The sources to show, by their markers: the citations, or the nearest passages if nothing is cited."""
+        return tuple(sorted(self.answer.citations or self.answer.nearest, key=lambda c: c.marker))
 
 
 @dataclass(frozen=True, slots=True)
