@@ -15,6 +15,8 @@ from corpus.model import PENDING, REVIEWED, AttachmentKind, Case, Document, Outc
 
 OTHER_CASE = 0.5
 """Share of the question's terms, by length, below which a case that holds no more of them is only the nearest one."""
+UNNAMED = 0.8
+"""The same for a case whose title holds none of the topics."""
 _TITLE = 60
 """Characters of a title that the first line repeats."""
 _GRANTED = frozenset({Outcome.APPROVED, Outcome.NOTED})
@@ -86,7 +88,8 @@ class _Opening:
 
     def _sentence(self, proven: bool) -> str:
         where, wants = place(self.header), self.question.wants
-        ruled = f"結論は**{outcome_word(self.case)}**です" if proven and self.case.outcome else ""
+        doubt = "（読み取りに疑いがあります。要確認）" if self._doubted() else ""
+        ruled = f"結論は**{outcome_word(self.case)}**です{doubt}" if proven and self.case.outcome else ""
         if wants is Want.SIMILAR:
             others = len([r for r in self.found.chosen.cases if r.case]) - 1
             more = f"ほかに{others}件を示します。" if others else ""
@@ -109,6 +112,9 @@ class _Opening:
         if verdict := self.verdict():
             return f"**{verdict}** 「{self.title}」（{where}）の{ruled}。"
         return f"「{self.title}」（{where}）の{ruled}。"
+
+    def _doubted(self) -> bool:
+        return "outcome" in self.case.unsure or "cases" in self.header.unsure
 
     def verdict(self) -> Verdict | None:
         """Yes or no, where the question asks for one and the outcome decides it."""
@@ -190,7 +196,7 @@ def is_another(found: Found, ranked: RankedCase) -> bool:
         if held([(t.phrase,), *((w,) for w in t.instead), *([t.made_of] if t.made_of else [])])
         or _parts_held(t.phrase, said)
     )
-    return covered < OTHER_CASE * total
+    return covered < (OTHER_CASE if ranked.title else UNNAMED) * total
 
 
 def _parts_held(phrase: str, said: str) -> bool:

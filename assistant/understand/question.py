@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from assistant.understand.cues import (
     ALL_ATTACHED,
@@ -43,6 +44,8 @@ _QUOTED = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
 _HELD_IN = re.compile(
     r"(?:中|度|頃)?(?:に|の|で)?(?:は)?(?:開|行われ|審議|会議|案件|答申|諮問|例|事例|先例|判断|時代|議事|会合)|以降|以後|以前"
 )
+_SHORT_NAME = 2
+"""Characters of a name up to which it is not known without its kind: 津市."""
 _LEAST_TOLD = 3
 """Content words that must be left of a question without its frame."""
 _MEETING = re.compile(r"第\s*(\d+)\s*回")
@@ -61,8 +64,8 @@ _ALL = re.compile(
     r"|\d+件の(?:案件|諮問|議題)の(?:結論|結果)"
 )
 """Asks for all that a meeting dealt with."""
-SURE, LIKELY = 0.6, 0.4
-"""Probability of an intent from which it counts without a cue of its own, and with one."""
+SURE, LIKELY, CERTAIN = 0.6, 0.4, 0.9
+"""Probability of an intent from which it counts without a cue of its own, with one, and against a cue of another."""
 _WITHOUT_CUES = frozenset({*ASIDES, Want.OVERVIEW, Want.TREND, Want.DEFINITION, Want.PERSON})
 """Intents that no word of the records shows, so that the classifier alone finds them."""
 _PREMISE = re.compile(r"(?:の|ん)(?:です|でし)(?:よね|よ?ね|ょう)|ですよね|でしたよね|ましたよね")
@@ -151,9 +154,9 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
     split, unanimous = SPLIT.search(focus), UNANIMOUS.search(focus)
     votes = [Span(*m.span()) for m in (SPLIT.search(text), UNANIMOUS.search(text)) if m]
     people = people_in(focus)
-    topics = topics_of(
-        asked.text, places, [p.span for p in periods] + votes + [n.span for n in people_in(text)]
-    )
+    bare = [Span(*m.span()) for name in places if name not in text and (m := _bare(name).search(text))]
+    apart = [*(p.span for p in periods), *votes, *(n.span for n in people_in(text)), *bare]
+    topics = topics_of(asked.text, places, apart)
     departments = tuple(dict.fromkeys(m[1] for m in _DEPARTMENT.finditer(focus)))
     wants = _intent(focus, fields, outcomes)
     if wants is Want.RULING and QUANTITY.search(focus):
@@ -202,10 +205,20 @@ def _numbers(text: str) -> tuple[str, ...]:
 
 
 def _places(text: str, held: Collection[str]) -> tuple[str, ...]:
-    """Municipalities named, in order: real ones, and those held."""
+    """Municipalities named, in order: real ones, and those held, these also without 市, 町 or 村."""
     at = {p.name: p.span.start for p in find_municipalities(text)}
     at |= {name: text.index(name) for name in held if name in text}
+    for name in held:
+        if name not in at and (match := _bare(name).search(text)):
+            at[name] = match.start()
     return tuple(sorted(at, key=lambda name: at[name]))
+
+
+@cache
+def _bare(name: str) -> re.Pattern[str]:
+    """A municipality's name without its kind, where it stands as a word of its own: 吹田の, 小田原では."""
+    stem = re.escape(name[:-1]) if len(name) > _SHORT_NAME else "(?!)"
+    return re.compile(rf"(?<![一-鿿々ァ-ヶー]){stem}(?![一-鿿々ァ-ヶー])")
 
 
 def _period_of_content(text: str, span: Span) -> str:
@@ -224,8 +237,10 @@ def _intent(focus: str, fields: Collection[Field], outcomes: Collection[Outcome]
     if names_only(focus) and guess.want is not Want.HELP:
         return guess.want if guess.want in _WITHOUT_CUES and guess.probability >= SURE else Want.OVERVIEW
     if guess.want in _WITHOUT_CUES:
-        hinted = guess.want in hints_in(focus)
-        return guess.want if guess.probability >= (LIKELY if hinted else SURE) else by_cues or Want.FACT
+        least = LIKELY if guess.want in hints_in(focus) else SURE
+        if guess.want is Want.LAW and by_cues:
+            least = CERTAIN
+        return guess.want if guess.probability >= least else by_cues or Want.FACT
     if by_cues is None and outcomes and not fields and asks_whether(focus):
         return Want.RULING
     if by_cues is None:
