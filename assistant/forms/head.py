@@ -45,8 +45,7 @@ _OTHER_MEETING = re.compile(r"次回|次の(?:会議|審議会)")
 
 
 def _wanted(found: Found) -> bool:
-    focus = found.question.focus
-    return found.question.wants is Want.FACT and not (_WHY.search(focus) or _OTHER_MEETING.search(focus))
+    return found.question.wants is Want.FACT and not _WHY.search(found.question.focus)
 
 
 def _answer(found: Found) -> Draft | None:
@@ -58,6 +57,8 @@ def _answer(found: Found) -> Draft | None:
 
 def placed_lines(found: Found, citer: Citer) -> list[Line]:
     """The lines of the heads of the chosen cases' documents that hold the values asked for, each with its place."""
+    if _OTHER_MEETING.search(found.question.focus):
+        return []
     lines = []
     for name in dict.fromkeys(ranked.header.name for ranked in found.chosen.cases):
         document = found.corpus.document(name)

@@ -11,7 +11,7 @@ from assistant.forms.labels import BINDING, outcome_word, place
 from assistant.gate import Line
 from assistant.understand.cues import Want
 from corpus.language import fold, format_reference, squeeze
-from corpus.model import PENDING, REVIEWED, AttachmentKind, Case, Document, Outcome, Role
+from corpus.model import PENDING, REVIEWED, AttachmentKind, Case, Document, Header, Outcome, Role
 
 OTHER_CASE = 0.5
 """Share of the question's terms, by length, below which a case that holds no more of them is only the nearest one."""
@@ -96,11 +96,16 @@ class _Opening:
             return f"**近い案件**は「{self.title}」（{where}）で、{ruled or '結論の記載はありません'}。{more}"
         if is_another(self.found, self.found.best):
             return (
-                f"お尋ねの案件そのものは見つかりませんでした。**近い案件**は「{self.title}」（{where}）で、"
+                f"お尋ねの案件そのものとは確認できません。**近い案件**は「{self.title}」（{where}）で、"
                 f"{ruled or '結論の記載はありません'}。"
             )
+        if self.question.exists and not self.question.outcomes:
+            return f"**{Verdict.YES}** 「{self.title}」（{where}）があります。{f'{ruled}。' if ruled else ''}"
         if wants is Want.CONDITIONS:
             return self._conditions(ruled)
+        if wants in (Want.LIST, Want.COUNT):
+            shown = len([r for r in self.found.chosen.cases if r.case])
+            return f"該当すると見られる案件は{shown}件で、{'その第一は' if shown > 1 else ''}「{self.title}」（{where}）です。{ruled}"
         if wants in (Want.REASONS, Want.ISSUES):
             what = "理由として述べられたこと" if wants is Want.REASONS else "出された質問・指摘とその答え"
             told = f"{ruled}。" if ruled else ""
@@ -114,12 +119,12 @@ class _Opening:
         return f"「{self.title}」（{where}）の{ruled}。"
 
     def _doubted(self) -> bool:
-        return "outcome" in self.case.unsure or "cases" in self.header.unsure
+        return in_doubt(self.found.best)
 
     def verdict(self) -> Verdict | None:
         """Yes or no, where the question asks for one and the outcome decides it."""
         question, outcome = self.question, self.case.outcome
-        if not question.whether or outcome is None:
+        if not question.whether or outcome is None or self._doubted():
             return None
         if _UNCONDITIONAL.search(question.focus):
             return Verdict.YES if outcome in _GRANTED and not self.case.attachments else Verdict.NO
@@ -179,24 +184,37 @@ def council_speaks_of(references: set[str], document: Document, case: Case) -> b
     )
 
 
+def in_doubt(ranked: RankedCase) -> bool:
+    """Whether the outcome of a case, or where the case begins and ends, waits for a person's check."""
+    return ranked.case is not None and ("outcome" in ranked.case.unsure or "cases" in ranked.header.unsure)
+
+
 def is_another(found: Found, ranked: RankedCase) -> bool:
     """Whether a case is not the one that a question is about: its text holds too little of what the question names."""
     question, case = found.question, ranked.case
     if case is None or question.standalone.subject or question.numbers or not found.terms:
         return False
-    said = squeeze(fold(case.title + case.span.of(found.corpus.text(ranked.header.name))))
+    if in_doubt(ranked) and not ranked.title:
+        return True
+    covered = held_share(found, ranked.header, case)
+    return covered < (OTHER_CASE if ranked.title else UNNAMED)
+
+
+def held_share(found: Found, header: Header, case: Case) -> float:
+    """The share of what a question names that the text of a case holds, by length, 0 to 1."""
+    said = squeeze(fold(case.title + case.span.of(found.corpus.text(header.name))))
 
     def held(ways: Sequence[tuple[str, ...]]) -> bool:
         return any(all(squeeze(fold(word)) in said for word in way) for way in ways)
 
-    total = sum(len(t.phrase) for t in found.terms)
+    named = [t for t in found.terms if t.distinctive] or list(found.terms)
     covered = sum(
         len(t.phrase)
-        for t in found.terms
+        for t in named
         if held([(t.phrase,), *((w,) for w in t.instead), *([t.made_of] if t.made_of else [])])
         or _parts_held(t.phrase, said)
     )
-    return covered < (OTHER_CASE if ranked.title else UNNAMED) * total
+    return covered / sum(len(t.phrase) for t in named)
 
 
 def _parts_held(phrase: str, said: str) -> bool:

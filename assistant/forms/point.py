@@ -6,9 +6,11 @@ from assistant.evidence.find import RankedCase, RankedPassage
 from assistant.forms.form import CITATIONS, Form, Found
 from assistant.forms.head import stated_lines
 from assistant.forms.labels import place
+from assistant.forms.lead import is_another
 from assistant.forms.remarks import Remarks
 from assistant.gate import Draft, Line
-from corpus.model import Span
+from assistant.understand.cues import Want
+from corpus.model import Role, Span
 
 WEAKEST = 0.25
 """Share of the best passage's score below which a passage is not quoted; side by side, all may be."""
@@ -37,7 +39,33 @@ def _answer(found: Found) -> Draft:
         if line := remarks.line(ranked):
             said[chosen].append((ranked.passage.span, line))
     lines = [line for i, case in enumerate(cases) if said[i] for line in _section(case, said[i])]
-    return Draft(tuple(lines), tuple(remarks.citer.citations))
+    return Draft((*_first(found, remarks, len(cases)), *lines), tuple(remarks.citer.citations))
+
+
+def _first(found: Found, remarks: Remarks, cases: int) -> list[Line]:
+    """The first line: where the point came up, or that what was asked for is not on record."""
+    question, cited = found.question, remarks.citer.citations
+    places = list(dict.fromkeys(place(found.corpus.document(c.document).header) for c in cited))
+    if not places:
+        return []
+    if question.outcomes and not any(case.outcome in question.outcomes for _, case in found.rows()):
+        named = "・".join(outcome.value for outcome in question.outcomes)
+        said = f"結論が「{named}」と記録された案件はありません。触れている記述を示します。"
+    elif question.wants is Want.ISSUES and not any(c.role in (Role.MEMBER, Role.CHAIR) for c in cited):
+        said = "委員の質問や意見の記録は見当たりません。この点に触れた記述を示します。"
+    elif question.exists and question.whether:
+        there = [r for r in found.chosen.cases if r.case and not is_another(found, r)]
+        titles = "、".join(f"「{r.case.title}」（{place(r.header)}）" for r in there if r.case)
+        said = (
+            f"**はい。** {titles}で取り上げられています。"
+            if there
+            else "お尋ねの案件そのものとは確認できません。近い記述を示します。"
+        )
+    elif len(places) == 1 and cases == 1:
+        return []
+    else:
+        said = f"この点は、{'、'.join(places)}で取り上げられています。"
+    return [Line(said, fixed=True), Line("", fixed=True)]
 
 
 def _within(passage: RankedPassage, chosen: RankedCase) -> bool:

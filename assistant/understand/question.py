@@ -87,6 +87,8 @@ class Question:
     period_words: str
     """The period as written, where it may be one that documents speak of and not that of a meeting (令和3年3月末の時点で); else empty."""
     period_as_written: str
+    day: tuple[int, int] | None
+    """Month and day of a meeting that it names without a year."""
     outcomes: tuple[Outcome, ...]
     outcome_words: tuple[tuple[Outcome, str], ...]
     """Those outcomes, each with the words that name it."""
@@ -154,10 +156,19 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
     split, unanimous = SPLIT.search(focus), UNANIMOUS.search(focus)
     votes = [Span(*m.span()) for m in (SPLIT.search(text), UNANIMOUS.search(text)) if m]
     people = people_in(focus)
+    offices = list(_DEPARTMENT.finditer(text))
+    departments = tuple(dict.fromkeys(m[1] for m in offices))
     bare = [Span(*m.span()) for name in places if name not in text and (m := _bare(name).search(text))]
-    apart = [*(p.span for p in periods), *votes, *(n.span for n in people_in(text)), *bare]
+    ended = [Span(at, at + len(words)) for _, words in named if (at := text.find(words)) >= 0]
+    apart = [
+        *(p.span for p in periods),
+        *votes,
+        *(n.span for n in people_in(text)),
+        *bare,
+        *ended,
+        *(Span(*m.span(1)) for m in offices),
+    ]
     topics = topics_of(asked.text, places, apart)
-    departments = tuple(dict.fromkeys(m[1] for m in _DEPARTMENT.finditer(focus)))
     wants = _intent(focus, fields, outcomes)
     if wants is Want.RULING and QUANTITY.search(focus):
         wants = Want.FACT
@@ -180,6 +191,7 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         municipalities=places,
         period=periods[0].period if periods else None,
         period_words=_period_of_content(text, periods[0].span) if periods else "",
+        day=None if periods else _day(text),
         period_as_written=periods[0].span.of(text) if periods else "",
         outcomes=outcomes,
         outcome_words=named,
@@ -219,6 +231,16 @@ def _bare(name: str) -> re.Pattern[str]:
     """A municipality's name without its kind, where it stands as a word of its own: 吹田の, 小田原では."""
     stem = re.escape(name[:-1]) if len(name) > _SHORT_NAME else "(?!)"
     return re.compile(rf"(?<![一-鿿々ァ-ヶー]){stem}(?![一-鿿々ァ-ヶー])")
+
+
+_DAY_OF_MEETING = re.compile(
+    r"(?<!\d)(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])日の?(?:[^。、]{0,6}会議|審[議査]会|会合|部会|委員会|に開)"
+)
+
+
+def _day(text: str) -> tuple[int, int] | None:
+    match = _DAY_OF_MEETING.search(text)
+    return (int(match[1]), int(match[2])) if match else None
 
 
 def _period_of_content(text: str, span: Span) -> str:
