@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlencode
 
 from assistant.understand.plan import NO_PLAN, Plan
 from corpus.model import Role, Span
 from corpus.search import Filters
+
+_APRIL = 4
 
 
 class State(StrEnum):
@@ -75,6 +78,17 @@ class More:
         options += [("article", reference) for reference in chosen.articles]
         options += [("kind", kind.value) for kind in chosen.kinds]
         return " ".join(["senrei cases", *(f"--{name} {shlex.quote(value)}" for name, value in options)])
+
+    @property
+    def query(self) -> str:
+        """The query of the page that lists the cases; it takes whole days as the fiscal years in which they lie."""
+        chosen = self.filters
+        fields: list[tuple[str, str]] = [("municipality", name) for name in chosen.municipalities]
+        fields += [("outcome", outcome.value) for outcome in chosen.outcomes]
+        fields += [("article", reference) for reference in chosen.articles]
+        days = (("since", chosen.since), ("until", chosen.until))
+        fields += [(name, str(day.year - (day.month < _APRIL))) for name, day in days if day]
+        return urlencode(fields)
 
 
 @dataclass(frozen=True, slots=True)

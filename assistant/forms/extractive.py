@@ -30,8 +30,8 @@ from assistant.understand.question import Question
 from assistant.understand.scope import Scope, dated, missing_report, placed
 from assistant.understand.terms import Term, terms
 from assistant.understand.thesaurus import Thesaurus
-from corpus.language import content_lemmas, format_reference
-from corpus.model import Header
+from corpus.language import content_lemmas, fold, format_reference, squeeze
+from corpus.model import DocumentKind, Header, Role
 from corpus.search import Filters, Query
 from corpus.store import Corpus
 
@@ -142,7 +142,7 @@ class _Pipeline:
 
     def _compose(self, scope: Scope) -> Extract:
         question, corpus = self.question, self.corpus
-        chosen = choose(question, self.ranked)
+        chosen = choose(question, self._spoken() if question.wants is Want.ISSUES else self.ranked)
         if question.wants in _OF_THE_END and not (question.meetings or question.period or chosen.point):
             chosen = replace(chosen, cases=tuple(self._at_its_end(ranked) for ranked in chosen.cases))
         ranked = rank_passages(question, self.terms, chosen.cases, corpus, self.weights, point=chosen.point)
@@ -188,6 +188,21 @@ class _Pipeline:
             plan=Plan("aside"),
             choices=reply.choices,
         )
+
+    def _spoken(self) -> Sequence[RankedCase]:
+        """The ranked cases, those first whose documents tell what members asked; a report seldom does."""
+        question, ranked = self.question, self.ranked
+        if Role.MEMBER not in question.roles or question.municipalities or question.numbers:
+            return ranked
+        told = [r for r in ranked if r.header.kind is not DocumentKind.REPORT and self._holds_topic(r)]
+        return [*told, *(r for r in ranked if r not in told)]
+
+    def _holds_topic(self, ranked: RankedCase) -> bool:
+        """Whether the text of a case holds a topic of the question to the letter."""
+        if ranked.case is None:
+            return False
+        said = squeeze(fold(ranked.case.span.of(self.corpus.text(ranked.header.name))))
+        return any(squeeze(fold(t.phrase)) in said for t in self.terms if t.held)
 
     def _at_its_end(self, ranked: RankedCase) -> RankedCase:
         """The case in the last document of its course, where that decided it."""

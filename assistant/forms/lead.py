@@ -74,6 +74,7 @@ class _Opening:
             for c in citations
             if c.document == name and c.span.start < a.span.end and a.span.start < c.span.end
         }
+        self.asked = any(c.role in (Role.MEMBER, Role.CHAIR) for c in citations)
         self.title = case.title if len(case.title) <= _TITLE else f"{case.title[:_TITLE]}…"
 
     def line(self) -> Line:
@@ -109,6 +110,8 @@ class _Opening:
         if wants in (Want.REASONS, Want.ISSUES):
             what = "理由として述べられたこと" if wants is Want.REASONS else "出された質問・指摘とその答え"
             told = f"{ruled}。" if ruled else ""
+            if wants is Want.ISSUES and not self.asked:
+                return f"「{self.title}」（{where}）の資料に、委員の質問の記録は見当たりません。{told}関係する記述を示します。"
             return f"「{self.title}」（{where}）について、{told}{what}を示します。"
         if not ruled:
             return f"**{Verdict.UNSTATED}** 「{self.title}」（{where}）の結論は、この資料から読み取れません。"
@@ -124,7 +127,7 @@ class _Opening:
     def verdict(self) -> Verdict | None:
         """Yes or no, where the question asks for one and the outcome decides it."""
         question, outcome = self.question, self.case.outcome
-        if not question.whether or outcome is None or self._doubted():
+        if not question.whether or outcome is None:
             return None
         if _UNCONDITIONAL.search(question.focus):
             return Verdict.YES if outcome in _GRANTED and not self.case.attachments else Verdict.NO

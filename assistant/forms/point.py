@@ -1,7 +1,9 @@
 """The answer form for a point that came up in several cases: the remarks on it, by case or document."""
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
+from assistant.answer import Citation
 from assistant.evidence.find import RankedCase, RankedPassage
 from assistant.forms.form import CITATIONS, Form, Found
 from assistant.forms.head import stated_lines
@@ -10,6 +12,7 @@ from assistant.forms.lead import is_another
 from assistant.forms.remarks import Remarks
 from assistant.gate import Draft, Line
 from assistant.understand.cues import Want
+from corpus.language import fold, squeeze
 from corpus.model import Role, Span
 
 WEAKEST = 0.25
@@ -51,7 +54,7 @@ def _first(found: Found, remarks: Remarks, cases: int) -> list[Line]:
     if question.outcomes and not any(case.outcome in question.outcomes for _, case in found.rows()):
         named = "・".join(outcome.value for outcome in question.outcomes)
         said = f"結論が「{named}」と記録された案件はありません。触れている記述を示します。"
-    elif question.wants is Want.ISSUES and not any(c.role in (Role.MEMBER, Role.CHAIR) for c in cited):
+    elif question.wants is Want.ISSUES and not _asked_on_topic(found, cited):
         said = "委員の質問や意見の記録は見当たりません。この点に触れた記述を示します。"
     elif question.exists and question.whether:
         there = [r for r in found.chosen.cases if r.case and not is_another(found, r)]
@@ -66,6 +69,13 @@ def _first(found: Found, remarks: Remarks, cases: int) -> list[Line]:
     else:
         said = f"この点は、{'、'.join(places)}で取り上げられています。"
     return [Line(said, fixed=True), Line("", fixed=True)]
+
+
+def _asked_on_topic(found: Found, cited: Sequence[Citation]) -> bool:
+    """Whether a remark of a member or the chair that is cited speaks of a topic, or belongs to a case that does."""
+    spoken = [c for c in cited if c.role in (Role.MEMBER, Role.CHAIR)]
+    words = [squeeze(fold(w)) for t in found.topics for w in (t.phrase, *t.instead, *t.made_of)]
+    return any(not words or any(w in squeeze(fold(c.quote + (c.case or ""))) for w in words) for c in spoken)
 
 
 def _within(passage: RankedPassage, chosen: RankedCase) -> bool:

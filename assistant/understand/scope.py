@@ -70,7 +70,8 @@ def _narrowed(question: Question, scope: Scope, corpus: Corpus) -> Scope:
             since=max((d for d in (filters.since, since) if d), default=None),
             until=min((d for d in (filters.until, until) if d), default=None),
         )
-    named = _numbered(question, scope) or _meeting(question, scope) or _on_day(question, scope)
+    ways = (_numbered, _meeting, _on_day)
+    named = next((names for way in ways if (names := way(question, scope)) is not None), None)
     if named is not None:
         filters = replace(filters, documents=tuple(named) or ("",))
     return scope if filters == scope.filters else _scope(filters, corpus)

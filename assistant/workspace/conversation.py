@@ -22,6 +22,8 @@ class Turn:
     answer: Answer
     limits: tuple[str, ...] = ()
     """The labels of the filters that were set when it was asked."""
+    without: tuple[str, ...] = ()
+    """The keys of the constraints that the user had taken away."""
     thumb: Literal["up", "down"] | None = None
     note: str = ""
 
