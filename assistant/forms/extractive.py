@@ -235,8 +235,9 @@ class _Pipeline:
             document = self.corpus.document(near.header.name)
             citer.cite(near.header.name, quote_span(document, near.passage.ordinal, words))
         nearest = tuple(replace(c, why_not=why.why_not) for c in citer.citations)
+        begins = "" if why.why in refusal.PLAIN else NO_PRECEDENT
         text = (
-            f"{NO_PRECEDENT}{why.reason}\n\n"
+            f"{begins}{why.reason}\n\n"
             f"検索した範囲: 資料{searched.documents}件（発言・記述{searched.passages}箇所）"
         )
         return Extract(question, False, text, (), nearest, (), searched, why=why.why, plan=self._plan(""))

@@ -52,7 +52,7 @@ def _answer(found: Found) -> Draft | Refusal | None:
             return None
     table = case_table(question, rows, found.corpus.document, found.scope.filters)
     said = _said(question, rows, found.passages, found.corpus.document, table) if question.topics else []
-    lines = (Line(_counted(question, len(rows)), fixed=True), *table.lines, *said)
+    lines = (Line(_counted(question, rows), fixed=True), *table.lines, *said)
     return Draft(lines, tuple(table.citer.citations), table.more)
 
 
@@ -62,7 +62,7 @@ def cases_asked_for(found: Found) -> list[tuple[Header, Case]]:
     return _near(found, rows) if found.topics else rows
 
 
-def _counted(question: Question, total: int) -> str:
+def _counted(question: Question, rows: Sequence[tuple[Header, Case]]) -> str:
     """The first line of a list: the number of cases, with the constraints that they fulfil."""
     named = [f"結論が「{'・'.join(o.value for o in question.outcomes)}」の"] if question.outcomes else []
     if question.unanimous is not None:
@@ -70,9 +70,12 @@ def _counted(question: Question, total: int) -> str:
     named += [f"{'・'.join(question.departments)}の"] if question.departments else []
     named += [f"{'・'.join(format_reference(a) for a in question.articles)}による"] if question.articles else []
     topics = "".join(f"「{topic}」に近い" for topic in question.topics[:1])
+    kinds = Counter(case.kind.value for _, case in rows)
+    each = "、".join(f"{kind}{count}件" for kind, count in kinds.most_common())
+    told = f"（{each}）" if len(kinds) > 1 else ""
     kind = question.kinds[0].value if question.kinds else ""
     noun = {"諮問": "諮問の案件", "報告": "報告の案件"}.get(kind, "案件")
-    return f"{topics}{''.join(named) or ('' if topics else '該当する')}{noun}は{total}件です。"
+    return f"{topics}{''.join(named) or ('' if topics else '該当する')}{noun}は{len(rows)}件です{told}。"
 
 
 def _rows(found: Found) -> list[tuple[Header, Case]]:

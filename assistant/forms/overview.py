@@ -78,9 +78,11 @@ def _of_topic(found: Found) -> Draft | None:
         return None
     documents = {m.header.name for m in mentions}
     cases = [m for m in mentions if m.case]
+    yes = "**はい。** " if found.question.exists and found.question.whether else ""
     lines = [
         Line(
-            f"「{'」「'.join(words)}」は、資料{len(documents)}件・案件{len(cases)}件に出てきます。", fixed=True
+            f"{yes}「{'」「'.join(words)}」は、資料{len(documents)}件・案件{len(cases)}件に出てきます。",
+            fixed=True,
         ),
         Line("", fixed=True),
         Line("| 市・会議・日付 | 案件（結論） | 記述 |", fixed=True),

@@ -5,9 +5,10 @@ from itertools import zip_longest
 
 from assistant.answer import Citation
 from assistant.evidence.find import RankedCase, RankedPassage
+from assistant.evidence.quotes import shown
 from assistant.forms.form import CITATIONS, Form, Found
 from assistant.forms.head import stated_lines
-from assistant.forms.labels import place
+from assistant.forms.labels import place, who
 from assistant.forms.lead import is_another
 from assistant.forms.remarks import Remarks
 from assistant.gate import Draft, Line
@@ -42,10 +43,10 @@ def _answer(found: Found) -> Draft:
         if line := remarks.line(ranked):
             said[chosen].append((ranked.passage.span, line))
     lines = [line for i, case in enumerate(cases) if said[i] for line in _section(case, said[i])]
-    return Draft((*_first(found, remarks, len(cases)), *lines), tuple(remarks.citer.citations))
+    return Draft((*_first(found, remarks), *lines), tuple(remarks.citer.citations))
 
 
-def _first(found: Found, remarks: Remarks, cases: int) -> list[Line]:
+def _first(found: Found, remarks: Remarks) -> list[Line]:
     """The first line: where the point came up, or that what was asked for is not on record."""
     question, cited = found.question, remarks.citer.citations
     places = list(dict.fromkeys(place(found.corpus.document(c.document).header) for c in cited))
@@ -64,11 +65,19 @@ def _first(found: Found, remarks: Remarks, cases: int) -> list[Line]:
             if there
             else "お尋ねの案件そのものとは確認できません。近い記述を示します。"
         )
-    elif len(places) == 1 and cases == 1:
-        return []
+    elif question.wants is Want.FACT:
+        return _best(remarks)
     else:
         said = f"この点は、{'、'.join(places)}で取り上げられています。"
     return [Line(said, fixed=True), Line("", fixed=True)]
+
+
+def _best(remarks: Remarks) -> list[Line]:
+    """The best remark, as the first line."""
+    best = remarks.citer.citations[0]
+    part = shown(best.quote, remarks.words)
+    said = f"{who(best.speaker, best.role)}「{part}」[{best.marker}] — {place(remarks.document_of(best.document).header)}"
+    return [Line(said, (part,)), Line("", fixed=True)]
 
 
 def _asked_on_topic(found: Found, cited: Sequence[Citation]) -> bool:

@@ -14,7 +14,7 @@ from corpus.language import to_japanese
 from corpus.model import Header
 
 NO_PRECEDENT = "お預かりしている資料の中に、このご質問に答える記述は見つかりませんでした。"
-"""Begins every refusal, in the extractive and in the generative mode."""
+"""Begins a refusal, in the extractive and in the generative mode, unless its reason answers by itself (`PLAIN`)."""
 
 
 class Why(StrEnum):
@@ -35,6 +35,10 @@ class Why(StrEnum):
     DEFINITION = "definition"
     ASIDE = "aside"
     """Nothing was asked that documents answer."""
+
+
+PLAIN = frozenset({Why.OUTCOME, Why.PERSON, Why.DEFINITION})
+"""Reasons that answer by themselves: there is no such outcome, person or definition."""
 
 
 @dataclass(frozen=True, slots=True)

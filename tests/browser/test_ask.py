@@ -302,3 +302,16 @@ def test_the_keyboard_alone_asks_and_opens_a_source(page: Page, workspace: Works
     expect(page.get_by_role("article", name="出典1").get_by_role("button", name="原文を開く")).to_be_focused()
     page.keyboard.press("Enter")
     page.locator("#paper mark.current").wait_for()
+
+
+def test_a_constraint_that_was_read_out_of_the_question_can_be_taken_away(
+    page: Page, workspace: Workspace
+) -> None:
+    page.goto(workspace.url)
+    ask(page, QUESTION)
+    chips = page.locator("#talk .chips li")
+    expect(chips).to_have_text(re.compile("架空市"))
+    page.get_by_role("button", name="条件「架空市」を外して質問し直す").click()
+    expect(page.locator(".asked")).to_have_count(2)
+    expect(chips).to_have_count(1)
+    assert workspace.assistant.without == ("municipality:架空市",)
