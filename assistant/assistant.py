@@ -123,7 +123,9 @@ class Assistant:
         without: Collection[str] = (),
     ) -> tuple[Answer, Why | None]:
         began = time.perf_counter()
-        places = {h.municipality for h in self.corpus.headers() if h.municipality}
+        places = {
+            h.municipality for h in self.corpus.headers(Filters(samples=filters.samples)) if h.municipality
+        }
         english = is_english(question)
         said = question
         if english:

@@ -114,7 +114,7 @@ class _Pipeline:
             return self._reply(reply)
         within = dated(question, held, corpus)
         refused = (
-            refusal.by_scope(question, held, within, corpus.headers())
+            refusal.by_scope(question, held, within, self._everywhere(filters))
             or refusal.by_number(missing_report(question, within, corpus))
             or refusal.by_article(question, self._articles_held(within))
         )
@@ -166,12 +166,16 @@ class _Pipeline:
             self._searched(scope),
             chosen.cases,
             tuple(passages),
-            plan=self._plan(name),
+            plan=self._plan(name, scope.filters),
             more=draft.more,
         )
 
-    def _plan(self, form: str) -> Plan:
-        held = {h.municipality for h in self.corpus.headers() if h.municipality}
+    def _everywhere(self, filters: Filters) -> list[Header]:
+        """The headers of all documents that count under the filters' choice on samples."""
+        return self.corpus.headers(Filters(samples=filters.samples))
+
+    def _plan(self, form: str, filters: Filters) -> Plan:
+        held = {h.municipality for h in self._everywhere(filters) if h.municipality}
         return plan_of(self.question, self.terms, form, held)
 
     def _reply(self, reply: Aside) -> Extract:
@@ -240,7 +244,9 @@ class _Pipeline:
             f"{begins}{why.reason}\n\n"
             f"検索した範囲: 資料{searched.documents}件（発言・記述{searched.passages}箇所）"
         )
-        return Extract(question, False, text, (), nearest, (), searched, why=why.why, plan=self._plan(""))
+        return Extract(
+            question, False, text, (), nearest, (), searched, why=why.why, plan=self._plan("", scope.filters)
+        )
 
     def _searched(self, scope: Scope) -> Searched:
         counts = self.corpus.counts(scope.filters)

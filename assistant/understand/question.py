@@ -49,7 +49,7 @@ _SHORT_NAME = 2
 _LEAST_TOLD = 3
 """Content words that must be left of a question without its frame."""
 _MEETING = re.compile(r"第\s*(\d+)\s*回")
-_CASE_NUMBER = re.compile(r"(諮問|答申|報告|議案)?第\s*(\d+)\s*号")
+_CASE_NUMBER = re.compile(r"(?<![条項])(諮問|答申|報告|議案)?第\s*(\d+)\s*号")
 _ITEM = re.compile(
     r"[①-⑳]|(?:諮問事項|案件|議題|諮問|報告事項)の?[\s]*([ア-オカ-コ]|[(（]?\d{1,2}[)）]?)(?![\d号条回項年月件])"
 )

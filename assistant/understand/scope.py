@@ -28,7 +28,7 @@ class Scope:
 
 def placed(question: Question, filters: Filters, corpus: Corpus) -> Scope:
     """Narrow the scope to the municipalities that the question names and the corpus holds; it stays where there are none."""
-    names = {h.municipality for h in corpus.headers()}
+    names = {h.municipality for h in corpus.headers(Filters(samples=filters.samples))}
     places = tuple(p for p in question.municipalities if p in names)
     talked_about = question.standalone.places
     if question.standalone.elsewhere:

@@ -36,8 +36,7 @@ def test_a_constraint_that_is_taken_away_no_longer_narrows(samples: Assistant):
 
 def test_what_no_document_holds_is_told(samples: Assistant):
     assert (
-        "潜水士"
-        in samples.ask("潜水士の名簿を外部に提供する案件に似た先例はありますか。").plan.not_understood
+        "潜水士" in samples.ask("潜水士の名簿を外部に提供する案件に似た先例はありますか。").plan.not_understood
     )
 
 
