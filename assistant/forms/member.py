@@ -104,7 +104,7 @@ def _listed(found: Found, person: Named) -> Draft | Refusal:
     if not _WHO.search(found.question.focus):
         return Refusal(
             Why.PERSON,
-            f"{person.name}{person.title}は名簿などに記載がありますが、氏名つきの発言は記録されていません。",
+            f"「{person.name}」という名は名簿などにありますが、氏名つきの発言は記録されていません。",
             "発言の記録ではありません",
         )
     first = Line(f"{person.name}{person.title}は、次のように記載されています。", fixed=True)

@@ -1,5 +1,6 @@
 """The answer form for a place or a topic that is named without a question: an overview of what is held on it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ _POOL = 400
 """Passages among which those that hold the topic are looked for."""
 _WORD = 12
 """Characters up to which a topic is a word that documents use, and not a description."""
+_CASES = re.compile(r"(?:案件|事例|例)(?:は|が|に(?:は)?|を|って|の一覧|ある|[?？。]|$)")
+"""Asks for cases, and not for something in one of them."""
 _WORDS = 2
 _NAMES_CASE = 0.6
 """Share of the topics that a title must hold for the topic to be the name of one case."""
@@ -40,6 +43,9 @@ def _wanted(found: Found) -> bool:
 
 def _lists_words(found: Found) -> bool:
     """Whether a list is asked for of the cases that speak of a word or two which documents hold as they are."""
+    question = found.question
+    if question.municipalities or question.period or question.outcomes or not _CASES.search(question.focus):
+        return False
     held = [t for t in found.terms if t.held]
     return 0 < len(held) == len(found.terms) <= _WORDS and all(len(t.phrase) <= _WORD for t in held)
 

@@ -44,6 +44,8 @@ _QUOTED = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
 _HELD_IN = re.compile(
     r"(?:中|度|頃)?(?:に|の|で)?(?:は)?(?:開|行われ|審議|会議|案件|答申|諮問|例|事例|先例|判断|時代|議事|会合)|以降|以後|以前"
 )
+_ASIDE = 30
+"""Characters up to which a greeting, thanks or a question about this program is taken for one."""
 _SHORT_NAME = 2
 """Characters of a name up to which it is not known without its kind: 津市."""
 _LEAST_TOLD = 3
@@ -260,6 +262,8 @@ def _intent(focus: str, fields: Collection[Field], outcomes: Collection[Outcome]
         return guess.want if guess.want in _WITHOUT_CUES and guess.probability >= SURE else Want.OVERVIEW
     if guess.want in _WITHOUT_CUES:
         least = LIKELY if guess.want in hints_in(focus) else SURE
+        if guess.want in ASIDES and guess.want is not Want.LAW and len(focus) > _ASIDE:
+            return by_cues or Want.FACT
         if guess.want is Want.LAW and by_cues:
             least = CERTAIN
         return guess.want if guess.probability >= least else by_cues or Want.FACT

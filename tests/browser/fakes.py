@@ -385,6 +385,7 @@ class FakeReport:
     unchanged: int = 0
     failed: tuple[FakeFailure, ...] = ()
     documents: tuple[str, ...] = ()
+    twins: tuple[()] = ()
 
 
 @dataclass

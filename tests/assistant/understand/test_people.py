@@ -30,6 +30,8 @@ def test_a_name_is_found_in_whatever_shape_it_is_written():
         "教育委員会の諮問",
         "審議会会長の発言",
         "反対した委員",
+        "お客さんが少ない路線",
+        "患者さんの名前",
     ],
 )
 def test_a_group_or_an_office_is_no_person(text: str):
