@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     chroma_url: str = Field(
         "", description="Chromaサーバーのアドレス(http://host:port)。空ならデータフォルダー内に保存"
     )
+    samples: bool = Field(False, description="実際の資料があるときも、架空の見本を質問・件数に含める")
     chat_model: str = Field(
         "", description="LangChainのinit_chat_modelに渡す provider:model。空なら抽出型の回答のみ"
     )

@@ -41,7 +41,9 @@ class Corpus:
         self._embedder = embedder(settings.embedding_model, settings.models_folder)
         self._register = Register(settings.data / "register.sqlite")
         self._shelf = Shelf(self._register)
-        self._indexes = Indexes(settings.data, settings.chroma_url, self._register, self._embedder)
+        self._indexes = Indexes(
+            settings.data, settings.chroma_url, self._register, self._embedder, with_samples=settings.samples
+        )
 
     @classmethod
     def open(cls, settings: Settings, *, progress: Progress | None = None, indexes: bool = True) -> Self:

@@ -103,9 +103,11 @@ def _learn() -> None:
 
 
 def report_json(report: Report) -> dict[str, Any]:
-    """The report as the command line prints it with --json."""
+    """The report as the command line prints it with --json; `twins` only where there are some."""
     shape = asdict(report)
-    return {**shape, "failed": list(shape["failed"]), "documents": list(report.documents)}
+    twins = shape.pop("twins")
+    told = {"twins": list(twins)} if twins else {}
+    return {**shape, "failed": list(shape["failed"]), "documents": list(report.documents), **told}
 
 
 def _merged(first: Report, second: Report) -> Report:
@@ -117,6 +119,7 @@ def _merged(first: Report, second: Report) -> Report:
         first.failed + second.failed,
         first.documents + second.documents,
         round(first.elapsed_s + second.elapsed_s, 3),
+        first.twins + second.twins,
     )
 
 
@@ -127,6 +130,8 @@ def _print(report: Report) -> None:
     )
     for failure in report.failed:
         print(f"  {failure.source}: {failure.error}")
+    for twin in report.twins:
+        print(f"  {twin.source}: 「{twin.held}」と同じ資料なので取り込みませんでした。")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Citation, Searched
+from assistant.answer import Citation, More, Searched
 from assistant.evidence.choose import NAMES, choose
 from assistant.evidence.find import (
     IN_TITLE,
@@ -18,18 +18,20 @@ from assistant.evidence.find import (
 from assistant.evidence.quotes import Citer, quote_span
 from assistant.forms import refusal
 from assistant.forms.afterwards import is_after
+from assistant.forms.aside import Aside, aside
 from assistant.forms.form import Form, Found
 from assistant.forms.notices import by_words_alone, notices
 from assistant.forms.refusal import NO_PRECEDENT, NOTHING_NEAR, Refusal
 from assistant.forms.registry import FORMS
 from assistant.gate import Draft, check
 from assistant.understand.cues import Want
+from assistant.understand.plan import NO_PLAN, Plan, plan_of
 from assistant.understand.question import Question
 from assistant.understand.scope import Scope, dated, missing_report, placed
 from assistant.understand.terms import Term, terms
 from assistant.understand.thesaurus import Thesaurus
-from corpus.language import content_lemmas, format_reference
-from corpus.model import Header
+from corpus.language import content_lemmas, fold, format_reference, squeeze
+from corpus.model import DocumentKind, Header, Role
 from corpus.search import Filters, Query
 from corpus.store import Corpus
 
@@ -57,6 +59,9 @@ class Extract:
     """The passages of their documents, best first."""
     why: refusal.Why | None = None
     """Why the corpus does not answer."""
+    plan: Plan = NO_PLAN
+    more: More | None = None
+    choices: tuple[str, ...] = ()
 
     @property
     def names_nothing(self) -> bool:
@@ -105,9 +110,11 @@ class _Pipeline:
     def run(self, thesaurus: Thesaurus, filters: Filters) -> Extract:
         question, corpus = self.question, self.corpus
         held = placed(question, filters, corpus)
+        if reply := aside(question, corpus):
+            return self._reply(reply)
         within = dated(question, held, corpus)
         refused = (
-            refusal.by_scope(question, held, within, corpus.headers())
+            refusal.by_scope(question, held, within, self._everywhere(filters))
             or refusal.by_number(missing_report(question, within, corpus))
             or refusal.by_article(question, self._articles_held(within))
         )
@@ -135,13 +142,13 @@ class _Pipeline:
 
     def _compose(self, scope: Scope) -> Extract:
         question, corpus = self.question, self.corpus
-        chosen = choose(question, self.ranked)
+        chosen = choose(question, self._spoken() if question.wants is Want.ISSUES else self.ranked)
         if question.wants in _OF_THE_END and not (question.meetings or question.period or chosen.point):
             chosen = replace(chosen, cases=tuple(self._at_its_end(ranked) for ranked in chosen.cases))
         ranked = rank_passages(question, self.terms, chosen.cases, corpus, self.weights, point=chosen.point)
         passages = with_want(ranked, question, chosen.cases, point=chosen.point)
         found = Found(question, self.terms, self.ranked, chosen, passages, scope, corpus)
-        draft = self._answer(found)
+        name, draft = self._answer(found)
         if isinstance(draft, Refusal):
             return self._refuse(draft, scope)
         passed = check(draft, lambda name: corpus.document(name).text)
@@ -166,7 +173,47 @@ class _Pipeline:
             self._searched(scope),
             chosen.cases,
             tuple(passages),
+            plan=self._plan(name, scope.filters),
+            more=draft.more,
         )
+
+    def _everywhere(self, filters: Filters) -> list[Header]:
+        """The headers of all documents that count under the filters' choice on samples."""
+        return self.corpus.headers(Filters(samples=filters.samples))
+
+    def _plan(self, form: str, filters: Filters) -> Plan:
+        held = {h.municipality for h in self._everywhere(filters) if h.municipality}
+        return plan_of(self.question, self.terms, form, held)
+
+    def _reply(self, reply: Aside) -> Extract:
+        """A reply to what no document answers."""
+        return Extract(
+            self.question,
+            False,
+            reply.text,
+            (),
+            (),
+            (),
+            Searched(0, 0),
+            why=refusal.Why.ASIDE,
+            plan=Plan("aside"),
+            choices=reply.choices,
+        )
+
+    def _spoken(self) -> Sequence[RankedCase]:
+        """The ranked cases, those first whose documents tell what members asked; a report seldom does."""
+        question, ranked = self.question, self.ranked
+        if Role.MEMBER not in question.roles or question.municipalities or question.numbers:
+            return ranked
+        told = [r for r in ranked if r.header.kind is not DocumentKind.REPORT and self._holds_topic(r)]
+        return [*told, *(r for r in ranked if r not in told)]
+
+    def _holds_topic(self, ranked: RankedCase) -> bool:
+        """Whether the text of a case holds a topic of the question to the letter."""
+        if ranked.case is None:
+            return False
+        said = squeeze(fold(ranked.case.span.of(self.corpus.text(ranked.header.name))))
+        return any(squeeze(fold(t.phrase)) in said for t in self.terms if t.held)
 
     def _at_its_end(self, ranked: RankedCase) -> RankedCase:
         """The case in the last document of its course, where that decided it."""
@@ -177,10 +224,10 @@ class _Pipeline:
             return ranked
         return replace(ranked, header=header, case=case)
 
-    def _answer(self, found: Found) -> Draft | Refusal:
-        """The answer in the first form that is wanted and has something to say."""
-        answers = (form.answer(found) for form in self.forms if form.wanted(found))
-        return next((answer for answer in answers if answer is not None), NOTHING_NEAR)
+    def _answer(self, found: Found) -> tuple[str, Draft | Refusal]:
+        """The answer in the first form that is wanted and has something to say, with the form's name."""
+        answers = ((form.name, form.answer(found)) for form in self.forms if form.wanted(found))
+        return next(((name, answer) for name, answer in answers if answer is not None), ("", NOTHING_NEAR))
 
     def _same_article_elsewhere(self, cited: Sequence[Header]) -> list[str]:
         if not self.question.articles:
@@ -199,12 +246,13 @@ class _Pipeline:
             document = self.corpus.document(near.header.name)
             citer.cite(near.header.name, quote_span(document, near.passage.ordinal, words))
         nearest = tuple(replace(c, why_not=why.why_not) for c in citer.citations)
+        begins = "" if why.why in refusal.PLAIN else NO_PRECEDENT
         text = (
-            f"{NO_PRECEDENT}{why.reason}\n\n"
+            f"{begins}{why.reason}\n\n"
             f"検索した範囲: 資料{searched.documents}件（発言・記述{searched.passages}箇所）"
         )
-        said = by_words_alone(self._vectorless())
-        return Extract(question, False, text, (), nearest, said, searched, why=why.why)
+        said, plan = by_words_alone(self._vectorless()), self._plan("", scope.filters)
+        return Extract(question, False, text, (), nearest, said, searched, why=why.why, plan=plan)
 
     def _vectorless(self) -> int:
         return len(self.corpus.vectorless().documents)

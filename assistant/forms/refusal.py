@@ -14,7 +14,7 @@ from corpus.language import to_japanese
 from corpus.model import Header
 
 NO_PRECEDENT = "お預かりしている資料の中に、このご質問に答える記述は見つかりませんでした。"
-"""Begins every refusal, in the extractive and in the generative mode."""
+"""Begins a refusal, in the extractive and in the generative mode, unless its reason answers by itself (`PLAIN`)."""
 
 
 class Why(StrEnum):
@@ -31,6 +31,14 @@ class Why(StrEnum):
     ARTICLE = "article"
     ARTICLE_TEXT = "article_text"
     OUTCOME = "outcome"
+    PERSON = "person"
+    DEFINITION = "definition"
+    ASIDE = "aside"
+    """Nothing was asked that documents answer."""
+
+
+PLAIN = frozenset({Why.OUTCOME, Why.PERSON, Why.DEFINITION})
+"""Reasons that answer by themselves: there is no such outcome, person or definition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,9 @@ def by_scope(question: Question, held: Scope, within: Scope, everywhere: Sequenc
             "絞り込みの条件に合う資料がありません。条件を緩めてください。",
             "絞り込みの条件に合いません",
         )
+    if not within.headers and question.day:
+        asked = f"{question.day[0]}月{question.day[1]}日の会議"
+        return Refusal(Why.PERIOD, f"{asked}の資料は取り込まれていません。", f"{asked}の記録ではありません")
     if not within.headers and question.meetings:
         meetings = "、".join(sorted({h.meeting for h in held.headers.values() if h.meeting})[:8])
         return Refusal(

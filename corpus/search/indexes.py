@@ -33,10 +33,12 @@ class Indexes:
     index is shared: whoever changes the register refreshes it, and the others follow.
     """
 
-    def __init__(self, data: Path, chroma_url: str, register: Register, embedder: Embedder) -> None:
+    def __init__(
+        self, data: Path, chroma_url: str, register: Register, embedder: Embedder, *, with_samples: bool = False
+    ) -> None:
         self._register = register
         self._embedder = embedder
-        self._catalogue = Catalogue()
+        self._catalogue = Catalogue(with_samples=with_samples)
         self._looked = 0.0
         """When the catalogue was last held against the register, on the monotonic clock."""
         self._changed = True

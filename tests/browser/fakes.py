@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from assistant.answer import Answer, Citation, Searched
 from assistant.model.chat import Chat
 from assistant.model.write import Progress
 from assistant.understand.followup import Message
+from assistant.understand.plan import Constraint, Kind, Plan
 from corpus.errors import NotHeldError, UnreadableError
 from corpus.model import (
     ArticleUse,
@@ -284,6 +285,10 @@ class FakeCorpus:
         )
 
 
+PLACE = Constraint(Kind.MUNICIPALITY, "架空市", "架空市")
+"""Every question is taken to name it."""
+
+
 @dataclass
 class FakeAssistant:
     """Answers every question from the invented minutes, and none that asks for 宇宙."""
@@ -295,6 +300,8 @@ class FakeAssistant:
     chat: Chat | None = None
     cancelled: int = 0
     asked: list[tuple[str, Sequence[Message], Filters]] = field(default_factory=list)
+    without: tuple[str, ...] = ()
+    """The constraints that the last question was asked without."""
 
     @property
     def mode(self) -> str:
@@ -306,9 +313,12 @@ class FakeAssistant:
         conversation: Sequence[Message] = (),
         filters: Filters | None = None,
         cancelled: threading.Event | None = None,
+        without: Collection[str] = (),
     ) -> Iterator[Progress]:
         self.asked.append((question, conversation, filters or Filters()))
-        answer = self.ask(question)
+        self.without = tuple(without)
+        kept = [c for c in (PLACE,) if c.key not in without]
+        answer = replace(self.ask(question), plan=Plan("brief", tuple(kept)))
         for draft in self.drafts:
             yield Progress(draft, answer)
             if cancelled and cancelled.wait(self.delay_s):
@@ -381,6 +391,7 @@ class FakeReport:
     unchanged: int = 0
     failed: tuple[FakeFailure, ...] = ()
     documents: tuple[str, ...] = ()
+    twins: tuple[()] = ()
 
 
 @dataclass
