@@ -4,21 +4,33 @@ The rules give exact spans where a format is one they were made for, and go astr
 reading, which knows no format, tells the two apart.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.model import Case, CaseKind, Document, DocumentKind
 from ingest.align.likeness import likeness
 
 _SAME_TITLE = 0.5
-_BORNE_OUT = 2 / 3
+_CERTAIN = 0.8
+"""Probability from which a report that the rules read whole as one matter is divided all the same."""
+_SAME_NAME = 0.7
+_FOUND = 0.75
+"""Share of the rules' cases that the learned reading has to find in a record."""
+_MARKED = 0.5
+"""Share of turns whose speaker is marked from which a record is of a format that the rules know."""
+_BORNE_OUT = 0.59
 """Share of the rules' values that the learned reading has to bear out."""
 
 
-def _matched(ruled: Document, learned: Document) -> Mapping[int, Case]:
-    """For the ordinal of each of the rules' cases the learned case of like title, each used once."""
+def _matched(ruled: Document, learned: Sequence[Case]) -> Mapping[int, Case]:
+    """For the ordinal of each of the rules' cases the learned case of like title, each used once.
+
+    Of a report on one matter there is nothing to tell apart: its case is the one.
+    """
+    if ruled.header.kind is DocumentKind.REPORT and len(ruled.cases) == len(learned) == 1:
+        return {0: learned[0]}
     found: dict[int, Case] = {}
-    left = list(learned.cases)
+    left = list(learned)
     for case in ruled.cases:
         best = max(left, key=lambda other: likeness(other.title, case.title), default=None)
         if best is not None and likeness(best.title, case.title) >= _SAME_TITLE:
@@ -35,21 +47,33 @@ def _is_whole(ruled: Document) -> bool:
     if header.kind is DocumentKind.REPORT:
         told = (header.number, header.consultation_number, header.issued_on, header.consulted_on)
         return all(told) and all(case.department for case in ruled.cases)
-    marked = any(turn.mark is not None for turn in ruled.turns)
-    return marked and all(case.department for case in ruled.cases if case.kind is CaseKind.CONSULTATION)
-
-
-def _agreed(ruled: Document, matched: Mapping[int, Case]) -> bool:
-    """Whether the learned reading bears out the rules' outcomes, and in records of meetings their articles."""
-    pairs = [(case, matched[case.ordinal]) for case in ruled.cases]
-    outcomes = sum(case.outcome is other.outcome for case, other in pairs)
-    articles = sum(
-        {use.reference for use in case.articles} == {use.reference for use in other.articles}
-        for case, other in pairs
+    marked = sum(turn.mark is not None for turn in ruled.turns)
+    return marked > _MARKED * len(ruled.turns) and all(
+        case.department for case in ruled.cases if case.kind is CaseKind.CONSULTATION
     )
+
+
+def _references(case: Case) -> set[str]:
+    return {use.reference for use in case.articles}
+
+
+def _overlap(case: Case, other: Case) -> bool:
+    """Whether both readings take the same sentence for the one that decides."""
+    ours, theirs = case.outcome_span, other.outcome_span
+    return ours is not None and theirs is not None and ours.start < theirs.end and theirs.start < ours.end
+
+
+def _agreed(ruled: Document, learned: Sequence[Case], matched: Mapping[int, Case]) -> bool:
+    """Whether the learned reading finds the rules' cases and bears out outcomes, sentences and articles."""
+    count = len(ruled.cases)
+    pairs = [(ruled.cases[ordinal], other) for ordinal, other in matched.items()]
+    outcomes = sum(case.outcome is other.outcome for case, other in pairs)
     if ruled.header.kind is DocumentKind.REPORT:
-        return outcomes == len(pairs)
-    return min(outcomes, articles) >= _BORNE_OUT * len(pairs)
+        return len(learned) == count and (count == 1 or outcomes == count)
+    sentences = sum(_overlap(case, other) for case, other in pairs)
+    articles = sum(_references(case) == _references(other) for case, other in pairs)
+    found = len(pairs) >= _FOUND * count and len(learned) <= count
+    return found and 2 * outcomes >= count and outcomes + sentences + articles >= 3 * _BORNE_OUT * count
 
 
 def _doubts(case: Case, other: Case | None) -> tuple[str, ...]:
@@ -59,26 +83,32 @@ def _doubts(case: Case, other: Case | None) -> tuple[str, ...]:
     differing = {
         "outcome": case.outcome is not other.outcome and "outcome" not in other.unsure,
         "kind": case.kind is not other.kind and "kind" not in other.unsure,
+        "department": likeness(case.department or "", other.department or "") < _SAME_NAME,
+        "articles": _references(case) != _references(other),
     }
     return tuple(name for name, differs in differing.items() if differs)
 
 
-def settle(ruled: Document, learned: Document) -> Document:
-    """The reading to keep.
+def settle(ruled: Document, learned: Sequence[Case], divided: float) -> Document | None:
+    """The rules' reading where it is the one to keep.
 
     Args:
         ruled: as the rules read the document.
-        learned: as the models read it.
+        learned: its cases as the models read them.
+        divided: probability of their division into cases.
 
     Returns:
-        The rules' reading where it is whole and the learned one divides the document alike and bears out most of its
-        values, with doubts where they differ; also where the learned one finds no case. Else the learned reading.
+        The rules' reading where it is whole and the models divide the document alike and bear out most of its values, with
+        doubts where they differ; also where the models find no case. None where the models' reading is to be kept.
     """
-    if not learned.cases:
+    if not learned:
+        return replace(ruled, header=replace(ruled.header, unsure=("cases",)))
+    if not _is_whole(ruled):
+        return None
+    if ruled.header.kind is DocumentKind.REPORT and len(ruled.cases) < len(learned) and divided < _CERTAIN:
         return replace(ruled, header=replace(ruled.header, unsure=("cases",)))
     matched = _matched(ruled, learned)
-    alike = len(matched) == len(ruled.cases) == len(learned.cases)
-    if not (_is_whole(ruled) and alike and _agreed(ruled, matched)):
-        return learned
+    if not _agreed(ruled, learned, matched):
+        return None
     cases = tuple(replace(case, unsure=_doubts(case, matched.get(case.ordinal))) for case in ruled.cases)
     return replace(ruled, cases=cases)

@@ -20,9 +20,10 @@ from ingest.assemble.articles import read_articles
 from ingest.assemble.decision import decide
 from ingest.assemble.departments import read_department
 from ingest.assemble.doubts import doubts_of_case, doubts_of_document
-from ingest.assemble.head import Head, read_head
+from ingest.assemble.head import Head, head_model
 from ingest.assemble.kinds import read_kind
 from ingest.assemble.marks import read_marks
+from ingest.assemble.page import read_page
 from ingest.assemble.people import read_people
 from ingest.assemble.readings import ArticleValue
 from ingest.assemble.record import Record
@@ -54,8 +55,8 @@ def assemble(name: str, digest: str, reading: Reading) -> Document:
     ruled = read_ruled(name, digest, reading)
     text = reading.text
     lines = labeller().label(read_lines(text), text)
-    head = read_head(name, reading, lines)
-    kind = head.kind.value or DocumentKind.OTHER
+    page = read_page(name, reading, lines)
+    kind = head_model().kind(page).value or DocumentKind.OTHER
     lines = with_endings(lines, text, GENRES[kind])
     record = Record(lines, text)
     structure = read_structure(lines, record, ruled, report=kind is DocumentKind.REPORT)
@@ -66,8 +67,11 @@ def assemble(name: str, digest: str, reading: Reading) -> Document:
         _case(ordinal, placed, _others(heads, ordinal), record, turns, GENRES[kind])
         for ordinal, placed in enumerate(structure.cases)
     )
-    header = _header(name, head, structure.confidence, cases, turns, reading)
-    learned = Document(
+    known = settle(ruled.document, cases, structure.confidence)
+    if known is not None:
+        return known
+    header = _header(name, head_model().read(page), structure.confidence, cases, turns, reading)
+    return Document(
         header=header,
         text=text,
         digest=digest,
@@ -77,7 +81,6 @@ def assemble(name: str, digest: str, reading: Reading) -> Document:
         cases=cases,
         passages=cut_passages(text, turns, cases, matches),
     )
-    return settle(ruled.document, learned)
 
 
 def _header(

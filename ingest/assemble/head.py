@@ -1,6 +1,6 @@
 """What a document says of itself: its kind, whose it is, which meeting or report, and of which day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -14,11 +14,9 @@ from ingest.assemble.day import Dated, day_candidates, days, issued_candidates
 from ingest.assemble.kind import kind_features
 from ingest.assemble.meeting import contradiction, meeting_candidates
 from ingest.assemble.numbers import number_candidates, own_numbers
-from ingest.assemble.page import Page, read_page
+from ingest.assemble.page import Page
 from ingest.assemble.place import Mention, mentions, place_candidates
 from ingest.assemble.value import Candidate, T, Value, choose
-from ingest.formats.reading import Reading
-from ingest.labels.label import LabelledLine
 from ingest.labels.scores import Classifier, Scorer, read_scorers, write_scorers
 
 MODEL = Path(__file__).with_name("head.json")
@@ -164,14 +162,3 @@ def head_model(path: Path = MODEL) -> HeadModel:
     scorers = read_scorers(path)
     kinds = {name.removeprefix("kind:"): scorer for name, scorer in scorers.items() if name.startswith("kind:")}
     return HeadModel(Classifier(kinds), {n: s for n, s in scorers.items() if not n.startswith("kind:")})
-
-
-def read_head(name: str, reading: Reading, lines: Sequence[LabelledLine]) -> Head:
-    """Read what a document says of itself.
-
-    Args:
-        name: the file's name.
-        reading: its text.
-        lines: all its lines with their labels.
-    """
-    return head_model().read(read_page(name, reading, lines))
