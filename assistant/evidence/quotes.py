@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.formal import formal
@@ -38,6 +39,10 @@ class Citer:
             for at in range(max(c.span.start, span.start), min(c.span.end, span.end))
         }
         return len(cited) >= MOST * max(1, span.end - span.start)
+
+    def keep(self, citation: Citation) -> None:
+        """Take over a citation that was made before, under the next marker."""
+        self.citations.append(replace(citation, marker=len(self.citations) + 1))
 
     def cite(self, name: str, span: Span, role: Role | None = None, case: Case | None = None) -> int | None:
         """Cite `span` of a document; return its marker, None where the answer is full.
