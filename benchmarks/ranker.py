@@ -1,7 +1,7 @@
 """Learns the ranker from questions with gold: `python -m benchmarks.ranker [SET...] [--data DIR]`, which writes assistant/evidence/ranker.json.
 
 A SET is named as for benchmarks.answers; without any, all of ingest/learning/data and benchmarks/first_looks that have questions are
-taken. Each set is a source: what is printed is measured on sources that were left out, and what the second stage learns
+taken; one that is named several times counts so often. Each set is a source: what is printed is measured on sources that were left out, and what the second stage learns
 from (whether the corpus answers at all) are probabilities of the first stage (which window answers) on such sources.
 """
 
@@ -9,7 +9,8 @@ import argparse
 import json
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,7 +45,7 @@ WINDOW_STRENGTH, ANSWER_STRENGTH, WORDING_STRENGTH = 0.1, 0.05, 3.0
 """Inverse strengths of regularisation (scikit-learn's C)."""
 RAREST_RUN = 6
 """Questions in which a run of characters must stand to be learned."""
-OVER = 0.06
+OVER = 0.12
 """Share of the answerable questions of left-out sources that may be met with silence."""
 SHOWN = 8
 
@@ -80,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             name: list(_examples((options.data or Path(scratch)) / name, documents, questions))
             for name, documents, questions in map(paths_of, named)
         }
-    ranker = learn(sources)
+    ranker = learn(sources, Counter(paths_of(name)[0] for name in named))
     shape = {
         "windows": _shape(ranker.windows),
         "answers": _shape(ranker.answers),
@@ -139,18 +140,23 @@ def _covered(candidate: Candidate, name: str, places: Iterable[Span]) -> float:
     return max(shares, default=0.0)
 
 
-def learn(sources: dict[str, list[Example]]) -> Ranker:
-    """Learn the ranker, and print how it does on sources left out."""
-    everything = [example for examples in sources.values() for example in examples]
+def learn(sources: Mapping[str, list[Example]], times: Mapping[str, int]) -> Ranker:
+    """Learn the ranker, and print how it does on sources left out.
+
+    Args:
+        sources: the questions of each set.
+        times: how often each set counts.
+    """
+    everything = [e for name, examples in sources.items() for e in examples * times[name]]
     names = sorted(everything[0].pool.found)
     rows: list[dict[str, Rows]] = []
     answerable: list[bool] = []
     source_of: list[str] = []
     for source, examples in sources.items():
-        others = [e for name, some in sources.items() if name != source for e in some]
+        others = [e for name, some in sources.items() if name != source for e in some * times[name]]
         windows, wording = _learned_windows(others, names), _learned_wording(others)
         recall = []
-        for example in examples:
+        for example in examples * times[source]:
             chances = 1 / (1 + np.exp(-windows.odds(example.pool.found)))
             odds = wording.odds(example.question)
             rows.append(certainty(example.pool.found, chances, example.pool.candidates, example.formed, odds))

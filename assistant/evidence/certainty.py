@@ -8,8 +8,6 @@ from numpy.typing import NDArray
 from assistant.evidence.pool import Candidate, Formed
 from assistant.understand.cues import Want
 
-RECORDED = ("head", "listing", "attachment_table", "comparison", "existence")
-"""Forms whose answer is read from the register."""
 REFUSALS = ("topic", "field", "pending", "outcome", "article")
 """Reasons of the forms that more evidence may overrule."""
 _SHARED = ("kinds_asked", "rare_absent", "own_words", "names_place", "follows")
@@ -63,7 +61,6 @@ def certainty(
         },
         "decided": float(decided and bool(found[f"wants_{Want.RULING.value}"][0])),
         "answered": float(not formed.why),
-        "recorded": float(formed.form in RECORDED),
         **{f"refused_{why}": float(formed.why == why) for why in REFUSALS},
         "wording": wording,
     }

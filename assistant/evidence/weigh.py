@@ -17,8 +17,8 @@ from assistant.understand.terms import Term
 from corpus.search import Filters
 from corpus.store import Corpus
 
-FAINT = 0.01
-"""Least probability of a window that is quoted beside the best one."""
+FAINT, ELSEWHERE = 0.002, 0.03
+"""Least probability of a window that is quoted beside the best one: of the same document, of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,8 @@ def weigh(question: Question, pool: Pool | None, formed: Formed, ranker: Ranker)
     chances = 1 / (1 + np.exp(-ranker.windows.odds(pool.found)))
     features = certainty(pool.found, chances, pool.candidates, formed, ranker.wording.odds(question.focus))
     order = np.argsort(-chances, kind="stable")
-    worth = [i for n, i in enumerate(order) if n == 0 or chances[i] >= FAINT]
+    names = [candidate.header.name for candidate in pool.candidates]
+    floors = [FAINT if name == names[order[0]] else ELSEWHERE for name in names]
+    worth = [i for n, i in enumerate(order) if n == 0 or chances[i] >= floors[i]]
     answers = probability(float(ranker.answers.odds(features)[0]))
     return Evidence(tuple(pool.candidates[i] for i in worth), answers)

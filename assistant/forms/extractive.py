@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, Searched
-from assistant.evidence.certainty import RECORDED
 from assistant.evidence.choose import NAMES, choose
 from assistant.evidence.find import (
     IN_TITLE,
@@ -26,7 +25,7 @@ from assistant.forms.form import Form, Found
 from assistant.forms.notices import notices
 from assistant.forms.refusal import NO_PRECEDENT, NOTHING_NEAR, Refusal
 from assistant.forms.registry import FORMS
-from assistant.forms.widened import widen
+from assistant.forms.widened import RECORDED, widen
 from assistant.gate import Draft, check
 from assistant.understand.cues import Want
 from assistant.understand.question import Question
@@ -154,10 +153,10 @@ class _Pipeline:
         formed = made.formed if isinstance(made, _Made) else Formed(why=made.why)
         pool = gather(self.question, self.terms, self.ranked, formed, scope.filters, self.corpus)
         evidence = weigh(self.question, pool, formed, self.ranker)
-        return replace(self._decided(made, formed, evidence, scope), pool=pool, formed=formed)
+        return replace(self._decided(made, evidence, scope), pool=pool, formed=formed)
 
-    def _decided(self, made: "_Made | Refusal", formed: Formed, evidence: Evidence, scope: Scope) -> Extract:
-        silent = evidence.answers < self.ranker.least and formed.form not in RECORDED
+    def _decided(self, made: "_Made | Refusal", evidence: Evidence, scope: Scope) -> Extract:
+        silent = evidence.answers < self.ranker.least
         if isinstance(made, Refusal):
             unanswered = silent or not evidence.windows
             return self._refuse(made, scope) if unanswered else self._answered(None, evidence, scope)

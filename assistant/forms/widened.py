@@ -10,6 +10,8 @@ from assistant.forms.labels import place, who
 from assistant.gate import MARKER, Draft, Line
 from corpus.model import Document
 
+RECORDED = frozenset({"head", "listing", "attachment_table", "comparison", "existence"})
+"""Forms that answer from the register: all of their quotes stay, in front."""
 KEPT = 2
 """Quotes of the form, its best, that stay though no window holds them; the others make room for windows."""
 _BESIDE, _ALONE = "#### 関係する記述", "#### 答えになりうる記述"
@@ -49,9 +51,10 @@ def widen(
                 quoted[marker] = window
     if not kept:
         _carry(told, citer, moved, apart)
-    lines = [_pointed(line, moved) for line in (draft.lines if draft else ())]
-    lines = [line for line in lines if line is not None]
-    new = [_line(marker, window, words) for marker, window in quoted.items() if marker not in moved.values()]
+    pointed = (_pointed(line, moved) for line in (draft.lines if draft else ()))
+    lines = [line for line in pointed if line is not None]
+    cited = {c.marker: c for c in citer.citations}
+    new = [_line(cited[m], window, words) for m, window in quoted.items() if m not in moved.values()]
     if new:
         lines += [Line("", fixed=True), Line(_BESIDE if draft else _ALONE, fixed=True), *new]
     return Draft(tuple(lines), tuple(citer.citations))
@@ -87,10 +90,8 @@ def _pointed(line: Line, moved: dict[int, int]) -> Line | None:
     return Line(MARKER.sub(lambda m: f"[{moved[int(m[1])]}]", line.text), line.quotes, line.fixed)
 
 
-def _line(marker: int, window: Candidate, words: Collection[str]) -> Line:
-    turn = window.document.turns[window.document.passages[window.window.first].turn]
-    part = shown(window.text, words)
-    about = f"「{window.case.title}」" if window.case else ""
-    return Line(
-        f"- **{who(turn.speaker, turn.role)}** 「{part}」[{marker}] — {place(window.header)}{about}", (part,)
-    )
+def _line(citation: Citation, window: Candidate, words: Collection[str]) -> Line:
+    part = shown(citation.quote, words)
+    said = f"- **{who(citation.speaker, citation.role)}** 「{part}」[{citation.marker}]"
+    about = f"「{citation.case}」" if citation.case else ""
+    return Line(f"{said} — {place(window.header)}{about}", (part,))
