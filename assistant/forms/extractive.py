@@ -189,7 +189,7 @@ class _Pipeline:
     def _answered(self, made: "_Made | None", evidence: Evidence, scope: Scope) -> Extract:
         question, corpus = self.question, self.corpus
         words = frozenset(content_lemmas(" ".join((question.focus, *question.topics))))
-        recorded = made is not None and made.form in RECORDED
+        recorded = made is not None and (made.form in RECORDED or bool(question.articles))
         draft = widen(made.draft if made else None, evidence.windows, words, corpus.document, kept=recorded)
         passed = check(draft, lambda name: corpus.document(name).text)
         if not passed.holds:

@@ -1,4 +1,4 @@
-"""An answer with the windows that the ranker adds: they are quoted whole, and carry the form's own quotes where they hold them."""
+"""An answer with the windows that the ranker adds: the form's first quotes, then the likeliest windows, quoted whole."""
 
 from collections.abc import Callable, Collection, Sequence
 
@@ -12,8 +12,8 @@ from corpus.model import Document
 
 RECORDED = frozenset({"head", "listing", "attachment_table", "comparison", "existence"})
 """Forms that answer from the register: all of their quotes stay, in front."""
-KEPT = 2
-"""Quotes of the form, its best, that stay though no window holds them; the others make room for windows."""
+KEPT = 3
+"""Quotes of another form that stand in front of the windows, each in its own speaker's name."""
 _BESIDE, _ALONE = "#### 関係する記述", "#### 答えになりうる記述"
 
 
@@ -25,32 +25,32 @@ def widen(
     *,
     kept: bool,
 ) -> Draft:
-    """Quote the windows, the likeliest first, and have the form's lines point at them.
+    """Quote the windows after the form's first quotes; a later one points at a window that holds it, or goes.
 
     Args:
         draft: the form's answer; None where no form answers.
         windows: worth quoting, the likeliest first.
         words: lemmas of the question.
         document_of: a document by its name.
-        kept: whether all of the form's quotes stay, in front: those of a table.
+        kept: whether all of the form's quotes stay in front: those of a table.
     """
     told = draft.citations if draft else ()
-    apart = told if kept else [c for c in told if not any(_holds(w, c) for w in windows)][:KEPT]
-    citer = Citer(max(CITATIONS, len(apart)), document_of)
+    first = len(told) if kept else KEPT
+    citer = Citer(max(CITATIONS, len(told[:first])), document_of)
     moved: dict[int, int] = {}
-    if kept:
-        _carry(apart, citer, moved)
+    for citation in told[:first]:
+        citer.keep(citation)
+        moved[citation.marker] = citer.citations[-1].marker
     quoted: dict[int, Candidate] = {}
     for window in windows:
-        room = citer.limit - (0 if kept else len(apart))
-        if len(citer.citations) >= room:
-            break
         if not citer.holds(window.header.name, window.window.span):
             marker = citer.cite(window.header.name, window.window.span)
             if marker is not None:
                 quoted[marker] = window
-    if not kept:
-        _carry(told, citer, moved, apart)
+    for citation in told[first:]:
+        marker = citer.cite(citation.document, citation.span, citation.role)
+        if marker is not None:
+            moved[citation.marker] = marker
     pointed = (_pointed(line, moved) for line in (draft.lines if draft else ()))
     lines = [line for line in pointed if line is not None]
     cited = {c.marker: c for c in citer.citations}
@@ -58,28 +58,6 @@ def widen(
     if new:
         lines += [Line("", fixed=True), Line(_BESIDE if draft else _ALONE, fixed=True), *new]
     return Draft(tuple(lines), tuple(citer.citations))
-
-
-def _carry(
-    told: Sequence[Citation], citer: Citer, moved: dict[int, int], apart: Sequence[Citation] | None = None
-) -> None:
-    """Cite again what the form quotes: by a window that holds it, else by itself where it is `apart`."""
-    for citation in told:
-        holder = next((c for c in citer.citations if _within(c, citation)), None)
-        if holder is not None:
-            moved[citation.marker] = holder.marker
-        elif (apart is None or citation in apart) and not citer.full:
-            marker = len(citer.citations) + 1
-            citer.keep(citation)
-            moved[citation.marker] = marker
-
-
-def _within(holder: Citation, citation: Citation) -> bool:
-    return holder.document == citation.document and holder.span.covers(citation.span)
-
-
-def _holds(window: Candidate, citation: Citation) -> bool:
-    return window.header.name == citation.document and window.window.span.covers(citation.span)
 
 
 def _pointed(line: Line, moved: dict[int, int]) -> Line | None:
