@@ -15,7 +15,10 @@ from assistant.evidence.find import (
     rank_passages,
     with_want,
 )
+from assistant.evidence.pool import Formed
 from assistant.evidence.quotes import Citer, quote_span
+from assistant.evidence.ranker import Ranker, load_ranker
+from assistant.evidence.weigh import Evidence, Pool, gather, weigh
 from assistant.forms import refusal
 from assistant.forms.afterwards import is_after
 from assistant.forms.aside import Aside, aside
@@ -23,6 +26,7 @@ from assistant.forms.form import Form, Found
 from assistant.forms.notices import by_words_alone, notices
 from assistant.forms.refusal import NO_PRECEDENT, NOTHING_NEAR, Refusal
 from assistant.forms.registry import FORMS
+from assistant.forms.widened import RECORDED, widen
 from assistant.gate import Draft, check
 from assistant.understand.cues import Want
 from assistant.understand.plan import NO_PLAN, Plan, plan_of
@@ -62,6 +66,10 @@ class Extract:
     plan: Plan = NO_PLAN
     more: More | None = None
     choices: tuple[str, ...] = ()
+    pool: Pool | None = None
+    """The windows that were weighed, as training sees them; None where the scope alone refused."""
+    formed: Formed = Formed()
+    """What the answer form made of the question."""
 
     @property
     def names_nothing(self) -> bool:
@@ -96,14 +104,32 @@ def extract(
         weights: of the ranking.
         forms: the answer forms, in order of precedence.
     """
-    return _Pipeline(question, corpus, weights, forms).run(thesaurus, filters)
+    return _Pipeline(question, corpus, weights, forms, load_ranker()).run(thesaurus, filters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An answer as a form composed it."""
+
+    form: str
+    draft: Draft
+    cases: tuple[RankedCase, ...]
+    passages: tuple[RankedPassage, ...]
+
+    @property
+    def formed(self) -> Formed:
+        """What the ranker is told of it."""
+        return Formed(self.form, quotes=tuple((c.document, c.span) for c in self.draft.citations))
 
 
 class _Pipeline:
     """Runs the pipeline for one question."""
 
-    def __init__(self, question: Question, corpus: Corpus, weights: Weights, forms: Sequence[Form]) -> None:
+    def __init__(
+        self, question: Question, corpus: Corpus, weights: Weights, forms: Sequence[Form], ranker: Ranker
+    ) -> None:
         self.question, self.corpus, self.weights, self.forms = question, corpus, weights, forms
+        self.ranker = ranker
         self.terms: Sequence[Term] = ()
         self.ranked: Sequence[RankedCase] = ()
 
@@ -125,7 +151,23 @@ class _Pipeline:
             self.terms = terms(question, thesaurus, lambda phrase: self._presence(phrase, titles, within))
             self.ranked = rank_cases(question, self.terms, within, corpus, self.weights)
         refused = refused or refusal.by_terms(question, self.terms, self.ranked)
-        return self._refuse(refused, within) if refused else self._compose(within)
+        return self._settle(refused or self._compose(within), within)
+
+    def _settle(self, made: "_Made | Refusal", scope: Scope) -> Extract:
+        """Answer with what the form made and the windows that the ranker adds, or be silent."""
+        if isinstance(made, Refusal) and made.why in refusal.FINAL:
+            return self._refuse(made, scope)
+        formed = made.formed if isinstance(made, _Made) else Formed(why=made.why)
+        pool = gather(self.question, self.terms, self.ranked, formed, scope.filters, self.corpus)
+        evidence = weigh(self.question, pool, formed, self.ranker)
+        return replace(self._decided(made, evidence, scope), pool=pool, formed=formed)
+
+    def _decided(self, made: "_Made | Refusal", evidence: Evidence, scope: Scope) -> Extract:
+        silent = evidence.answers < self.ranker.least
+        if isinstance(made, Refusal):
+            unanswered = silent or not evidence.windows
+            return self._refuse(made, scope) if unanswered else self._answered(None, evidence, scope)
+        return self._refuse(refusal.UNSURE, scope) if silent else self._answered(made, evidence, scope)
 
     def _presence(self, phrase: str, titles: Sequence[str], scope: Scope) -> float:
         """The share of a phrase's character pairs that the best passage holds, 0 to 1; 1 where a case's title holds the phrase."""
@@ -140,7 +182,7 @@ class _Pipeline:
         hits = self.corpus.search_passages(Query("", asked, scope.filters), 1)
         return bool(hits and hits[0].lexical > 0)
 
-    def _compose(self, scope: Scope) -> Extract:
+    def _compose(self, scope: Scope) -> "_Made | Refusal":
         question, corpus = self.question, self.corpus
         chosen = choose(question, self._spoken() if question.wants is Want.ISSUES else self.ranked)
         if question.wants in _OF_THE_END and not (question.meetings or question.period or chosen.point):
@@ -148,9 +190,14 @@ class _Pipeline:
         ranked = rank_passages(question, self.terms, chosen.cases, corpus, self.weights, point=chosen.point)
         passages = with_want(ranked, question, chosen.cases, point=chosen.point)
         found = Found(question, self.terms, self.ranked, chosen, passages, scope, corpus)
-        name, draft = self._answer(found)
-        if isinstance(draft, Refusal):
-            return self._refuse(draft, scope)
+        form, draft = self._answer(found)
+        return draft if isinstance(draft, Refusal) else _Made(form, draft, chosen.cases, tuple(passages))
+
+    def _answered(self, made: "_Made | None", evidence: Evidence, scope: Scope) -> Extract:
+        question, corpus = self.question, self.corpus
+        words = frozenset(content_lemmas(" ".join((question.focus, *question.topics))))
+        recorded = made is not None and (made.form in RECORDED or bool(question.articles))
+        draft = widen(made.draft if made else None, evidence.windows, words, corpus.document, kept=recorded)
         passed = check(draft, lambda name: corpus.document(name).text)
         if not passed.holds:
             return self._refuse(NOTHING_NEAR, scope)
@@ -171,9 +218,9 @@ class _Pipeline:
             (),
             said,
             self._searched(scope),
-            chosen.cases,
-            tuple(passages),
-            plan=self._plan(name, scope.filters),
+            made.cases if made else (),
+            made.passages if made else (),
+            plan=self._plan(made.form if made else "", scope.filters),
             more=draft.more,
         )
 
@@ -225,7 +272,7 @@ class _Pipeline:
         return replace(ranked, header=header, case=case)
 
     def _answer(self, found: Found) -> tuple[str, Draft | Refusal]:
-        """The answer in the first form that is wanted and has something to say, with the form's name."""
+        """The first form that is wanted and has something to say, by name, and its answer."""
         answers = ((form.name, form.answer(found)) for form in self.forms if form.wanted(found))
         return next(((name, answer) for name, answer in answers if answer is not None), ("", NOTHING_NEAR))
 

@@ -50,6 +50,14 @@ class Refusal:
     why_not: str
 
 
+FINAL = frozenset({Why.EMPTY, Why.PLACE, Why.MEETING, Why.PERIOD, Why.FILTERS, Why.ARTICLE_TEXT})
+"""Reasons that no passage can overrule: nothing held is in scope, or what is asked for is never held."""
+UNSURE = Refusal(
+    Why.TOPIC,
+    "近い記述はありますが、お尋ねのことがそこに書かれているとは言えません。",
+    "お尋ねの答えが書かれているとは言えません",
+)
+"""Where passages are near and the ranker does not believe that any of them answers."""
 NOTHING_NEAR = Refusal(Why.TOPIC, "近い記述もありません。", "論点が異なります")
 
 

@@ -23,7 +23,9 @@ PUBLIC = {
         Outcome PENDING Passage Person REVIEWED Role Span Turn Vote case_id
     """,
     "corpus.register": "Courses Entry Register Shelf Standing batches mismatch not_held target",
-    "corpus.search": "CaseHit Filters Indexes NO_FILTERS PassageHit Progress Query embedded embedder",
+    "corpus.search": """
+        CaseHit Filters Indexes NO_FILTERS PassageHit Progress Query Window context cut_windows embedded embedder
+    """,
 }
 
 

@@ -1,7 +1,6 @@
 """Pages for tests: lines that say what they are labelled as."""
 
 from ingest.assemble.head import Head, head_model
-from ingest.assemble.page import read_page
 from ingest.assemble.page import Page, read_page
 from ingest.formats import Reading, read
 from ingest.labels.label import Label, LabelledLine, Voice
