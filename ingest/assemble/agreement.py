@@ -7,8 +7,10 @@ reading, which knows no format, tells the two apart.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from corpus.language import fold, squeeze
 from corpus.model import Case, CaseKind, Document, DocumentKind
 from ingest.align.likeness import likeness
+from ingest.outline.wording import is_title
 
 _SAME_TITLE = 0.5
 _CERTAIN = 0.8
@@ -46,7 +48,8 @@ def _is_whole(ruled: Document) -> bool:
         return False
     if header.kind is DocumentKind.REPORT:
         told = (header.number, header.consultation_number, header.issued_on, header.consulted_on)
-        return all(told) and all(case.department for case in ruled.cases)
+        titled = all(is_title(squeeze(fold(case.title))) for case in ruled.cases)
+        return all(told) and titled and all(case.department for case in ruled.cases)
     marked = sum(turn.mark is not None for turn in ruled.turns)
     return marked > _MARKED * len(ruled.turns) and all(
         case.department for case in ruled.cases if case.kind is CaseKind.CONSULTATION
