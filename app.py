@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -17,7 +16,7 @@ from corpus.settings import Settings, load_settings
 from corpus.store import Corpus
 from ingest.__main__ import commands as reading
 from ingest.formats import suffixes
-from ingest.pipeline import read_document, take_in
+from ingest.pipeline import Report, read_document, take_in
 from ingest.progress import shown_progress
 
 SAMPLES = Path(__file__).parent / "corpus" / "samples"
@@ -46,6 +45,7 @@ def _serve(
         with Corpus.open(settings, progress=_indexed) as corpus:
             if documents or not corpus.counts().documents:
                 _take_in(documents or SAMPLES, corpus)
+            corpus.embed_in_background()
             _open_workspace(corpus, settings)
     except KeyboardInterrupt:
         _say("終了しました。")
@@ -65,9 +65,16 @@ def _take_in(folder: Path, corpus: Corpus) -> None:
 def _open_workspace(corpus: Corpus, settings: Settings) -> None:
     counts = corpus.counts()
     _say(f"資料 {counts.documents}件、案件 {counts.cases}件を保管しています。画面を準備しています。")
+    if lacking := corpus.vectorless().documents:
+        _say(f"資料 {len(lacking)}件のベクトルを、別の処理が作っています。それまでは言葉だけで検索します。")
     from assistant.workspace import Desk, build, serve  # takes seconds: no other command is to wait for it
 
-    desk = Desk(Assistant(corpus, settings), corpus, partial(take_in, corpus=corpus), read_document, suffixes())
+    def uploaded(paths: Sequence[Path]) -> Report:
+        report = take_in(paths, corpus)
+        corpus.embed_in_background()
+        return report
+
+    desk = Desk(Assistant(corpus, settings), corpus, uploaded, read_document, suffixes())
     where = "ブラウザーで {} を開いてください。終了は Ctrl+C。"
     serve(build(desk), corpus, settings, lambda address: _say(where.format(address)))
 

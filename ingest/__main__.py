@@ -14,6 +14,7 @@ from corpus.commandline import WITH_FAILURES, commands_of, run
 from corpus.errors import SettingsError
 from corpus.settings import load_settings
 from corpus.store import Corpus
+from corpus.terminal import reported
 from ingest.explain import explain
 from ingest.pipeline import Report, take_in, take_out
 from ingest.progress import shown_progress
@@ -36,6 +37,7 @@ def _ingest(
     remove: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="取り込んだ文書を名前で取り除く")
     ] = None,
+    wait: Annotated[bool, typer.Option("--wait", help="ベクトルもここで作り、できるまで待つ")] = False,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
@@ -48,10 +50,22 @@ def _ingest(
         if paths:
             with shown_progress() as listen:
                 report = _merged(report, take_in(paths, corpus, listen))
+        if wait:
+            with reported() as progress:
+                corpus.embed(progress)
+        else:
+            corpus.embed_in_background()
+        vectorless = corpus.vectorless()
     if as_json:
         print(json.dumps(report_json(report), ensure_ascii=False, indent=1))
     else:
         _print(report)
+    if vectorless.documents:
+        print(
+            f"文書{len(vectorless.documents)}件のベクトルを、別の処理が作っています。それまでは言葉だけで検索します"
+            "(--wait を付けると、できるまで待ちます)。",
+            file=sys.stderr,
+        )
     if report.failed:
         raise typer.Exit(WITH_FAILURES)
 
@@ -89,9 +103,11 @@ def _learn() -> None:
 
 
 def report_json(report: Report) -> dict[str, Any]:
-    """The report as the command line prints it with --json."""
+    """The report as the command line prints it with --json; `twins` only where there are some."""
     shape = asdict(report)
-    return {**shape, "failed": list(shape["failed"]), "documents": list(report.documents)}
+    twins = shape.pop("twins")
+    told = {"twins": list(twins)} if twins else {}
+    return {**shape, "failed": list(shape["failed"]), "documents": list(report.documents), **told}
 
 
 def _merged(first: Report, second: Report) -> Report:
@@ -103,6 +119,7 @@ def _merged(first: Report, second: Report) -> Report:
         first.failed + second.failed,
         first.documents + second.documents,
         round(first.elapsed_s + second.elapsed_s, 3),
+        first.twins + second.twins,
     )
 
 
@@ -113,6 +130,8 @@ def _print(report: Report) -> None:
     )
     for failure in report.failed:
         print(f"  {failure.source}: {failure.error}")
+    for twin in report.twins:
+        print(f"  {twin.source}: 「{twin.held}」と同じ資料なので取り込みませんでした。")
 
 
 if __name__ == "__main__":

@@ -13,11 +13,13 @@ from pathlib import Path
 
 from corpus.errors import NotHeldError, UnreadableError
 from corpus.model import Document
+from corpus.search import Filters
 from corpus.store import Corpus
 from ingest.assemble.document import assemble
 from ingest.formats import read, registry
 from ingest.repair import repair
 from ingest.restore import outline_clean
+from ingest.twins import Twin, Twins
 from ingest.walk import Failure, Source, held_name, sources
 
 _POOLED_FROM = 24
@@ -52,11 +54,14 @@ class Report:
     documents: tuple[str, ...] = ()
     """The names that were added or replaced."""
     elapsed_s: float = 0.0
+    twins: tuple[Twin, ...] = ()
+    """Files that were left out because the same document is held under another name."""
 
 
 @dataclass(slots=True)
 class _Tally:
     counts: dict[str, int] = field(default_factory=lambda: {"added": 0, "replaced": 0, "unchanged": 0})
+    twins: list[Twin] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     passages: int = 0
@@ -145,10 +150,11 @@ def take_in(
     started = time.monotonic()
     files, failed = sources(Path(p) for p in paths)
     tally = _Tally(failed=failed)
+    twins = Twins.among(corpus, corpus.headers(Filters(samples=True)))
     loaded = _loaded(files, dict(corpus.digests()), processes or os.cpu_count() or 1)
     with closing(loaded):
         for done, (source, result) in enumerate(loaded, start=1):
-            _put(corpus, source, result, tally)
+            _put(corpus, source, result, tally, twins)
             if progress is not None:
                 left = (time.monotonic() - started) / done * (len(files) - done)
                 progress(Progress("文書を読み込んでいます", done, len(files), tally.passages, left))
@@ -163,11 +169,16 @@ def take_in(
         failed=tuple(tally.failed),
         documents=tuple(tally.names),
         elapsed_s=round(time.monotonic() - started, 3),
+        twins=tuple(tally.twins),
     )
 
 
 def _put(
-    corpus: Corpus, source: Source, result: tuple[Document | None, bytes] | Failure, tally: _Tally
+    corpus: Corpus,
+    source: Source,
+    result: tuple[Document | None, bytes] | Failure,
+    tally: _Tally,
+    twins: Twins,
 ) -> None:
     if isinstance(result, Failure):
         tally.failed.append(result)
@@ -176,7 +187,11 @@ def _put(
     if document is None:
         tally.counts["unchanged"] += 1
         return
+    if (held := twins.of(document)) is not None:
+        tally.twins.append(Twin(source.name, held))
+        return
     what = corpus.put(document, data)
+    twins.took(document)
     tally.counts[what] += 1
     tally.passages += len(document.passages)
     if what != "unchanged":

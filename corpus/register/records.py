@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from corpus.fictional import sample_digests
 from corpus.model import (
     ArticleUse,
     Attachment,
@@ -90,6 +91,7 @@ def header_of(row: RowMapping) -> Header:
         flags=tuple(row["flags"]),
         evidence=_evidence(row["evidence"]),
         unsure=tuple(row["unsure"]),
+        fictional=row["digest"] in sample_digests(),
     )
 
 
