@@ -14,7 +14,8 @@ from corpus.commandline import WITH_FAILURES, commands_of, run
 from corpus.errors import SettingsError
 from corpus.settings import load_settings
 from corpus.store import Corpus
-from ingest.explain import explain
+from ingest.explain.explanation import explain
+from ingest.explain.page import page
 from ingest.pipeline import Report, take_in, take_out
 from ingest.progress import shown_progress
 
@@ -56,29 +57,23 @@ def _ingest(
         raise typer.Exit(WITH_FAILURES)
 
 
-@commands.command("explain", help="文書をどう読み取ったかを、行と案件ごとに見る")
+@commands.command("explain", help="文書をなぜそう読み取ったかを、値と行ごとに見る")
 def _explain(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="文書のファイル")],
-    line: Annotated[list[int] | None, typer.Option(metavar="N", help="この行だけを見る（何度でも）")] = None,
+    line: Annotated[
+        list[int] | None, typer.Option(metavar="N", help="この行だけを、くわしく見る（何度でも）")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     try:
         data = path.read_bytes()
     except OSError as error:
         raise SettingsError(f"ファイルを開けません: {path}") from error
-    found = explain(path.name, data, line or ())
+    found = explain(path.name, data)
     if as_json:
-        print(json.dumps(found.json(), ensure_ascii=False, indent=1))
-        return
-    for each in found.lines:
-        case = "" if each.case is None else f" 案件{each.case + 1}"
-        print(
-            f"{each.number:4} {each.label}({each.score:.2f}) 次点 {each.runner_up} {each.voice}{case}  {each.text[:60]}"
-        )
-    for ordinal, held in enumerate(found.document.cases, start=1):
-        doubts = f" 要確認: {'、'.join(held.unsure)}" if held.unsure else ""
-        quote = held.outcome_span.of(found.document.text) if held.outcome_span else "記載なし"
-        print(f"案件{ordinal} {held.title} [{held.kind}] {held.outcome or '結果なし'}: {quote}{doubts}")
+        print(json.dumps((found.only(line) if line else found).json(), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(page(found, line or ())))
 
 
 @commands.command("learn", help="読み取りのモデルを、手元の教師データから作り直す（数分かかる）")

@@ -15,7 +15,7 @@ _BORNE_OUT = 2 / 3
 """Share of the rules' values that the learned reading has to bear out."""
 
 
-def _matched(ruled: Document, learned: Document) -> Mapping[int, Case]:
+def matched(ruled: Document, learned: Document) -> Mapping[int, Case]:
     """For the ordinal of each of the rules' cases the learned case of like title, each used once."""
     found: dict[int, Case] = {}
     left = list(learned.cases)
@@ -76,9 +76,9 @@ def settle(ruled: Document, learned: Document) -> Document:
     """
     if not learned.cases:
         return replace(ruled, header=replace(ruled.header, unsure=("cases",)))
-    matched = _matched(ruled, learned)
-    alike = len(matched) == len(ruled.cases) == len(learned.cases)
-    if not (_is_whole(ruled) and alike and _agreed(ruled, matched)):
+    pairs = matched(ruled, learned)
+    alike = len(pairs) == len(ruled.cases) == len(learned.cases)
+    if not (_is_whole(ruled) and alike and _agreed(ruled, pairs)):
         return learned
-    cases = tuple(replace(case, unsure=_doubts(case, matched.get(case.ordinal))) for case in ruled.cases)
+    cases = tuple(replace(case, unsure=_doubts(case, pairs.get(case.ordinal))) for case in ruled.cases)
     return replace(ruled, cases=cases)

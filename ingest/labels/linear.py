@@ -36,8 +36,8 @@ class Linear:
         return self.scale * sum(self.weights.get(name, 0.0) * value for name, value in features.items())
 
     def parts(self, features: Features) -> dict[str, float]:
-        """What each of `features` adds to the score."""
-        return {name: self.scale * self.weights.get(name, 0.0) * value for name, value in features.items()}
+        """What each of `features` that holds adds to the score; one with the value 0 does not hold."""
+        return {name: self.scale * self.weights.get(name, 0.0) * v for name, v in features.items() if v}
 
     def probability(self, features: Features) -> float:
         """The score as a probability, 0 to 1."""

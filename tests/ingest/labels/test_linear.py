@@ -30,7 +30,7 @@ def test_shares_sum_to_one_however_far_scores_go() -> None:
 
 def test_parts_say_what_each_feature_adds() -> None:
     model = Linear({"a": 1.0, "b": -2.0}, scale=0.5)
-    features = {"a": 2.0, "b": 0.5, "unknown": 9.0}
+    features = {"a": 2.0, "b": 0.5, "unknown": 9.0, "absent": 0.0}
     assert model.parts(features) == {"a": 1.0, "b": -0.5, "unknown": 0.0}
     assert sum(model.parts(features).values()) == model.score(features)
 
