@@ -90,10 +90,12 @@ def _voice(line: ExplainedLine) -> str:
     return words_for("page", f"voice={line.voice}")
 
 
-def _value(explanation: Explanation, value: ExplainedValue, unsure: Collection[str]) -> Iterator[str]:
+def _value(
+    explanation: Explanation, value: ExplainedValue, unsure: Collection[str], owner: str = ""
+) -> Iterator[str]:
     sure = "" if value.confidence is None else f"  確からしさ {_percent(value.confidence)}"
     doubt = "  【要確認】" if value.name in unsure else ""
-    yield f"  {NAMES[value.name]}  {_shown(value.value or _NOTHING)}{sure}{doubt}"
+    yield f"  {owner}{NAMES[value.name]}  {_shown(value.value or _NOTHING)}{sure}{doubt}"
     if value.span is not None:
         yield f"    根拠    {_evidence(explanation, value.span)}"
     yield from _why(value.why)
@@ -129,7 +131,10 @@ def _line(explanation: Explanation, line: ExplainedLine) -> Iterator[str]:
     case = explanation.case_at(line.span.start)
     if case is not None:
         yield f"  案件{case + 1} {_shown(document.cases[case].title)} の部分にある"
-    for ordinal, value in explanation.proved_by(line):
+    proved = list(explanation.proved_by(line))
+    if proved:
+        yield "この行を根拠とする値"
+    for ordinal, value in proved:
         held = document.header.unsure if ordinal is None else document.cases[ordinal].unsure
-        yield "  文書の値の根拠である" if ordinal is None else f"  案件{ordinal + 1}の値の根拠である"
-        yield from _value(explanation, value, held)
+        owner = "文書の" if ordinal is None else f"案件{ordinal + 1}の"
+        yield from _value(explanation, value, held, owner)

@@ -40,6 +40,17 @@ def test_a_sentence_without_such_words_has_none() -> None:
     assert told("次回の日程を調整します。") == []
 
 
+def test_a_phrase_begins_with_a_word_that_carries_meaning() -> None:
+    assert told("本件はこれを承認とする。") == ["承認"]
+    assert told("を承認") == ["承認"]
+
+
+def test_a_phrase_ends_no_word_and_no_compound_in_the_middle() -> None:
+    assert told("本件は条件付承認となる。") == ["条件付承認"]
+    assert told("これは承認する。") == ["承認"]
+    assert "全員一致" in told("委員の全員一致の意見により答申する。")
+
+
 def test_a_phrase_stands_in_its_sentence() -> None:
     text = "本件は 全員の意見として、\n承認とします。"
     assert all(phrase in "".join(text.split()) for phrase in told(text))
