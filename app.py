@@ -8,13 +8,20 @@ from typing import Annotated
 import typer
 
 from assistant.__main__ import commands as asking
+from assistant.__main__ import evaluate as evaluate_answers
 from assistant.assistant import Assistant
+from assistant.opening import Mode
 from corpus.__main__ import commands as holding
-from corpus.arguments import Data
+from corpus.arguments import Data, Json, filtered
 from corpus.commandline import commands_of, run
+from corpus.errors import SettingsError
+from corpus.search import NO_FILTERS, Filters
 from corpus.settings import Settings, load_settings
 from corpus.store import Corpus
+from ingest.__main__ import Folder, LeftOut
 from ingest.__main__ import commands as reading
+from ingest.__main__ import evaluate as evaluate_reading
+from ingest.evaluate.gold import GoldKind, kind_of
 from ingest.formats import suffixes
 from ingest.pipeline import Report, read_document, take_in
 from ingest.progress import shown_progress
@@ -22,13 +29,38 @@ from ingest.progress import shown_progress
 SAMPLES = Path(__file__).parent / "corpus" / "samples"
 
 senrei = commands_of("審議会の会議録・答申を読み込み、質問に原文の引用で答える")
-for floor in (reading, holding, asking):
+measuring = commands_of()
+for floor in (reading, holding, asking, measuring):  # of two commands of one name the last is kept
     senrei.add_typer(floor)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command of `senrei`; return its exit status."""
     return run(senrei, arguments)
+
+
+@measuring.command("evaluate", help="正解つきのファイルで採点する: 質問なら答えを、案件や文なら読み取りを")
+@filtered
+def _evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="質問か文のJSONL、または案件のJSON")],
+    filters: Filters,
+    mode: Mode = None,
+    documents: Folder = None,
+    left_out: LeftOut = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Both floors measure themselves under one name: what the file holds tells which of them is meant."""
+    if kind_of(gold) is GoldKind.QUESTIONS:
+        if documents is not None or left_out:
+            raise SettingsError(
+                "--documents と --left-out は読み取りの採点で使います。質問の採点では使えません。"
+            )
+        evaluate_answers(gold, filters, mode, data, as_json=as_json)
+        return
+    if filters != NO_FILTERS or mode is not None:
+        raise SettingsError("絞り込みと --mode は質問の採点で使います。案件や文の採点では使えません。")
+    evaluate_reading(gold, documents, left_out=left_out, data=data, as_json=as_json)
 
 
 @senrei.command("serve", help="先例の画面を開く")

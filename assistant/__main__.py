@@ -78,6 +78,15 @@ def _evaluate(
     data: Data = None,
     as_json: Json = False,
 ) -> None:
+    evaluate(questions, filters, mode, data, as_json=as_json)
+
+
+def evaluate(questions: Path, filters: Filters, mode: str | None, data: Path | None, *, as_json: bool) -> None:
+    """Print how well the questions of a file are answered; arguments as of the command.
+
+    Raises:
+        SettingsError: the file cannot be used.
+    """
     with opened(data) as assistant:
         judged = _judged(questions, assistant, filters, mode)
     found = figures(judged)

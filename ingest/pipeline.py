@@ -83,8 +83,16 @@ def read_document(name: str, data: bytes) -> Document:
     return outline_clean(assemble, name, hashlib.sha256(data).hexdigest(), repair(read(name, data)))
 
 
-def _load(source: Source, held: str | None) -> tuple[Document | None, bytes] | Failure:
-    """Read one source; no document where the corpus holds these very bytes. Runs in a worker."""
+def load(source: Source, held: str | None = None) -> tuple[Document | None, bytes] | Failure:
+    """Read one source; no document where the corpus holds these very bytes. Runs in a worker too.
+
+    Args:
+        source: the file.
+        held: the digest of the bytes that the corpus holds under its name; None where it holds none.
+
+    Returns:
+        The document with its bytes, or why it cannot be read.
+    """
     try:
         data = source.path.read_bytes()
     except OSError as error:
@@ -118,13 +126,13 @@ def _loaded(
     """Read the files in order, in several processes where there are many."""
     if processes < 2 or len(files) < _POOLED_FROM:
         for source in files:
-            yield source, _load(source, held.get(source.name))
+            yield source, load(source, held.get(source.name))
         return
     with ProcessPoolExecutor(processes, get_context("spawn"), _begin_work, (registry.added(),)) as pool:
         waiting: list[tuple[Source, Future[tuple[Document | None, bytes] | Failure]]] = []
         try:
             for source in files:
-                waiting.append((source, pool.submit(_load, source, held.get(source.name))))
+                waiting.append((source, pool.submit(load, source, held.get(source.name))))
                 if len(waiting) >= processes * _WAITING:
                     first, future = waiting.pop(0)
                     yield first, future.result()

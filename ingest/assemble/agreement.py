@@ -24,7 +24,7 @@ _BORNE_OUT = 0.59
 """Share of the rules' values that the learned reading has to bear out."""
 
 
-def _matched(ruled: Document, learned: Sequence[Case]) -> Mapping[int, Case]:
+def matched(ruled: Document, learned: Sequence[Case]) -> Mapping[int, Case]:
     """For the ordinal of each of the rules' cases the learned case of like title, each used once.
 
     Of a report on one matter there is nothing to tell apart: its case is the one.
@@ -66,17 +66,17 @@ def _overlap(case: Case, other: Case) -> bool:
     return ours is not None and theirs is not None and ours.start < theirs.end and theirs.start < ours.end
 
 
-def _agreed(ruled: Document, learned: Sequence[Case], matched: Mapping[int, Case]) -> bool:
+def _agreed(ruled: Document, learned: Sequence[Case], found: Mapping[int, Case]) -> bool:
     """Whether the learned reading finds the rules' cases and bears out outcomes, sentences and articles."""
     count = len(ruled.cases)
-    pairs = [(ruled.cases[ordinal], other) for ordinal, other in matched.items()]
+    pairs = [(ruled.cases[ordinal], other) for ordinal, other in found.items()]
     outcomes = sum(case.outcome is other.outcome for case, other in pairs)
     if ruled.header.kind is DocumentKind.REPORT:
         return len(learned) == count and (count == 1 or outcomes == count)
     sentences = sum(_overlap(case, other) for case, other in pairs)
     articles = sum(_references(case) == _references(other) for case, other in pairs)
-    found = len(pairs) >= _FOUND * count and len(learned) <= count
-    return found and 2 * outcomes >= count and outcomes + sentences + articles >= 3 * _BORNE_OUT * count
+    complete = len(pairs) >= _FOUND * count and len(learned) <= count
+    return complete and 2 * outcomes >= count and outcomes + sentences + articles >= 3 * _BORNE_OUT * count
 
 
 def _doubts(case: Case, other: Case | None) -> tuple[str, ...]:
@@ -110,8 +110,8 @@ def settle(ruled: Document, learned: Sequence[Case], divided: float) -> Document
         return None
     if ruled.header.kind is DocumentKind.REPORT and len(ruled.cases) < len(learned) and divided < _CERTAIN:
         return replace(ruled, header=replace(ruled.header, unsure=("cases",)))
-    matched = _matched(ruled, learned)
-    if not _agreed(ruled, learned, matched):
+    pairs = matched(ruled, learned)
+    if not _agreed(ruled, learned, pairs):
         return None
-    cases = tuple(replace(case, unsure=_doubts(case, matched.get(case.ordinal))) for case in ruled.cases)
+    cases = tuple(replace(case, unsure=_doubts(case, pairs.get(case.ordinal))) for case in ruled.cases)
     return replace(ruled, cases=cases)
