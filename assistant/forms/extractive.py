@@ -241,6 +241,22 @@ class _Pipeline:
             more=draft.more,
         )
 
+    def _fits(self, window: Candidate, made: "_Made") -> bool:
+        """Whether a window may stand beside a ruling: one that tells the ruling of a neighbouring case may not."""
+        if self.question.wants is not Want.RULING:
+            return True
+        told = {(ranked.header.name, ranked.case.ordinal) for ranked in made.cases if ranked.case}
+        if window.header.name not in {name for name, _ in told}:
+            return True
+        span = window.window.span
+        others = (case for case in window.document.cases if (window.header.name, case.ordinal) not in told)
+        return not any(
+            case.outcome_span is not None
+            and case.outcome_span.start < span.end
+            and span.start < case.outcome_span.end
+            for case in others
+        )
+
     def _everywhere(self, filters: Filters) -> list[Header]:
         """The headers of all documents that count under the filters' choice on samples."""
         return self.corpus.headers(Filters(samples=filters.samples))
