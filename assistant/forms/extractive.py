@@ -26,7 +26,7 @@ from assistant.forms.form import Form, Found
 from assistant.forms.notices import by_words_alone, notices
 from assistant.forms.refusal import NO_PRECEDENT, NOTHING_NEAR, Refusal
 from assistant.forms.registry import FORMS
-from assistant.forms.widened import RECORDED, widen
+from assistant.forms.widened import APART, RECORDED, widen
 from assistant.gate import Draft, check
 from assistant.understand.cues import Want
 from assistant.understand.plan import NO_PLAN, Plan, plan_of
@@ -177,7 +177,8 @@ class _Pipeline:
         if isinstance(made, Refusal):
             unanswered = evidence.silent or not evidence.windows
             return self._refuse(made, scope) if unanswered else self._answered(None, evidence, scope)
-        return self._refuse(refusal.UNSURE, scope) if evidence.silent else self._answered(made, evidence, scope)
+        doubted = evidence.silent and not (made.form in APART or self.question.whether)
+        return self._refuse(refusal.UNSURE, scope) if doubted else self._answered(made, evidence, scope)
 
     def _presence(self, phrase: str, titles: Sequence[str], scope: Scope) -> float:
         """The share of a phrase's character pairs that the best passage holds, 0 to 1; 1 where a case's title holds the phrase."""

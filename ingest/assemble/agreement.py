@@ -48,12 +48,22 @@ def _is_whole(ruled: Document) -> bool:
         return False
     if header.kind is DocumentKind.REPORT:
         told = (header.number, header.consultation_number, header.issued_on, header.consulted_on)
-        titled = all(is_title(squeeze(fold(case.title))) for case in ruled.cases)
-        return all(told) and titled and all(case.department for case in ruled.cases)
+        return all(told) and _is_titled(ruled) and all(case.department for case in ruled.cases)
     marked = sum(turn.mark is not None for turn in ruled.turns)
     return marked > _MARKED * len(ruled.turns) and all(
         case.department for case in ruled.cases if case.kind is CaseKind.CONSULTATION
     )
+
+
+def _is_one_matter(ruled: Document) -> bool:
+    """Whether the rules read a report on one consultation: what it is about, by which letter it was asked, how it ended."""
+    header = ruled.header
+    asked = header.kind is DocumentKind.REPORT and header.consultation_number and header.consulted_on
+    return bool(asked) and len(ruled.cases) == 1 and _is_titled(ruled) and ruled.cases[0].outcome is not None
+
+
+def _is_titled(ruled: Document) -> bool:
+    return all(is_title(squeeze(fold(case.title))) for case in ruled.cases)
 
 
 def _references(case: Case) -> set[str]:
@@ -102,9 +112,13 @@ def settle(ruled: Document, learned: Sequence[Case], divided: float) -> Document
 
     Returns:
         The rules' reading where it is whole and the models divide the document alike and bear out most of its values, with
-        doubts where they differ; also where the models find no case. None where the models' reading is to be kept.
+        doubts where they differ; also where the models find no case, or no ending. None where the models' reading is to be kept.
     """
-    if not learned:
+    ended = all(case.outcome is not None for case in ruled.cases)
+    if not learned or (ruled.cases and ended and not any(case.outcome is not None for case in learned)):
+        return replace(ruled, header=replace(ruled.header, unsure=("cases",)))
+    points = len(learned) > 1 and not any(case.number for case in learned)
+    if points and divided < _CERTAIN and _is_one_matter(ruled):
         return replace(ruled, header=replace(ruled.header, unsure=("cases",)))
     if not _is_whole(ruled):
         return None
