@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from corpus.language import squeeze
 from corpus.model import CaseKind, Span
@@ -12,6 +13,8 @@ from ingest.labels.label import Label, LabelledLine
 from ingest.lines import Line
 from ingest.outline.headings import Heading, read_attributes, read_heading
 
+_MOST = 400
+"""Entries and headings that are looked at: no record lists more."""
 _SAME = 0.7
 """Likeness from which two titles name one item."""
 _HELD = 0.85
@@ -200,7 +203,7 @@ def read_items(lines: Sequence[LabelledLine]) -> list[Item]:
     Args:
         lines: the document's lines with their labels.
     """
-    entries = list(_entries(lines, Titles(lines)))
+    entries = list(islice(_entries(lines, Titles(lines)), _MOST))
     paths, parents = _parents(entries)
     groups = _groups(lines)
     items: list[Item] = []
