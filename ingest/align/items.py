@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from corpus.language import squeeze
+from corpus.language import coverage, likeness, squeeze
 from corpus.model import CaseKind, Span
-from ingest.align.likeness import coverage, likeness
 from ingest.align.titles import Titles
 from ingest.labels.label import Label, LabelledLine
 from ingest.lines import Line

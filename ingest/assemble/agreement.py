@@ -7,9 +7,8 @@ reading, which knows no format, tells the two apart.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from corpus.language import fold, squeeze
+from corpus.language import fold, likeness, squeeze
 from corpus.model import Case, CaseKind, Document, DocumentKind
-from ingest.align.likeness import likeness
 from ingest.outline.wording import is_title
 
 _SAME_TITLE = 0.5

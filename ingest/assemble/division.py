@@ -8,12 +8,11 @@ from itertools import groupby
 from math import log
 from pathlib import Path
 
-from corpus.language import squeeze
+from corpus.language import likeness, squeeze
 from corpus.model import Span
 from ingest.align.alignment import align
 from ingest.align.announced import announced_items
 from ingest.align.items import Item, read_items
-from ingest.align.likeness import likeness
 from ingest.align.subject import read_subject
 from ingest.assemble.admission import admission, admission_features
 from ingest.assemble.record import CaseLines, Record

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
-from corpus.language import fold, squeeze
+from corpus.language import dice, fold, squeeze
 from ingest.assemble import articles, departments, kinds
-from ingest.assemble.departments import LIKE, department_candidates, likeness, read_department
+from ingest.assemble.departments import LIKE, department_candidates, read_department
 from ingest.assemble.record import CaseLines, Record
 from ingest.labels.label import Label, LabelledLine, Voice
 from ingest.labels.linear import Classifier, Linear, save_classifier, save_linear
@@ -67,7 +67,7 @@ class GoldCase:
     def _choice(self, lines: CaseLines, record: Record) -> Choice:
         candidates, nothing = department_candidates(lines, record)
         name = self.department
-        right = [bool(name) and likeness(each.name, name) >= LIKE for each in candidates]
+        right = [bool(name) and dice(each.name, name) >= LIKE for each in candidates]
         return Choice([*(each.features for each in candidates), nothing], [*right, not name])
 
     @cached_property
@@ -391,7 +391,7 @@ def _read(case: GoldCase, models: FieldModels, document: str) -> Iterator[tuple[
     """The values of one case beside gold."""
     title = case.lines.title
     value = read_department(case.lines, case.record, models.departments)
-    right = likeness(squeeze(fold(value.text or "")), case.department) >= LIKE
+    right = dice(squeeze(fold(value.text or "")), case.department) >= LIKE
     yield "department", Reading(document, title, right, value.confidence, value.text or "", case.department)
     read = articles.read_articles(case.lines, case.record, models.articles, models.article_sets)
     references = [each.reference for each in read.articles]
