@@ -4,17 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, More, Searched
+from assistant.evidence.cases import IN_TITLE, RankedCase, Weights, likeness, rank_cases
 from assistant.evidence.choose import NAMES, choose
-from assistant.evidence.find import (
-    IN_TITLE,
-    RankedCase,
-    RankedPassage,
-    Weights,
-    likeness,
-    rank_cases,
-    rank_passages,
-    with_want,
-)
+from assistant.evidence.passages import RankedPassage, rank_passages, with_want
 from assistant.evidence.pool import Candidate, Formed
 from assistant.evidence.quotes import Citer, quote_span
 from assistant.evidence.ranker import Ranker, load_ranker

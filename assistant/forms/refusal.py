@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.evidence.find import RankedCase
+from assistant.evidence.cases import RankedCase
 from assistant.understand.cues import Want
 from assistant.understand.question import Question
 from assistant.understand.scope import Scope

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from corpus.language import coverage, likeness, squeeze
-from corpus.model import CaseKind, Span
+from corpus.model import Span
 from ingest.align.titles import Titles
 from ingest.labels.label import Label, LabelledLine
 from ingest.lines import Line
@@ -272,8 +272,3 @@ def _groups(lines: Sequence[LabelledLine]) -> dict[int, tuple[str, ...]]:
             above = ()
         found[labelled.line.number] = above
     return found
-
-
-def kind_hint(item: Item) -> CaseKind | None:
-    """The kind that the item's own remark gives."""
-    return item.heading.kind
