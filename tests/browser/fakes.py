@@ -26,7 +26,8 @@ from corpus.model import (
     Span,
     Turn,
 )
-from corpus.register.corrections import Correction, corrected
+from corpus.register.amend import amended
+from corpus.register.corrections import Correction
 from corpus.search import CaseHit, Filters, PassageHit, Query
 
 HOSTILE = (
@@ -227,8 +228,7 @@ class FakeCorpus:
         document = self.document(name)
         if case is not None:
             correction = replace(correction, case_title=document.cases[case].title)
-        header, cases = corrected(document.header, document.cases, [correction])
-        self._held[name] = replace(document, header=header, cases=cases)
+        self._held[name] = amended(document, [correction])
 
     def refresh(self) -> None:
         """Nothing to be made anew."""
