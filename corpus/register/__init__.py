@@ -7,6 +7,7 @@ from corpus.register.lessons import Lesson, Taught
 from corpus.register.register import Register
 from corpus.register.selects import batches
 from corpus.register.shelf import Shelf
+from corpus.register.written import written
 
 __all__ = [
     "CASE_FIELDS",
@@ -24,4 +25,5 @@ __all__ = [
     "council_of",
     "mismatch",
     "not_held",
+    "written",
 ]

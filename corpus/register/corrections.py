@@ -76,10 +76,15 @@ class Correction:
         of_case, of_turn = self.case is not None, self.turn is not None
         fields = TURN_FIELDS if of_turn else CASE_FIELDS if of_case else DOCUMENT_FIELDS
         if self.field not in fields:
-            raise ValueError(f"「{self.field}」は訂正できません。訂正できるのは {'、'.join(fields)} です。")
+            raise no_field(self.field, fields)
         if not self.value and ((self.field, of_case) in _STATED or self.field == "role"):
             raise ValueError(f"「{self.field}」を空にはできません。")
         typed(self)
+
+
+def no_field(field: str, fields: Sequence[str]) -> ValueError:
+    """The error for a field that is none of those that can be corrected."""
+    return ValueError(f"「{field}」は訂正できません。訂正できるのは {'、'.join(fields)} です。")
 
 
 def typed(correction: Correction) -> Any:

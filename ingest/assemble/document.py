@@ -19,7 +19,12 @@ from ingest.assemble.agreement import settle
 from ingest.assemble.articles import read_articles
 from ingest.assemble.decision import decide
 from ingest.assemble.departments import read_department
-from ingest.assemble.doubts import doubts_of_case, doubts_of_document
+from ingest.assemble.doubts import (
+    confidence_of_case,
+    confidence_of_document,
+    doubts_of_case,
+    doubts_of_document,
+)
 from ingest.assemble.head import Head, read_head
 from ingest.assemble.kinds import read_kind
 from ingest.assemble.marks import read_marks
@@ -112,6 +117,7 @@ def _header(
         flags=tuple(dict.fromkeys((*reading.flags, *head.flags))),
         evidence=evidence,
         unsure=doubts_of_document(head, divided, cases, turns),
+        confidence=confidence_of_document(head, divided),
     )
 
 
@@ -157,4 +163,5 @@ def _case(
         votes=tuple(vote for turn in held for vote in votes(text, turn.span)),
         evidence=evidence,
         unsure=doubts_of_case(decision, department, articles, kind, own.ruled),
+        confidence=confidence_of_case(decision, department, articles, kind),
     )

@@ -24,7 +24,7 @@ PUBLIC = {
     """,
     "corpus.register": """
         CASE_FIELDS Correction Courses DOCUMENT_FIELDS Entry Lesson Register Shelf Standing TURN_FIELDS Taught batches
-        council_of mismatch not_held
+        council_of mismatch not_held written
     """,
     "corpus.search": "CaseHit Filters Indexes NO_FILTERS PassageHit Progress Query embedded embedder",
 }
