@@ -14,14 +14,22 @@ _VALUES = {
     "council": "審議会",
     "meeting": "回",
     "held_on": "開催日",
+    "number": "番号",
+    "issued_on": "答申の日",
+    "consultation_number": "諮問の番号",
+    "consulted_on": "諮問の日",
     "cases": "案件の区切り",
+    "lines": "案件の行",
     "title": "件名",
     "department": "所管",
     "articles": "条文",
     "outcome": "結論",
+    "outcome_quote": "結論の文",
     "attachments": "条件・要望",
+    "speaker": "発言者",
+    "role": "立場",
 }
-"""What a reader calls the values that may be in doubt."""
+"""What a reader calls the values that are read, and may be in doubt."""
 _WEIGHTIEST = ("cases", "outcome", "title", "articles", "attachments", "department")
 """The order of consequence: of a wrong division all is wrong that follows. The values of a head come last."""
 _UNKNOWN = 0.5
@@ -72,12 +80,17 @@ class Doubt:
     @property
     def called(self) -> str:
         """What a reader calls the value."""
-        return _VALUES[self.field]
+        return called(self.field)
+
+
+def called(field: str) -> str:
+    """What a reader calls a value."""
+    return _VALUES[field]
 
 
 def doubtful(unsure: Sequence[str]) -> str:
     """The values that a person should check, in Japanese; empty where there are none."""
-    return "、".join(_VALUES[name] for name in unsure)
+    return "、".join(map(called, unsure))
 
 
 def doubts(corpus: Corpus, limit: int | None = None) -> list[Doubt]:

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from corpus.doubts import Doubt, doubtful
+from corpus.doubts import Doubt, called, doubtful
 from corpus.language import squeeze
 from corpus.model import Case, Document, Header, Outcome, Role, Span, Turn
 from corpus.register import Correction
@@ -117,7 +117,9 @@ def corrections_table(kept: Sequence[Correction]) -> RenderableType:
     for each in kept:
         of = each.case_title or ("" if each.turn is None else f"発言 {each.turn}")
         by = f"{each.author} {each.at.astimezone():%Y-%m-%d}"
-        table.add_row(str(each.number), of, each.field, each.value or "記載なし", by, each.undone_by or "")
+        table.add_row(
+            str(each.number), of, called(each.field), each.value or "記載なし", by, each.undone_by or ""
+        )
     return table
 
 

@@ -1,4 +1,4 @@
-"""The browser workspace: four pages over one corpus."""
+"""The browser workspace: five pages over one corpus."""
 
 from assistant.workspace.desk import Desk
 from assistant.workspace.pages import build

@@ -24,6 +24,7 @@ PAGES = (
     ("cases", "cases", "先例一覧", "Cases"),
     ("drafts", "drafts", "類似・起案", "Similar & draft"),
     ("library", "library", "資料", "Library"),
+    ("review", "review", "要確認", "Review"),
 )
 """(name, path, Japanese, English), in the order of the navigation."""
 

@@ -7,12 +7,12 @@ from typing import Any
 import gradio as gr
 
 from assistant.workspace import correct, holdings, intake
-from assistant.workspace.correct import Form
 from assistant.workspace.desk import Desk
 from assistant.workspace.frame import header, inform, on, pane, warn
 from assistant.workspace.markup import render
 from assistant.workspace.sources import blocks, title
 from assistant.workspace.translations import I18N
+from corpus.doubts import called
 from corpus.errors import NotHeldError
 from corpus.model import Document
 
@@ -58,16 +58,12 @@ class LibraryPage:
         with gr.Column(elem_id="actions"):
             with gr.Accordion(I18N("correct"), open=False, elem_id="correct"):
                 with gr.Row():
-                    self._municipality = gr.Textbox("", label=I18N("municipality"), min_width=140)
-                    self._held_on = gr.Textbox(
-                        "", label=I18N("held_on"), placeholder="2022-01-21", min_width=140
-                    )
-                self._case = gr.Dropdown([], label=I18N("case"))
-                self._title = gr.Textbox("", label=I18N("title"))
-                with gr.Row():
-                    self._outcome = gr.Dropdown(correct.outcomes(), label=I18N("outcome"), min_width=140)
-                    self._author = gr.Textbox("", label=I18N("author"), min_width=140)
+                    self._target = gr.Dropdown([], label=I18N("correct_what"), min_width=140)
+                    self._field = gr.Dropdown([], label=I18N("correct_field"), min_width=140)
+                self._value = gr.Textbox("", label=I18N("right_value"), lines=1, max_lines=10)
+                self._author = gr.Textbox("", label=I18N("author"), min_width=140)
                 self._save = gr.Button(I18N("save_correction"), variant="primary", size="sm")
+            self._corrections = pane("kept", "undo")
             with gr.Row(elem_classes="bar"):
                 self._remove = gr.Button(I18N("remove"), size="sm", min_width=0)
             self._sure = pane("remove-question")
@@ -76,8 +72,8 @@ class LibraryPage:
                 self._no = gr.Button(I18N("keep"), size="sm", min_width=0)
 
     def _wire(self) -> None:
-        fields = [self._municipality, self._held_on, self._case, self._title, self._outcome]
-        opened = [self._name, self._paper, *fields, self._sure, self._sureness]
+        form = [self._target, self._field, self._value]
+        opened = [self._name, self._paper, *form, self._corrections, self._sure, self._sureness]
         intake_areas = [self._question, self._answers, self._progress, self._files, self._matrix, self._list]
         lists = [self._matrix, self._list]
         one_at_a_time: dict[str, Any] = {"concurrency_limit": 1, "concurrency_id": "intake"}
@@ -88,9 +84,12 @@ class LibraryPage:
         on(self._words.change, self._listed, self._words, self._list, trigger_mode="always_last")
         on(self._list.leaf, self._turned, self._words, self._list)
         on(self._list.read, self._open, None, opened)
-        on(self._case.change, self._case_chosen, [self._name, self._case], [self._title, self._outcome])
-        correction = [self._name, self._author, *fields, self._words]
+        on(self._target.input, self._target_chosen, [self._name, self._target], [self._field, self._value])
+        on(self._field.input, self._field_chosen, [self._name, self._target, self._field], self._value)
+        correction = [self._name, self._author, *form, self._words]
         on(self._save.click, self._corrected, correction, [*opened, *lists], self._paper)
+        undoing = [self._name, self._author, self._words]
+        on(self._corrections.undo, self._undone, undoing, [*opened, *lists], self._paper)
         on(self._remove.click, self._ask_removal, self._name, [self._sure, self._sureness])
         on(self._no.click, self._kept, None, [self._sure, self._sureness])
         removing = [*opened, *lists]
@@ -150,28 +149,40 @@ class LibraryPage:
         return {self._name: name, self._paper: _document_html(document), **self._filled(document), **asked}
 
     def _filled(self, document: Document) -> Updates:
-        form = correct.filled(document, 0 if document.cases else None)
-        cases = [(f"{case.ordinal + 1} {case.title}", case.ordinal) for case in document.cases]
         return {
-            self._municipality: form.municipality,
-            self._held_on: form.held_on,
-            self._case: gr.update(choices=cases, value=form.case),
-            self._title: form.title,
-            self._outcome: form.outcome,
+            self._target: gr.update(choices=correct.targets(document), value=correct.OF_DOCUMENT),
+            **self._fields_of(document, correct.OF_DOCUMENT),
+            self._corrections: correct.kept_html(document.header.name, self._desk.corpus),
         }
 
-    def _case_chosen(self, name: str, case: int | None) -> list[str]:
-        form = correct.filled(self._desk.corpus.document(name), case)
-        return [form.title, form.outcome]
+    def _fields_of(self, document: Document, target: str) -> Updates:
+        choices = correct.fields(target)
+        field = choices[0][1]
+        return {
+            self._field: gr.update(choices=choices, value=field),
+            self._value: _value(document, target, field),
+        }
 
-    def _corrected(self, name: str, author: str, *values: Any) -> Updates:
-        *fields, words = values
-        form = Form(author, *fields)
-        if problems := correct.problems(form):
-            warn("\n".join(problems))
+    def _target_chosen(self, name: str, target: str) -> Updates:
+        return self._fields_of(self._desk.corpus.document(name), target)
+
+    def _field_chosen(self, name: str, target: str, field: str) -> Any:
+        return _value(self._desk.corpus.document(name), target, field)
+
+    def _corrected(self, name: str, author: str, target: str, field: str, value: str, words: str) -> Updates:
+        if problem := correct.save(name, target, field, value, author, self._desk.corpus):
+            warn(problem)
             return {self._paper: gr.skip()}
-        saved = correct.save(form, self._desk.corpus.document(name), self._desk.corpus)
-        inform(f"{'、'.join(saved)}を訂正しました。" if saved else "変わったところがありません。")
+        inform(f"{called(field)}を訂正しました。")
+        return {**self._shown(name), **self._held(words)}
+
+    def _undone(self, event: gr.EventData, name: str, author: str, words: str) -> Updates:
+        if not author.strip():
+            warn("取り消す人の名前を「訂正した人」に入力してください。")
+            return {self._paper: gr.skip()}
+        self._desk.corpus.undo(int(event.number), author.strip())
+        self._desk.corpus.refresh()
+        inform("訂正を取り消しました。")
         return {**self._shown(name), **self._held(words)}
 
     def _ask_removal(self, name: str) -> Updates:
@@ -195,6 +206,10 @@ class LibraryPage:
 
 def _paths(files: list[str] | None) -> list[Path]:
     return [Path(file) for file in files or []]
+
+
+def _value(document: Document, target: str, field: str) -> Any:
+    return gr.update(value=correct.present(document, target, field), info=correct.hint(target, field))
 
 
 def _document_html(document: Document) -> str:

@@ -195,6 +195,7 @@ const senrei = (() => {
     if (target.matches(".marker")) toCard(target);
     else if (target.matches("[data-back]")) toAnswer(target);
     else if (target.dataset.copy !== undefined) copy(target);
+    else if (target.dataset.focus) document.querySelector(target.dataset.focus)?.focus();
     else if (target.dataset.switch) switches[target.dataset.switch]();
     else if (target.dataset.sheet === "open") {
       showTurn(target.dataset.turn);
@@ -214,6 +215,21 @@ const senrei = (() => {
     else if (document.body.classList.contains("reading")) document.querySelector('#paper [data-send="back"]')?.click();
     else document.body.classList.remove("sheet");
   }, true);
+
+  // One key each for what the page asks: it presses the button that bears it in data-keys, unless somebody is typing.
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.altKey) return;
+    const judging = event.target.closest("#judging");
+    const saves = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (judging && (saves || event.key === "Escape")) event.target.blur();
+    if (judging && saves) document.querySelector("#save-right")?.click();
+    if (event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select")) return;
+    if (event.key === "Enter" && event.target.closest("button, a, summary")) return;
+    const pressed = [...document.querySelectorAll("[data-keys]")].find((button) => button.dataset.keys.split(" ").includes(event.key));
+    if (!pressed) return;
+    event.preventDefault();
+    pressed.click();
+  });
 
   // Puts the conversation on top of the kept ones, within what the browser has room for, and its link into the address.
   const keep = (thread, shelf) => {

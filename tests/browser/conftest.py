@@ -51,7 +51,7 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def _serve(corpus: FakeCorpus, folder: Path) -> tuple[Workspace, gr.Blocks]:
+def serve(corpus: FakeCorpus, folder: Path) -> tuple[Workspace, gr.Blocks]:
     intake, assistant = FakeIntake(corpus), FakeAssistant(corpus)
     pages = build(Desk(assistant, corpus, intake, intake.read, (".doc", ".txt")))
     url = start(pages, corpus, Settings(data=folder, port=0))
@@ -74,7 +74,7 @@ def reached() -> list[str]:
 @pytest.fixture(scope="session")
 def workspace(reached: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Invented minutes and an invented report."""
-    made, pages = _serve(FakeCorpus(minutes(), report()), tmp_path_factory.mktemp("workspace"))
+    made, pages = serve(FakeCorpus(minutes(), report()), tmp_path_factory.mktemp("workspace"))
     yield made
     pages.close(verbose=False)
 
@@ -89,7 +89,7 @@ def closing() -> Iterator[ExitStack]:
 @pytest.fixture
 def bare(closing: ExitStack, tmp_path: Path) -> Workspace:
     """A workspace that holds nothing, for tests that take documents in and out."""
-    made, pages = _serve(FakeCorpus(), tmp_path)
+    made, pages = serve(FakeCorpus(), tmp_path)
     closing.callback(pages.close, verbose=False)
     return made
 

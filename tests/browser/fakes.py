@@ -28,6 +28,7 @@ from corpus.model import (
 )
 from corpus.register.amend import amended
 from corpus.register.corrections import Correction
+from corpus.register.judge import judged
 from corpus.search import CaseHit, Filters, PassageHit, Query
 
 HOSTILE = (
@@ -193,18 +194,22 @@ class FakeCorpus:
 
     def __init__(self, *documents: Document) -> None:
         self._held = {document.header.name: document for document in documents}
+        self._kept: list[Correction] = []
         self.corrected: list[tuple[str, str, str | None, str, int | None]] = []
 
     def headers(self, filters: Filters) -> list[Header]:
-        return [d.header for d in self._held.values() if self._passes(d, None, filters)]
+        return [d.header for d in self._documents() if self._passes(d, None, filters)]
 
     def cases(self, filters: Filters) -> list[tuple[Header, Case]]:
-        return [(d.header, c) for d in self._held.values() for c in d.cases if self._passes(d, c, filters)]
+        return [(d.header, c) for d in self._documents() for c in d.cases if self._passes(d, c, filters)]
+
+    def _documents(self) -> list[Document]:
+        return [self.document(name) for name in self._held]
 
     def document(self, name: str) -> Document:
         if name not in self._held:
             raise NotHeldError(f"「{name}」は保管されていません。")
-        return self._held[name]
+        return amended(self._held[name], self.corrections(name))
 
     def text(self, name: str) -> str:
         return self.document(name).text
@@ -222,13 +227,25 @@ class FakeCorpus:
     def frequency(self, terms: Sequence[str]) -> dict[str, int]:
         return dict.fromkeys(terms, 1)
 
-    def correct(self, name: str, field: str, value: str | None, author: str, case: int | None = None) -> None:
+    def correct(
+        self,
+        name: str,
+        field: str,
+        value: str | None,
+        author: str,
+        case: int | None = None,
+        turn: int | None = None,
+    ) -> None:
         self.corrected.append((name, field, value, author, case))
-        correction = Correction(name, field, value, author, datetime.now(UTC), case)
-        document = self.document(name)
-        if case is not None:
-            correction = replace(correction, case_title=document.cases[case].title)
-        self._held[name] = amended(document, [correction])
+        asked = Correction(name, field, value, author, datetime.now(UTC), case, turn=turn)
+        for each in judged(asked, self._held[name], self.corrections(name)):
+            self._kept.append(replace(each, number=len(self._kept) + 1))
+
+    def undo(self, number: int, author: str) -> None:
+        self._kept[number - 1] = replace(self._kept[number - 1], undone_by=author)
+
+    def corrections(self, name: str) -> list[Correction]:
+        return [each for each in self._kept if each.name == name and each.undone_by is None]
 
     def refresh(self) -> None:
         """Nothing to be made anew."""
