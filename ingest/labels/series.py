@@ -25,6 +25,8 @@ _LEAD = re.compile(
     r"(?P<end>号|番目|番|つ目|件目|回|項|[.)、,:;】〕》>\]」』・]|(?=の)|(?=について)|(?=に係る)|(?=\())?"
 )
 _NO_ORDINAL = re.compile(r"[年月日時分条人名円%回項]")
+_BY_ITSELF = frozenset(_DIGITS["circled"] + _DIGITS["enclosed"] + _DIGITS["roman"])
+"""Ordinals that need neither a word nor a sign to be one."""
 _HEAD = 40
 """Characters of a line's beginning in which a token counts as named there."""
 
@@ -59,10 +61,14 @@ def rank_of(ordinal: str) -> int | None:
 def read_lead(line: Line) -> Lead | None:
     """The ordinal with which a line begins; None where it begins with none."""
     match = _LEAD.match(line.key)
-    if match is None or not (match["sign"] or match["word"] or match["end"] or _parted(line, match.end())):
+    if match is None:
         return None
-    if _NO_ORDINAL.match(line.key, match.end("n")):
-        return None
+    if match["n"] not in _BY_ITSELF:
+        said = match["sign"] or match["word"] or match["end"]
+        if not said and not _parted(line, match.end()):
+            return None
+        if _NO_ORDINAL.match(line.key, match.end("n")):
+            return None
     style, rank = _rank(match["n"])
     word, end = match["word"] + match["dai"], match["end"] or ""
     return Lead(f"{match['sign']}{word}{style}{end}", f"{match['word']}{match['n']}", rank, match.end())
