@@ -19,6 +19,7 @@ from ingest.__main__ import commands as reading
 from ingest.formats import suffixes
 from ingest.pipeline import read_document, take_in
 from ingest.progress import shown_progress
+from ingest.reread import accept, propose
 
 SAMPLES = Path(__file__).parent / "corpus" / "samples"
 
@@ -65,9 +66,16 @@ def _take_in(folder: Path, corpus: Corpus) -> None:
 def _open_workspace(corpus: Corpus, settings: Settings) -> None:
     counts = corpus.counts()
     _say(f"資料 {counts.documents}件、案件 {counts.cases}件を保管しています。画面を準備しています。")
-    from assistant.workspace import Desk, build, serve  # takes seconds: no other command is to wait for it
+    from assistant.workspace import (
+        Desk,
+        Rereading,
+        build,
+        serve,
+    )  # takes seconds: no other command is to wait for it
 
-    desk = Desk(Assistant(corpus, settings), corpus, partial(take_in, corpus=corpus), read_document, suffixes())
+    rereading = Rereading(partial(propose, corpus=corpus), partial(accept, corpus=corpus))
+    taking = partial(take_in, corpus=corpus)
+    desk = Desk(Assistant(corpus, settings), corpus, taking, read_document, suffixes(), rereading)
     where = "ブラウザーで {} を開いてください。終了は Ctrl+C。"
     serve(build(desk), corpus, settings, lambda address: _say(where.format(address)))
 

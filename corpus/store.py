@@ -6,7 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from corpus.model import Case, Document, Header, Passage, case_id
-from corpus.register import Correction, Lesson, Register, Shelf, not_held
+from corpus.register import Correction, Lesson, Register, Shelf, amended, council_of, not_held
 from corpus.search import NO_FILTERS, CaseHit, Filters, Indexes, PassageHit, Progress, Query, embedded, embedder
 from corpus.settings import Settings
 
@@ -136,6 +136,11 @@ class Corpus:
     def lessons(self, council: str | None = None) -> tuple[Lesson, ...]:
         """What corrections teach about a council, by `council_of`; about all of them where None."""
         return self._register.lessons(council)
+
+    def lessons_on(self, document: Document) -> tuple[Lesson, ...]:
+        """What corrections teach about the council of a document, which need not be held."""
+        council = council_of(amended(document, self.corrections(document.header.name)).header)
+        return () if council is None else self.lessons(council)
 
     def as_read(self, name: str) -> Document:
         """The document held under `name` as it was read, nothing set right.

@@ -12,11 +12,13 @@ import typer
 from corpus.arguments import Data, Json
 from corpus.commandline import WITH_FAILURES, commands_of, run
 from corpus.errors import SettingsError
+from corpus.register import Lesson
 from corpus.settings import load_settings
 from corpus.store import Corpus
 from ingest.explain import explain
 from ingest.pipeline import Report, take_in, take_out
 from ingest.progress import shown_progress
+from ingest.reread import accept, propose, told
 
 commands = commands_of()
 
@@ -81,11 +83,41 @@ def _explain(
         print(f"案件{ordinal} {held.title} [{held.kind}] {held.outcome or '結果なし'}: {quote}{doubts}")
 
 
+@commands.command("reread", help="審議会の資料を、訂正から学んだことで読み直す。変わる値を見せてから改める")
+def _reread(
+    council: Annotated[str, typer.Argument(metavar="COUNCIL", help="審議会の名前")],
+    yes: Annotated[bool, typer.Option("--yes", help="たずねずに改める")] = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    with Corpus.open(load_settings(data)) as corpus:
+        proposed = propose(council, corpus)
+        if as_json:
+            changes = [asdict(change) for change in proposed.changes]
+            done = accept(proposed, corpus) if yes else 0
+            shape = {"read": proposed.read, "changes": changes, "replaced": done}
+            print(json.dumps(shape, ensure_ascii=False, indent=1))
+            return
+        for line in told(proposed):
+            print(line)
+        if proposed.documents and (yes or typer.confirm("この読み取りに改めますか")):
+            print(f"{accept(proposed, corpus)}件の資料を改めました。")
+
+
 @commands.command("learn", help="読み取りのモデルを、手元の教師データから作り直す（数分かかる）")
-def _learn() -> None:
+def _learn(
+    corrections: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="このデータフォルダーの訂正も教師データに加える", file_okay=False),
+    ] = None,
+) -> None:
     from ingest.learning.learn import learn  # scikit-learn is needed for nothing else here
 
-    learn(print)
+    lessons: Sequence[Lesson] = ()
+    if corrections is not None:
+        with Corpus.open(load_settings(corrections), indexes=False) as corpus:
+            lessons = corpus.lessons()
+    learn(print, lessons)
 
 
 def report_json(report: Report) -> dict[str, Any]:

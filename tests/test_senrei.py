@@ -17,7 +17,7 @@ from ingest.__main__ import commands as reading
 from tests.conftest import ROOT
 
 PROMISED = """
-serve ingest explain learn documents cases show doubts correct corrections verify rebuild ask evaluate similar draft
+serve ingest explain reread learn documents cases show doubts correct corrections verify rebuild ask evaluate similar draft
 """
 COMMANDS = get_command(app.senrei).commands
 READMES = ["README.md", "README.ja.md"]

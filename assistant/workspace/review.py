@@ -6,13 +6,15 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.workspace.desk import Desk
+from assistant.workspace.desk import Desk, Proposed
 from assistant.workspace.frame import STORAGE_SECRET, header, inform, on, pane, warn
 from assistant.workspace.markup import render
 from assistant.workspace.sources import reading_html, title
 from assistant.workspace.translations import I18N
-from corpus.doubts import Doubt, count, doubts
+from corpus.doubts import Doubt, called, count, doubts
+from corpus.errors import SenreiError
 from corpus.model import Case, CaseKind, DocumentKind, Outcome
+from corpus.register import council_of
 from corpus.store import Corpus
 
 _LISTED = 30
@@ -33,6 +35,8 @@ class Round:
     """Key of the doubt that was picked from the list; empty: the first."""
     done: tuple[tuple[str, int], ...] = ()
     """Corrections of this session that can be taken back, the last one last: name and number."""
+    council: str = ""
+    """Whose document was corrected last, by `council_of`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class ReviewPage:
         self._desk = desk
         header("review")
         self._round = gr.State(Round())
+        self._proposed = gr.State(None)
         self._author_kept = gr.BrowserState("", storage_key="senrei.author", secret=STORAGE_SECRET)
         with gr.Row(elem_id="desk", elem_classes="desk"):
             with gr.Column(elem_id="list-side", elem_classes="side", min_width=0, scale=1):
@@ -68,13 +73,14 @@ class ReviewPage:
                         self._save = gr.Button(
                             I18N("save_right"), variant="primary", min_width=0, scale=0, elem_id="save-right"
                         )
+                self._reread = pane("reread", "propose", "accept", "leave")
                 self._queue = pane("queue", "pick")
             with gr.Column(elem_id="paper-side", elem_classes="side", min_width=0, scale=1):
                 self._paper = pane("paper", "back", scroll=True)
         self._wire()
 
     def _wire(self) -> None:
-        shown = [self._round, self._doubt, self._value, self._quote, self._queue]
+        shown = [self._round, self._doubt, self._value, self._quote, self._queue, self._reread]
         judging = [self._round, self._author]
         on(self._doubt.right, self._right, judging, shown, concurrency_limit=1, concurrency_id="judge")
         on(self._doubt.later, self._later, self._round, shown)
@@ -82,11 +88,16 @@ class ReviewPage:
         on(self._doubt.read, self._read, None, self._paper)
         on(self._queue.pick, self._pick, self._round, shown)
         on(self._save.click, self._set, [*judging, self._value, self._quote], shown, self._doubt)
+        rereading = [self._proposed, self._reread]
+        on(self._reread.propose, self._propose, self._round, rereading, self._reread)
+        accepted = [*rereading, *shown[:-1]]
+        on(self._reread.accept, self._accept, [self._round, self._proposed], accepted, self._reread)
+        on(self._reread.leave, self._leave, None, rereading)
         on(self._author.change, lambda author: author, self._author, self._author_kept)
 
     def load(self, page: gr.Blocks) -> None:
         """Fill the page when it is opened."""
-        shown = [self._round, self._doubt, self._value, self._quote, self._queue]
+        shown = [self._round, self._doubt, self._value, self._quote, self._queue, self._reread]
         on(page.load, self._shown, self._round, shown)
         on(page.load, lambda author: author, self._author_kept, self._author)
 
@@ -123,7 +134,8 @@ class ReviewPage:
             return {self._round: gr.skip()}
         corpus.refresh()
         made = tuple((name, each.number) for each in corpus.corrections(name) if each.number not in before)
-        return self._shown(replace(state, chosen="", done=(*state.done, *made)))
+        council = council_of(doubt.header) or ""
+        return self._shown(replace(state, chosen="", done=(*state.done, *made), council=council))
 
     def _later(self, event: gr.EventData, state: Round) -> Updates:
         left = tuple(key for key in state.later if key != event.doubt)
@@ -145,6 +157,26 @@ class ReviewPage:
     def _read(self, event: gr.EventData) -> str:
         return reading_html(self._desk.corpus, event.document, int(event.case))
 
+    def _propose(self, state: Round) -> Updates:
+        if self._desk.rereading is None:
+            return {self._proposed: None}
+        try:
+            proposed = self._desk.rereading.propose(state.council)
+        except SenreiError as error:
+            warn(str(error))
+            return {self._proposed: None, self._reread: ""}
+        shown = render("reread", council=state.council, proposed=proposed, called=called)
+        return {self._proposed: proposed, self._reread: shown}
+
+    def _accept(self, state: Round, proposed: Proposed | None) -> Updates:
+        if proposed is None or self._desk.rereading is None:
+            return {self._proposed: None}
+        inform(f"{self._desk.rereading.accept(proposed)}件の資料を改めました。")
+        return {**self._shown(replace(state, council="")), self._proposed: None}
+
+    def _leave(self) -> Updates:
+        return {self._proposed: None, self._reread: ""}
+
     def _current(self, state: Round) -> Doubt | None:
         return next(iter(_queue(self._desk.corpus, state)), None)
 
@@ -165,8 +197,15 @@ class ReviewPage:
             ),
             self._value: (first.value or "") if first else "",
             self._quote: gr.update(value=(first.quote or "") if first else "", visible=deciding),
+            self._reread: self._offer(state),
             self._queue: render("queue", waiting=waiting[1:], later=state.later, title=title),
         }
+
+    def _offer(self, state: Round) -> str:
+        """The offer to read the council's other documents again by what was corrected."""
+        if self._desk.rereading is None or not state.council:
+            return ""
+        return render("reread", council=state.council, proposed=None, called=called)
 
 
 def _queue(corpus: Corpus, state: Round) -> list[Doubt]:

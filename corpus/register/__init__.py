@@ -1,5 +1,6 @@
 """The register: the one truth about what is held, with its migrations, records and corrections."""
 
+from corpus.register.amend import amended
 from corpus.register.corrections import CASE_FIELDS, DOCUMENT_FIELDS, TURN_FIELDS, Correction, council_of
 from corpus.register.course import Courses
 from corpus.register.entry import Entry, Standing, mismatch, not_held
@@ -21,6 +22,7 @@ __all__ = [
     "Shelf",
     "Standing",
     "Taught",
+    "amended",
     "batches",
     "council_of",
     "mismatch",

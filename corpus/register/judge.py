@@ -8,7 +8,7 @@ from corpus.register.amend import amended, changes
 from corpus.register.corrections import Correction, council_of
 from corpus.register.division import Division, division, read_division
 from corpus.register.entry import not_held
-from corpus.register.told import wording, words_of
+from corpus.register.told import detached, wording, words_of
 
 
 def judged(asked: Correction, read: Document, kept: Sequence[Correction]) -> Iterator[Correction]:
@@ -37,10 +37,10 @@ def judged(asked: Correction, read: Document, kept: Sequence[Correction]) -> Ite
         changes(document.cases[at], asked, document.text)
     told = _told(asked, document)
     yield told
-    if asked.field == "outcome_quote" and asked.value and at is not None:
-        outcome = document.cases[at].outcome
-        after = amended(read, [*kept, told])
-        yield _told(replace(asked, field="outcome", value=outcome.value if outcome else None), after)
+    outcome = document.cases[at].outcome if at is not None else None
+    if asked.field == "outcome_quote" and asked.value and outcome is not None:
+        # Who gives the sentence that decides calls right how it decides.
+        yield _told(replace(asked, field="outcome", value=outcome.value), amended(read, [*kept, told]))
 
 
 def _demand_held(asked: Correction, document: Document) -> None:
@@ -50,6 +50,8 @@ def _demand_held(asked: Correction, document: Document) -> None:
 
 
 def _told(asked: Correction, document: Document) -> Correction:
+    if asked.field == "attachments" and asked.case is not None:
+        return replace(asked, words=detached(document, document.cases[asked.case], asked.value or ""))
     span = words_of(document, asked.field, asked.value, asked.case, asked.turn)
     if span is None:
         return asked

@@ -16,7 +16,7 @@ class Taught(StrEnum):
     OUTCOME = "outcome"
     """A sentence; the value is how it ends a case, None where it ends none."""
     ATTACHMENT = "attachment"
-    """A sentence; the value is the kind of what it attaches."""
+    """A sentence; the value is the kind of what it attaches, None where it attaches nothing."""
     DEPARTMENT = "department"
     """A line that names the section in charge, which is the value."""
     MARK = "mark"
@@ -60,6 +60,8 @@ def _of(correction: Correction) -> Iterator[tuple[Taught, str, str | None]]:
         # What was taken for the deciding sentence and is not; the sentence that is comes with the outcome.
         yield Taught.OUTCOME, words, None
     elif field == "attachments":
+        for line in words.splitlines():
+            yield Taught.ATTACHMENT, line, None
         for kind, quote in attachments(value or ""):
             yield Taught.ATTACHMENT, quote, kind.value
     elif field == "department" and value:

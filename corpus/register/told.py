@@ -1,7 +1,9 @@
 """What a document says where a value stands: by it a correction is found again, and teaches."""
 
+from corpus.language import squeeze
 from corpus.model import Case, Document, Span, Turn
 from corpus.register.amend import begin_of
+from corpus.register.corrections import attachments
 from corpus.register.wording import find, line_at
 
 BEGINNING = 40
@@ -39,6 +41,13 @@ def _of_case(text: str, case: Case, field: str, value: str | None) -> Span | Non
         stands = find(text, value or "", case.span.start)
         return line_at(text, stands.start) if stands else None
     return case.evidence.get(field)
+
+
+def detached(document: Document, case: Case, value: str) -> str:
+    """What was taken for attached and is not by a correction of `attachments`, one a line."""
+    kept = {squeeze(quote) for _, quote in attachments(value)}
+    quotes = (squeeze(each.span.of(document.text)) for each in case.attachments)
+    return "\n".join(quote for quote in quotes if quote not in kept)
 
 
 def wording(document: Document, span: Span, turn: Turn | None) -> str:

@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from corpus.model import Case, CaseKind, Document, DocumentKind
 from ingest.align.likeness import likeness
+from ingest.assemble.taught import taught_case, taught_turns
+from ingest.memory import Memory
 
 _SAME_TITLE = 0.5
 _BORNE_OUT = 2 / 3
@@ -52,10 +54,8 @@ def _agreed(ruled: Document, matched: Mapping[int, Case]) -> bool:
     return min(outcomes, articles) >= _BORNE_OUT * len(pairs)
 
 
-def _doubts(case: Case, other: Case | None) -> tuple[str, ...]:
+def _doubts(case: Case, other: Case) -> tuple[str, ...]:
     """The values on which the readings differ."""
-    if other is None:
-        return ("title", "outcome")
     differing = {
         "outcome": case.outcome is not other.outcome and "outcome" not in other.unsure,
         "kind": case.kind is not other.kind and "kind" not in other.unsure,
@@ -63,12 +63,13 @@ def _doubts(case: Case, other: Case | None) -> tuple[str, ...]:
     return tuple(name for name, differs in differing.items() if differs)
 
 
-def settle(ruled: Document, learned: Document) -> Document:
+def settle(ruled: Document, learned: Document, memory: Memory | None = None) -> Document:
     """The reading to keep.
 
     Args:
         ruled: as the rules read the document.
         learned: as the models read it.
+        memory: what people told of the council, by which the learned reading was made.
 
     Returns:
         The rules' reading where it is whole and the learned one divides the document alike and bears out most of its
@@ -80,5 +81,7 @@ def settle(ruled: Document, learned: Document) -> Document:
     alike = len(matched) == len(ruled.cases) == len(learned.cases)
     if not (_is_whole(ruled) and alike and _agreed(ruled, matched)):
         return learned
-    cases = tuple(replace(case, unsure=_doubts(case, matched.get(case.ordinal))) for case in ruled.cases)
-    return replace(ruled, cases=cases)
+    memory = memory or Memory()
+    taught = [taught_case(case, matched[case.ordinal], ruled.text, memory) for case in ruled.cases]
+    cases = tuple(replace(case, unsure=_doubts(case, matched[case.ordinal])) for case in taught)
+    return replace(ruled, cases=cases, turns=taught_turns(ruled.turns, ruled.text, memory))

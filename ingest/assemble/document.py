@@ -17,7 +17,7 @@ from corpus.model import (
 )
 from ingest.assemble.agreement import settle
 from ingest.assemble.articles import read_articles
-from ingest.assemble.decision import decide
+from ingest.assemble.decision import decider
 from ingest.assemble.departments import read_department
 from ingest.assemble.doubts import (
     confidence_of_case,
@@ -33,11 +33,14 @@ from ingest.assemble.readings import ArticleValue
 from ingest.assemble.record import Record
 from ingest.assemble.ruled import read_ruled
 from ingest.assemble.structure import Placed, read_structure
+from ingest.assemble.taught import taught_department, taught_turns
 from ingest.assemble.turns import read_turns
 from ingest.formats import Reading
 from ingest.labels.endings import GENRES, with_endings
 from ingest.labels.labeller import labeller
+from ingest.labels.told import with_told
 from ingest.lines import read_lines
+from ingest.memory import Memory
 from ingest.outline.outcomes import votes
 from ingest.outline.requests import read_requests
 from ingest.passages import cut_passages
@@ -48,27 +51,29 @@ _WRAP = re.compile(r"\s*\n\s*|(?<=[ぁ-んァ-ヶー一-龥々、・）」])[ \t
 """A wrap in a title, or what a narrow table cell left of one."""
 
 
-def assemble(name: str, digest: str, reading: Reading) -> Document:
+def assemble(name: str, digest: str, reading: Reading, memory: Memory | None = None) -> Document:
     """Read a document.
 
     Args:
         name: the name under which it is held.
         digest: SHA-256 of the file's bytes, hexadecimal.
         reading: its text.
+        memory: what people told of its council's wordings.
     """
+    memory = memory or Memory()
     ruled = read_ruled(name, digest, reading)
     text = reading.text
-    lines = labeller().label(read_lines(text), text)
+    lines = with_told(labeller().label(read_lines(text), text), memory)
     head = read_head(name, reading, lines)
     kind = head.kind.value or DocumentKind.OTHER
-    lines = with_endings(lines, text, GENRES[kind])
+    lines = with_endings(lines, text, GENRES[kind], memory=memory)
     record = Record(lines, text)
     structure = read_structure(lines, record, ruled, report=kind is DocumentKind.REPORT)
-    turns = read_turns(lines, structure.owners, read_marks(lines))
+    turns = taught_turns(read_turns(lines, structure.owners, read_marks(lines)), text, memory)
     matches = find_articles(text)
     heads = [placed.lines.heads for placed in structure.cases]
     cases = tuple(
-        _case(ordinal, placed, _others(heads, ordinal), record, turns, GENRES[kind])
+        _case(ordinal, placed, _others(heads, ordinal), record, turns, GENRES[kind], memory)
         for ordinal, placed in enumerate(structure.cases)
     )
     header = _header(name, head, structure.confidence, cases, turns, reading)
@@ -82,7 +87,7 @@ def assemble(name: str, digest: str, reading: Reading) -> Document:
         cases=cases,
         passages=cut_passages(text, turns, cases, matches),
     )
-    return settle(ruled.document, learned)
+    return settle(ruled.document, learned, memory)
 
 
 def _header(
@@ -131,12 +136,18 @@ def _use(value: ArticleValue) -> ArticleUse:
 
 
 def _case(
-    ordinal: int, placed: Placed, others: tuple[str, ...], record: Record, turns: Sequence[Turn], genre: str
+    ordinal: int,
+    placed: Placed,
+    others: tuple[str, ...],
+    record: Record,
+    turns: Sequence[Turn],
+    genre: str,
+    memory: Memory,
 ) -> Case:
     text, heading = record.text, placed.item.heading
     own = replace(placed.lines, others=others)
-    decision = decide(own.title, own.lines, text, genre, own.ruled)
-    department = read_department(own, record)
+    decision = decider(memory).decide(own.title, own.lines, text, genre, own.ruled)
+    department = taught_department(own, read_department(own, record), memory)
     articles = read_articles(own, record)
     kind = read_kind(own, record)
     held = [turn for turn in turns if turn.case == ordinal]

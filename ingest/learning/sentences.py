@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,8 @@ from scipy.optimize import minimize_scalar
 from sklearn.kernel_ridge import KernelRidge
 from sklearn.model_selection import StratifiedKFold
 
-from ingest.labels.sentences import TASKS, Matrix, SentenceModel, TaskModel, sentence_model
+from corpus.register import Lesson, Taught
+from ingest.labels.sentences import NONE, TASKS, Matrix, SentenceModel, TaskModel, sentence_model
 from ingest.labels.vector import Genre, Sentence, vectors
 from ingest.learning.gold import DATA
 
@@ -49,6 +50,16 @@ def read_sentences(path: Path) -> Iterator[Labelled]:
         yield Labelled(
             Sentence(row["text"], row["before"], Genre(row["genre"])), row["task"], row["label"], path.stem
         )
+
+
+def taught_sentences(lessons: Iterable[Lesson]) -> list[Labelled]:
+    """The sentences that corrections are examples of; their source is their council."""
+    tasks = {Taught.OUTCOME: "outcome", Taught.ATTACHMENT: "attachment"}
+    return [
+        Labelled(Sentence(lesson.words), tasks[lesson.taught], lesson.value or NONE, lesson.council)
+        for lesson in lessons
+        if lesson.taught in tasks
+    ]
 
 
 def labelled_sentences(folder: Path = DATA) -> list[Labelled]:

@@ -23,7 +23,7 @@ PUBLIC = {
         Outcome PENDING Passage Person REVIEWED Role Span Turn Vote case_id
     """,
     "corpus.register": """
-        CASE_FIELDS Correction Courses DOCUMENT_FIELDS Entry Lesson Register Shelf Standing TURN_FIELDS Taught batches
+        CASE_FIELDS Correction Courses DOCUMENT_FIELDS Entry Lesson Register Shelf Standing TURN_FIELDS Taught amended batches
         council_of mismatch not_held written
     """,
     "corpus.search": "CaseHit Filters Indexes NO_FILTERS PassageHit Progress Query embedded embedder",

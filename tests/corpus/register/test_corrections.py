@@ -260,6 +260,7 @@ class TestLessons:
         assert found == [
             (Taught.HEADING, "2 学習支援アプリの導入について", "学習支援アプリの導入"),
             (Taught.OUTCOME, "本件は承認とする。", "継続審議"),
+            (Taught.ATTACHMENT, "ほかに質問がなければ採決する。", None),
             (Taught.ATTACHMENT, "利用する項目は氏名と住所に限る。", "要望"),
             (Taught.MARK, "説明員:", "事務局"),
         ]
