@@ -28,8 +28,9 @@ _VALUES = {
     "attachments": "条件・要望",
     "speaker": "発言者",
     "role": "立場",
+    "unsure": "要確認",
 }
-"""What a reader calls the values that are read, and may be in doubt."""
+"""What a reader calls the values that are read, and the list of those in doubt."""
 _WEIGHTIEST = ("cases", "outcome", "title", "articles", "attachments", "department")
 """The order of consequence: of a wrong division all is wrong that follows. The values of a head come last."""
 _UNKNOWN = 0.5

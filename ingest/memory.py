@@ -20,6 +20,8 @@ _LONGEST = 400
 """Characters of a line that may hold a value in its form."""
 _APART = 0.6
 """Share of the longer sentence below which a shorter one is not compared with it."""
+_SHORTEST, _MARK = 5, 14
+"""Characters of a sentence that is known again behind a mark, and of the mark."""
 _DISTINCT = 2
 """Characters beside numerals and blanks that the rest of a line needs, so that it tells lines of its kind from others."""
 _NUMERALS = "0-9一二三四五六七八九十①-⑳"
@@ -142,13 +144,18 @@ def _loose(text: str) -> str:
 
 
 def _told(sentence: str, lessons: Iterable[Lesson]) -> str | None:
-    said, turns = _said(sentence)
-    for lesson in lessons:
-        other, other_turns = _said(lesson.words)
-        near = min(len(said), len(other)) >= _APART * max(len(said), len(other))
-        if near and turns == other_turns and likeness(said, other) >= _ALIKE:
-            return lesson.value or NONE
-    return None
+    return next((lesson.value or NONE for lesson in lessons if _alike(sentence, lesson.words)), None)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two sentences are said in one way, the speaker's mark before one of them aside."""
+    (said, turns), (other_said, other_turns) = _said(one), _said(other)
+    if turns != other_turns:
+        return False
+    short, long = sorted((said, other_said), key=len)
+    if long.endswith(short) and len(short) > _SHORTEST and len(long) - len(short) <= _MARK:
+        return True
+    return len(short) >= _APART * len(long) and likeness(short, long) >= _ALIKE
 
 
 @lru_cache(4096)

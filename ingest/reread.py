@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from corpus.doubts import called
+from corpus.doubts import called, doubtful
 from corpus.errors import NotHeldError
 from corpus.model import Case, Document, Turn
 from corpus.register import CASE_FIELDS, DOCUMENT_FIELDS, amended, council_of, written
@@ -61,11 +61,10 @@ def propose(council: str, corpus: Corpus) -> Reread:
     for header in held:
         lessons = corpus.lessons(council_of(header))
         document = read_document(header.name, corpus.original(header.name), lessons)
-        if document == corpus.as_read(header.name):
-            continue
         now = amended(document, corpus.corrections(header.name))
-        changes += _changes(corpus.document(header.name), now)
-        documents.append(document)
+        if found := [*_changes(corpus.document(header.name), now)]:
+            changes += found
+            documents.append(document)
     return Reread(council, len(held), tuple(changes), tuple(documents))
 
 
@@ -76,7 +75,8 @@ def told(proposed: Reread) -> Iterator[str]:
         yield name
         for change in changes:
             of = f"{change.case}  " if change.case else ""
-            before, after = change.before or "記載なし", change.after or "記載なし"
+            nothing = "なし" if change.field == "unsure" else "記載なし"
+            before, after = change.before or nothing, change.after or nothing
             yield f"  {of}{called(change.field)}: {before} → {after}"
 
 
@@ -100,12 +100,20 @@ def _changes(before: Document, after: Document) -> Iterator[Change]:
         old, new = written(before, field), written(after, field)
         if old != new:
             yield Change(name, None, field, old, new)
+    if before.header.unsure != after.header.unsure:
+        yield _doubted(name, None, before.header.unsure, after.header.unsure)
     for case, other in _pairs(before.cases, after.cases):
         for field in _OF_CASE:
             old, new = written(before, field, case.ordinal), written(after, field, other.ordinal)
             if old != new:
                 yield Change(name, case.title, field, old, new)
+        if case.unsure != other.unsure:
+            yield _doubted(name, case.title, case.unsure, other.unsure)
     yield from _roles(name, before.turns, after.turns)
+
+
+def _doubted(name: str, case: str | None, before: Sequence[str], after: Sequence[str]) -> Change:
+    return Change(name, case, "unsure", doubtful(before) or None, doubtful(after) or None)
 
 
 def _pairs(before: Sequence[Case], after: Sequence[Case]) -> Iterator[tuple[Case, Case]]:

@@ -41,6 +41,13 @@ def _on_told_line(span: Span, text: str, slot: Callable[[str], tuple[int, int] |
     return slot(fold(text[start : end if end >= 0 else len(text)])) is not None
 
 
+def _finer(kept: Case, learned: Case) -> Span | None:
+    """Where the sentence that decides stands: the rules cut it off the speaker's mark where they read the same one."""
+    ours, theirs = kept.outcome_span, learned.outcome_span
+    same = ours is not None and theirs is not None and ours.start < theirs.end and theirs.start < ours.end
+    return ours if same else theirs
+
+
 def taught_case(kept: Case, learned: Case, text: str, memory: Memory) -> Case:
     """A case as the rules read it, with what the learned reading took from what people told.
 
@@ -54,7 +61,7 @@ def taught_case(kept: Case, learned: Case, text: str, memory: Memory) -> Case:
         return kept
     sentences = [case.outcome_span.of(text) for case in (kept, learned) if case.outcome_span]
     if any(memory.outcome(sentence) for sentence in sentences):
-        kept = replace(kept, outcome=learned.outcome, outcome_span=learned.outcome_span)
+        kept = replace(kept, outcome=learned.outcome, outcome_span=_finer(kept, learned))
     if any(memory.attachment(each.span.of(text)) for each in (*kept.attachments, *learned.attachments)):
         kept = replace(kept, attachments=learned.attachments)
     if learned.title_span is not None and _on_told_line(learned.title_span, text, memory.heading):

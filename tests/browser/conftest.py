@@ -12,10 +12,10 @@ import gradio as gr
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from assistant.workspace import Desk, build
+from assistant.workspace import Desk, Rereading, build
 from assistant.workspace.server import start
 from corpus.settings import Settings
-from tests.browser.fakes import FakeAssistant, FakeCorpus, FakeIntake, minutes, report
+from tests.browser.fakes import FakeAssistant, FakeCorpus, FakeIntake, FakeRereading, minutes, report
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -36,6 +36,7 @@ class Workspace:
     url: str
     corpus: FakeCorpus
     assistant: FakeAssistant
+    rereading: FakeRereading
 
 
 @pytest.fixture(scope="session")
@@ -52,10 +53,11 @@ def chromium() -> Iterator[Browser]:
 
 
 def serve(corpus: FakeCorpus, folder: Path) -> tuple[Workspace, gr.Blocks]:
-    intake, assistant = FakeIntake(corpus), FakeAssistant(corpus)
-    pages = build(Desk(assistant, corpus, intake, intake.read, (".doc", ".txt")))
+    intake, assistant, rereading = FakeIntake(corpus), FakeAssistant(corpus), FakeRereading()
+    taught = Rereading(rereading.propose, rereading.accept)
+    pages = build(Desk(assistant, corpus, intake, intake.read, (".doc", ".txt"), taught))
     url = start(pages, corpus, Settings(data=folder, port=0))
-    return Workspace(url.rstrip("/"), corpus, assistant), pages
+    return Workspace(url.rstrip("/"), corpus, assistant, rereading), pages
 
 
 @pytest.fixture(scope="session")

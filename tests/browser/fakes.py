@@ -380,6 +380,38 @@ class FakeAssistant:
 
 
 @dataclass(frozen=True)
+class FakeChange:
+    document: str
+    case: str | None
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class FakeProposal:
+    council: str
+    read: int
+    changes: tuple[FakeChange, ...]
+    documents: tuple[Document, ...]
+
+
+@dataclass
+class FakeRereading:
+    """Finds one outcome that would change, and notes what is accepted."""
+
+    accepted: list[FakeProposal] = field(default_factory=list)
+
+    def propose(self, council: str) -> FakeProposal:
+        change = FakeChange("架空市/第4回.txt", "名簿の提供について", "outcome", "承認", "了承")
+        return FakeProposal(council, 3, (change,), (minutes(),))
+
+    def accept(self, proposal: FakeProposal) -> int:
+        self.accepted.append(proposal)
+        return len(proposal.documents)
+
+
+@dataclass(frozen=True)
 class FakeFailure:
     source: str
     error: str

@@ -159,6 +159,30 @@ def test_a_value_in_doubt_says_so_wherever_it_is_shown(page: Page, held: Workspa
     expect(page.locator("#paper .facts")).not_to_contain_text("要確認")
 
 
+def test_what_a_correction_would_change_elsewhere_is_shown_and_asked(page: Page, held: Workspace) -> None:
+    open_review(page, held)
+    expect(page.locator("#reread .reread")).to_have_count(0)
+    page.keyboard.press("y")
+    case(page).to_contain_text("配食事業者")
+    page.get_by_role("button", name="何が変わるかを見る").click()
+    changes = page.get_by_role("region", name="変わる値")
+    for part in ("架空市/第4回.txt", "名簿の提供について", "結論", "承認", "了承"):
+        expect(changes).to_contain_text(part)
+    expect(page.locator("#reread")).to_contain_text("見本市情報公開・個人情報保護審査会")
+    assert violations(page) == []
+    page.get_by_role("button", name="やめる").click()
+    expect(page.locator("#reread .reread")).to_have_count(0)
+    assert held.rereading.accepted == []
+    page.keyboard.press("y")
+    case(page).to_contain_text("図書館システム")
+    page.get_by_role("button", name="何が変わるかを見る").click()
+    keep_screenshot(page, "reread")
+    page.get_by_role("button", name="この読み取りに改める").click()
+    expect(page.get_by_text("1件の資料を改めました。")).to_be_visible()
+    assert [each.council for each in held.rereading.accepted] == ["架空市個人情報保護審議会"]
+    expect(page.locator("#reread .reread")).to_have_count(0)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_is_accessible(windows: Windows, held: Workspace, scheme: str) -> None:
     page = windows.open(scheme=scheme, width=1280)

@@ -76,6 +76,7 @@ def test_a_section_is_named_behind_the_told_label():
             "「名簿の提供」は、差し支えないものとする。",
             "「防犯灯の設置に伴う所有者情報」は、差し支えないものとする。",
         ),
+        ("承認いたします。", "（進行役）　承認いたします。"),
     ],
 )
 def test_a_sentence_said_in_the_same_way_ends_a_case_alike(told: str, said: str):

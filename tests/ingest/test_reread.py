@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -164,6 +166,21 @@ def test_what_a_person_set_right_stays_when_its_document_is_read_again(corpus: C
     ]
 
 
+def test_a_value_that_is_only_surer_is_shown_too(corpus: Corpus):
+    """Who calls an outcome right takes the doubt from those that are worded like it."""
+    proposed = propose(COUNCIL, corpus)
+    assert proposed.changes == ()
+    teach_cases(corpus)
+    accept(propose(COUNCIL, corpus), corpus)
+    doubtful = replace(
+        corpus.as_read(SECOND),
+        cases=tuple(replace(case, unsure=("outcome",)) for case in corpus.as_read(SECOND).cases),
+    )
+    corpus.put(doubtful, corpus.original(SECOND))
+    corpus.refresh()
+    assert ("unsure", "結論", None) in {(c.field, c.before, c.after) for c in propose(COUNCIL, corpus).changes}
+
+
 def test_a_lesson_that_was_taken_back_teaches_nothing(corpus: Corpus):
     teach_cases(corpus)
     corpus.undo(corpus.corrections(FIRST)[0].number, "校正係")
@@ -199,8 +216,8 @@ def test_the_command_shows_what_would_change_and_asks(
     teach_cases(corpus)
     corpus.close()
     data = ("--data", str(tmp_path / "data"))
-    monkeypatch.setattr("typer.confirm", lambda _: False)
-    assert main(["reread", COUNCIL, *data]) == 0
+    monkeypatch.setattr("sys.stdin", StringIO(""))
+    assert main(["reread", COUNCIL, *data]) == 1, "nobody is there to be asked"
     shown = capsys.readouterr().out
     assert f"{SECOND}\n" in shown
     assert "→" in shown
@@ -222,7 +239,7 @@ def test_only_what_is_told_changes_in_a_document_that_the_rules_read_whole():
     taught = read_document(
         name, data, [Lesson("見本市", Taught.OUTCOME, sentence.of(plain.text), Outcome.CONTINUED.value)]
     )
-    assert taught.cases[1].outcome is Outcome.CONTINUED
+    assert (taught.cases[1].outcome, taught.cases[1].outcome_span) == (Outcome.CONTINUED, sentence)
     assert taught.cases[0] == plain.cases[0]
     assert taught.turns == plain.turns
 
