@@ -16,7 +16,7 @@ run: $(STAMP)
 
 test: $(STAMP) system
 	@echo "== tests"
-	$(BIN)/python -m pytest --numprocesses 2
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 check: $(STAMP) system
 	@echo "== format"
@@ -26,7 +26,7 @@ check: $(STAMP) system
 	@echo "== types"
 	$(BIN)/mypy
 	@echo "== tests"
-	$(BIN)/python -m pytest --numprocesses 2
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadgroup
 
 diff: $(STAMP)
 	$(BIN)/python -m benchmarks.diff $(or $(BASE),$(error say BASE=COMMIT)) $(DOCUMENTS) --limit $(LIMIT)

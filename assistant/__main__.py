@@ -21,6 +21,7 @@ from assistant.evaluate import Figures, Judged, figures, judge, squeeze
 from assistant.model.write import Progress
 from assistant.opening import Mode, opened
 from assistant.understand.followup import Message
+from assistant.understand.plan import Effect
 from corpus.arguments import Data, Json, demand_one, filtered
 from corpus.commandline import commands_of, run
 from corpus.errors import SettingsError
@@ -29,6 +30,7 @@ from corpus.search import Filters
 ASKED = frozenset({"question"})
 JUDGED = ASKED | {"id", "kind", "answerable", "documents", "passages"}
 """Keys that a line of a question file needs to be asked, and to be judged."""
+_EFFECTS = {Effect.ONLY: "限定", Effect.FIRST: "優先"}
 UNCHECKED = "照合前の文章です（資料と照らし合わせる前なので、まだ使わないでください）。"
 
 commands = commands_of("先例に質問する")
@@ -47,6 +49,12 @@ def _ask(
     questions: Annotated[
         Path | None, typer.Option(metavar="FILE", help="質問を1行に1つ書いたJSONLファイル")
     ] = None,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND:VALUE", help="質問から読み取った条件のうち、外すもの（例 outcome:不承認、繰り返し可）"
+        ),
+    ] = None,
     mode: Mode = None,
     data: Data = None,
     as_json: Json = False,
@@ -54,7 +62,7 @@ def _ask(
     demand_one(question, questions, "質問か --questions のどちらか一方を指定してください")
     with opened(data) as assistant:
         for line in _lines(questions, ASKED) if questions else [{"question": question}]:
-            answer = _answer(line, assistant, filters, mode)
+            answer = _answer(line, assistant, filters, mode, without or ())
             if as_json:
                 print(json.dumps(answer_json(answer), ensure_ascii=False), flush=True)
             else:
@@ -70,6 +78,15 @@ def _evaluate(
     data: Data = None,
     as_json: Json = False,
 ) -> None:
+    evaluate(questions, filters, mode, data, as_json=as_json)
+
+
+def evaluate(questions: Path, filters: Filters, mode: str | None, data: Path | None, *, as_json: bool) -> None:
+    """Print how well the questions of a file are answered; arguments as of the command.
+
+    Raises:
+        SettingsError: the file cannot be used.
+    """
     with opened(data) as assistant:
         judged = _judged(questions, assistant, filters, mode)
     found = figures(judged)
@@ -96,10 +113,16 @@ def _lines(path: Path, needed: frozenset[str]) -> Iterator[dict[str, Any]]:
     yield from read
 
 
-def _answer(line: dict[str, Any], assistant: Assistant, filters: Filters, mode: str | None) -> Answer:
+def _answer(
+    line: dict[str, Any],
+    assistant: Assistant,
+    filters: Filters,
+    mode: str | None,
+    without: Sequence[str] = (),
+) -> Answer:
     """The answer to a question line; to a terminal, what a chat model writes is shown until it has been checked."""
     conversation = tuple(Message(m["role"], m["text"]) for m in line.get("conversation") or ())
-    steps = assistant.stream(line["question"], conversation, filters, mode, line.get("id"))
+    steps = assistant.stream(line["question"], conversation, filters, mode, line.get("id"), without=without)
     with Live(console=Console(stderr=True), transient=True) as live:
         *_, last = (_shown(step, live) for step in steps)
     return last.answer
@@ -119,8 +142,15 @@ def _show(answer: Answer) -> None:
         if citation.why_not:
             console.print(f"    （{citation.why_not}）", highlight=False)
         console.print(f"    {' '.join(citation.quote.split())}", style="dim", highlight=False, markup=False)
+    for choice in answer.choices:
+        console.print(f"  ・{choice}", highlight=False)
     for notice in answer.notices:
         console.print(f"\n※ {notice}", highlight=False)
+    if answer.plan.constraints:
+        named = "、".join(f"{c.value}（{_EFFECTS[c.effect]}）" for c in answer.plan.constraints)
+        console.print(f"\n条件: {named}", highlight=False)
+    if answer.plan.not_understood:
+        console.print(f"資料に見当たらない語: {'、'.join(answer.plan.not_understood)}", highlight=False)
 
 
 def _judged(path: Path, assistant: Assistant, filters: Filters, mode: str | None) -> list[Judged]:

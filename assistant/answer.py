@@ -1,12 +1,18 @@
 """What an answer is made of, and its JSON."""
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+from urllib.parse import urlencode
 
+from assistant.understand.plan import NO_PLAN, Plan
 from corpus.model import Role, Span
+from corpus.search import Filters
+
+_APRIL = 4
 
 
 class State(StrEnum):
@@ -55,6 +61,37 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class More:
+    """The cases that fit besides those shown, and the filters that list them all."""
+
+    count: int
+    filters: Filters
+
+    @property
+    def command(self) -> str:
+        """The command that lists all cases that fit."""
+        chosen = self.filters
+        options = [("municipality", name) for name in chosen.municipalities]
+        options += [("since", chosen.since.isoformat())] if chosen.since else []
+        options += [("until", chosen.until.isoformat())] if chosen.until else []
+        options += [("outcome", outcome.value) for outcome in chosen.outcomes]
+        options += [("article", reference) for reference in chosen.articles]
+        options += [("kind", kind.value) for kind in chosen.kinds]
+        return " ".join(["senrei cases", *(f"--{name} {shlex.quote(value)}" for name, value in options)])
+
+    @property
+    def query(self) -> str:
+        """The query of the page that lists the cases; it takes whole days as the fiscal years in which they lie."""
+        chosen = self.filters
+        fields: list[tuple[str, str]] = [("municipality", name) for name in chosen.municipalities]
+        fields += [("outcome", outcome.value) for outcome in chosen.outcomes]
+        fields += [("article", reference) for reference in chosen.articles]
+        days = (("since", chosen.since), ("until", chosen.until))
+        fields += [(name, str(day.year - (day.month < _APRIL))) for name, day in days if day]
+        return urlencode(fields)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer. Every [n] in `answer` is the marker of one citation, and every citation is used."""
 
@@ -73,6 +110,11 @@ class Answer:
     elapsed_ms: int
     removed: tuple[Citation, ...] = ()
     """Citations of a chat model's sentences that failed the check; their marker is 0."""
+    plan: Plan = NO_PLAN
+    """How the question was understood."""
+    more: More | None = None
+    choices: tuple[str, ...] = ()
+    """Questions that a question back offers."""
 
 
 def citation_json(citation: Citation) -> dict[str, Any]:
@@ -100,7 +142,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
 
 
 def answer_json(answer: Answer) -> Mapping[str, Any]:
-    """The answer as the command line prints it with --json; `removed` only where there is something."""
+    """The answer as the command line prints it with --json; `more`, `choices` and `removed` only where there is something."""
     shape: dict[str, Any] = {
         "id": answer.id,
         "question": answer.question,
@@ -113,7 +155,16 @@ def answer_json(answer: Answer) -> Mapping[str, Any]:
         "notices": list(answer.notices),
         "searched": {"documents": answer.searched.documents, "passages": answer.searched.passages},
         "elapsed_ms": answer.elapsed_ms,
+        "form": answer.plan.form,
+        "applied": [
+            {"kind": c.kind.value, "value": c.value, "words": c.words} for c in answer.plan.constraints
+        ],
+        "not_understood": list(answer.plan.not_understood),
     }
+    if answer.more:
+        shape["more"] = {"count": answer.more.count, "command": answer.more.command}
+    if answer.choices:
+        shape["choices"] = list(answer.choices)
     if answer.removed:
         shape["removed"] = [citation_json(c) for c in answer.removed]
     return shape

@@ -2,22 +2,26 @@
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
 from assistant.answer import Answer
 from assistant.evidence.find import Weights
-from assistant.forms import FORMS, Form, Why, extract
+from assistant.forms import FORMS, Extract, Form, Why, extract
 from assistant.model.chat import Chat
 from assistant.model.providers import load_chat
 from assistant.model.write import Progress, Writer
+from assistant.understand.english import gloss, in_japanese, is_english
 from assistant.understand.followup import Message, standalone
-from assistant.understand.question import understand
+from assistant.understand.plan import without as lifted
+from assistant.understand.question import Question, understand
 from assistant.understand.thesaurus import load_thesaurus
 from corpus.search import Filters
 from corpus.settings import Settings
 from corpus.store import Corpus
+
+READ_AS = "The question was read as: {} Quotes stand in the language of the records."
 
 
 class Assistant:
@@ -62,6 +66,7 @@ class Assistant:
         filters: Filters = Filters(),
         mode: str | None = None,
         id: str | None = None,
+        without: Collection[str] = (),
     ) -> Answer:
         """Answer one question.
 
@@ -71,11 +76,12 @@ class Assistant:
             filters: only what passes them is searched.
             mode: extractive or generative; by default generative where a chat model is set.
             id: is handed through.
+            without: keys of constraints of the question that are not to be applied (`Constraint.key`).
 
         Raises:
             SettingsError: a chat model is wanted and cannot be used.
         """
-        *_, last = self.stream(question, conversation, filters, mode, id)
+        *_, last = self.stream(question, conversation, filters, mode, id, without=without)
         return last.answer
 
     def stream(
@@ -86,6 +92,7 @@ class Assistant:
         mode: str | None = None,
         id: str | None = None,
         cancelled: threading.Event | None = None,
+        without: Collection[str] = (),
     ) -> Iterator[Progress]:
         """Answer one question as `ask` does, streaming what a chat model writes.
 
@@ -94,7 +101,7 @@ class Assistant:
         Yields:
             The text so far, not yet checked, with the extractive answer; the last item is settled.
         """
-        found, why = self._extracted(question, conversation, filters, id)
+        found, why = self._extracted(question, conversation, filters, id, without)
         if (mode or self.mode) == "extractive":
             yield Progress(found.answer, found, settled=True)
             return
@@ -108,27 +115,49 @@ class Assistant:
         )
 
     def _extracted(
-        self, question: str, conversation: Sequence[Message], filters: Filters, id_: str | None
+        self,
+        question: str,
+        conversation: Sequence[Message],
+        filters: Filters,
+        id_: str | None,
+        without: Collection[str] = (),
     ) -> tuple[Answer, Why | None]:
         began = time.perf_counter()
-        places = {h.municipality for h in self.corpus.headers() if h.municipality}
-        asked = understand(standalone(question, conversation, places), places, date.today())
-        found = extract(asked, self.corpus, self.thesaurus, filters, self.weights, self.forms)
+        places = {
+            h.municipality for h in self.corpus.headers(Filters(samples=filters.samples)) if h.municipality
+        }
+        english = is_english(question)
+        said = question
+        if english:
+            question = in_japanese(question, places).text
+
+        def read(*, leans: bool) -> Question:
+            alone = standalone(question, conversation, places, leans=leans)
+            return lifted(understand(alone, places, date.today()), without)
+
+        def found_for(asked: Question) -> Extract:
+            return extract(asked, self.corpus, self.thesaurus, filters, self.weights, self.forms)
+
+        asked = read(leans=False)
+        found = found_for(asked)
         if conversation and found.names_nothing:
-            leaning = understand(standalone(question, conversation, places, leans=True), places, date.today())
-            again = extract(leaning, self.corpus, self.thesaurus, filters, self.weights, self.forms)
+            leaning = read(leans=True)
+            again = found_for(leaning)
             asked, found = (leaning, again) if again.answered else (asked, found)
         answer = Answer(
             id=id_,
-            question=question,
+            question=said,
             standalone_question=asked.text,
             mode="extractive",
             answered=found.answered,
-            answer=found.text,
+            answer=f"{gloss(found.text.splitlines()[0])} {found.text}".strip() if english else found.text,
             citations=found.citations,
             nearest=found.nearest,
-            notices=found.notices,
+            notices=(READ_AS.format(question), *found.notices) if english else found.notices,
             searched=found.searched,
             elapsed_ms=round((time.perf_counter() - began) * 1000),
+            plan=found.plan,
+            more=found.more,
+            choices=found.choices,
         )
         return answer, found.why

@@ -7,7 +7,7 @@ passages) cover at least 60 % of its characters in the same document; of a quote
 import collections
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,8 @@ class Judged:
     recall: float | None
     precision: float | None
     quotes: int
+    characters: int
+    """Of all its quotes, white space aside."""
     verbatim: int
     violation: bool
     elapsed_ms: int
@@ -73,12 +75,35 @@ def judge(gold: Mapping[str, Any], answer: Mapping[str, Any], text_of: Callable[
         if first and gold["documents"]
         else None,
         quotes=len(citations),
+        characters=sum(len(squeeze(c["quote"])) for c in citations),
         verbatim=sum(
             bool(c["quote"].strip()) and squeeze(c["quote"]) in text_of(c["document"]) for c in citations
         ),
         violation=any(words in answer["answer"] for words in gold.get("must_not_say", [])),
         elapsed_ms=answer["elapsed_ms"],
     )
+
+
+def recall_within(
+    gold: Mapping[str, Any], answer: Mapping[str, Any], text_of: Callable[[str], str], characters: int
+) -> float:
+    """Recall of what a reader has read who stops after so many characters of quotes; 0 where nothing is to be found.
+
+    Args:
+        gold: a question line.
+        answer: what `ask --json` prints for it.
+        text_of: a document's text by name, squeezed; empty where there is none.
+        characters: of the quotes in their order, white space aside; the last one is cut.
+    """
+    marked: dict[str, set[int]] = collections.defaultdict(set)
+    left = characters
+    for citation in answer["citations"]:
+        quote = squeeze(citation["quote"])[: max(0, left)]
+        left -= len(quote)
+        for start, end in _places(text_of(citation["document"]), quote):
+            marked[citation["document"]].update(range(start, end))
+    found = (_share(p, marked[p["document"]], text_of(p["document"])) >= COVERED for p in gold["passages"])
+    return _mean(found) if gold["passages"] else 0.0
 
 
 def figures(judged: Sequence[Judged]) -> Figures:
@@ -107,14 +132,19 @@ def figures(judged: Sequence[Judged]) -> Figures:
 def _covered(
     passage: Mapping[str, str], citations: Iterable[Mapping[str, Any]], text_of: Callable[[str], str]
 ) -> bool:
-    text, gold = text_of(passage["document"]), squeeze(passage["quote"])
+    text = text_of(passage["document"])
     marked: set[int] = set()
     for citation in citations:
         if citation["document"] == passage["document"]:
             for start, end in _places(text, squeeze(citation["quote"])[:QUOTE_CHARS]):
                 marked.update(range(start, end))
-    places = _places(text, gold)
-    return max((sum(i in marked for i in range(s, e)) / (e - s) for s, e in places), default=0.0) >= COVERED
+    return _share(passage, marked, text) >= COVERED
+
+
+def _share(passage: Mapping[str, str], marked: Collection[int], text: str) -> float:
+    """The share of a gold passage that is marked, at the place where most of it is."""
+    places = _places(text, squeeze(passage["quote"]))
+    return max((sum(i in marked for i in range(s, e)) / (e - s) for s, e in places), default=0.0)
 
 
 def _places(text: str, words: str) -> list[tuple[int, int]]:

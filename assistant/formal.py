@@ -1,15 +1,17 @@
 """Citations as a 答申 or a 起案 would write them."""
 
+from corpus.fictional import MARK
 from corpus.language import to_japanese
 from corpus.model import DocumentKind, Header, Role
 
 
 def formal(header: Header, speaker: str | None, role: Role, page: int | None) -> str:
     """Format a citation: 第74回架空市個人情報保護審議会会議録（令和4年1月21日）委員発言, or 架空市…審査会答申第12号（…）3頁."""
+    fictional = MARK if header.fictional else ""
     council = header.council or header.municipality or header.name
     place = f"（{page}頁）" if page else ""
     if header.kind is DocumentKind.REPORT:
-        return f"{council}{header.number or '答申'}{_report_date(header)}{place}"
+        return f"{fictional}{council}{header.number or '答申'}{_report_date(header)}{place}"
     record = (
         "会議概要"
         if header.kind is DocumentKind.SUMMARY
@@ -18,7 +20,7 @@ def formal(header: Header, speaker: str | None, role: Role, page: int | None) ->
         else ""
     )
     day = f"（{to_japanese(header.held_on)}）" if header.held_on else ""
-    return f"{header.meeting or ''}{council}{record}{day}{_said(speaker, role)}{place}"
+    return f"{fictional}{header.meeting or ''}{council}{record}{day}{_said(speaker, role)}{place}"
 
 
 def _report_date(header: Header) -> str:

@@ -2,14 +2,14 @@
 
 A draft is lines of Markdown with markers [n]. The gate drops a citation whose quote differs from its document's text
 at its span, a line that uses a dropped or unknown marker or repeats words that its citations do not hold, and a
-citation that no line uses. It numbers the rest anew.
+citation that no line uses. It numbers the rest in the order in which the text cites them; they stay in that of their worth.
 """
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Citation
+from assistant.answer import Citation, More
 from corpus.language import squeeze
 
 MARKER = re.compile(r"\[(\d+)\]")
@@ -32,6 +32,8 @@ class Draft:
 
     lines: tuple[Line, ...]
     citations: tuple[Citation, ...]
+    more: More | None = None
+    """The cases that fit and are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,11 @@ def check(draft: Draft, text_of: Callable[[str], str]) -> Passed:
         c.marker: c for c in draft.citations if c.quote.strip() and c.span.of(text_of(c.document)) == c.quote
     }
     kept = [line for line in draft.lines if line.fixed or _stands(line, standing)]
-    used = {int(m) for line in kept for m in MARKER.findall(line.text)}
-    citations = [c for c in draft.citations if c.marker in used and c.marker in standing]
-    renumbered = {c.marker: number for number, c in enumerate(citations, 1)}
-    text = "\n".join(MARKER.sub(lambda m: f"[{renumbered[int(m[1])]}]", line.text) for line in _headed(kept))
+    shown = _headed(kept)
+    read = dict.fromkeys(int(m) for line in shown for m in MARKER.findall(line.text))
+    citations = [c for c in draft.citations if c.marker in read and c.marker in standing]
+    renumbered = {marker: number for number, marker in enumerate(read, 1)}
+    text = "\n".join(MARKER.sub(lambda m: f"[{renumbered[int(m[1])]}]", line.text) for line in shown)
     return Passed(
         text=text.strip(),
         citations=tuple(replace(c, marker=renumbered[c.marker]) for c in citations),

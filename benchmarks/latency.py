@@ -1,10 +1,11 @@
-"""How long searches take on a corpus that is filled already: python benchmarks/latency.py --data DIR QUESTIONS.jsonl.
+"""How long searches take, and how much memory, on a corpus that is filled already: python benchmarks/latency.py --data DIR QUESTIONS.jsonl.
 
 Prints, in milliseconds, the median and the 95th percentile for each kind of search, with and without filters.
 """
 
 import argparse
 import json
+import resource
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -44,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     f"{kind}, {name}", search, [Query(question, filters=filters) for question in questions]
                 )
         _measure("documents, everything", corpus.search_documents, [Query(question) for question in questions])
+    print(f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     return 0
 
 

@@ -3,7 +3,7 @@
     python benchmarks/retrieval.py passages FOLDER            FOLDER holds passages.jsonl and queries.jsonl
     python benchmarks/retrieval.py precedents FOLDER --data DIR  FOLDER holds cited_precedents.jsonl; DIR, its documents
 
-`--set NAME=VALUE` tries another number of corpus/search.py (HASHED_SHARE=0.1), or another weight of a field
+`--set NAME=VALUE` tries another number of corpus/search.py (DENSE_SHARE=0.1), or another weight of a field
 (PASSAGE_WEIGHTS.header=0.6); it may be repeated.
 """
 

@@ -18,7 +18,7 @@ from corpus.register import CASE_FIELDS, DOCUMENT_FIELDS, TURN_FIELDS, written
 from corpus.search import Filters
 from corpus.settings import load_settings
 from corpus.shapes import case_json, correction_json, document_json, doubt_json, header_json
-from corpus.store import Corpus
+from corpus.store import Corpus, Vectorless
 from corpus.terminal import (
     cases_list,
     corrections_table,
@@ -158,19 +158,21 @@ def _corrections(
 def _verify(data: Data = None, as_json: Json = False) -> None:
     with _opened(data, indexes=True) as corpus:
         problems = corpus.verify()
+        vectorless = corpus.vectorless()
         counts = corpus.counts()
         generation = corpus.generation
     if as_json:
         held = {"documents": counts.documents, "cases": counts.cases, "passages": counts.passages}
-        _print_json(held | {"generation": generation, "problems": problems})
+        held_back = {"without_vectors": list(vectorless.documents)}
+        _print_json(held | held_back | {"generation": generation, "problems": problems})
     else:
         print(f"文書{counts.documents}件、案件{counts.cases}件、パッセージ{counts.passages}件")
-        print("\n".join(problems) or "問題はありません。")
+        print("\n".join([*problems, *_missing(vectorless)]) or "問題はありません。")
     if problems:
         raise typer.Exit(WITH_FAILURES)
 
 
-@commands.command("rebuild", help="索引を登録簿から作り直す")
+@commands.command("rebuild", help="索引を登録簿から作り直し、足りないベクトルを作る")
 def _rebuild(
     embeddings: Annotated[
         bool, typer.Option("--embeddings", help="ベクトルも設定の埋め込みで作り直す")
@@ -182,6 +184,16 @@ def _rebuild(
             corpus.rebuild(progress, embeddings=embeddings)
         counts = corpus.counts()
     print(f"索引を作り直しました(文書{counts.documents}件、パッセージ{counts.passages}件)。", file=sys.stderr)
+
+
+def _missing(vectorless: Vectorless) -> Iterator[str]:
+    """Lines that name the documents whose vectors are still to be made."""
+    if vectorless.documents:
+        yield from (f"{name}: ベクトルがまだありません" for name in vectorless.documents)
+        yield (
+            vectorless.failure
+            or "言葉だけで検索します。python -m corpus rebuild で、ここで作ることもできます。"
+        )
 
 
 def _print_json(shape: Any) -> None:

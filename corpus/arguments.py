@@ -70,6 +70,9 @@ def _filters(
         list[str] | None,
         typer.Option(metavar="条項", parser=_reference, help="この条項に絞り込む（繰り返し可）"),
     ] = None,
+    samples: Annotated[
+        bool, typer.Option("--samples", help="実際の資料があるときも、架空の見本を含める")
+    ] = False,
     kind: Annotated[
         list[CaseKind] | None, typer.Option(metavar="種別", help="この種別に絞り込む（繰り返し可）")
     ] = None,
@@ -81,4 +84,5 @@ def _filters(
         outcomes=tuple(outcome or ()),
         articles=tuple(article or ()),
         kinds=tuple(kind or ()),
+        samples=samples,
     )

@@ -19,11 +19,17 @@ class Settings(BaseSettings):
 
     data: Path = Field(Path("data"), description="登録簿と索引を置くフォルダー")
     embedding_model: str = Field(
-        "", description="sentence-transformersのモデル名またはフォルダー。空なら内蔵の埋め込み"
+        "",
+        description="空なら内蔵のmultilingual-e5-small、hashedなら文字の並びによる埋め込み(モデルなし)、"
+        "ほかはsentence-transformersのモデル名またはフォルダー",
+    )
+    models: Path | None = Field(
+        None, description="内蔵のモデルを展開しておくフォルダー。空ならデータフォルダー内のmodels"
     )
     chroma_url: str = Field(
         "", description="Chromaサーバーのアドレス(http://host:port)。空ならデータフォルダー内に保存"
     )
+    samples: bool = Field(False, description="実際の資料があるときも、架空の見本を質問・件数に含める")
     chat_model: str = Field(
         "", description="LangChainのinit_chat_modelに渡す provider:model。空なら抽出型の回答のみ"
     )
@@ -34,6 +40,11 @@ class Settings(BaseSettings):
     chat_context_tokens: int = Field(8192, ge=1024, description="チャットモデルの文脈の長さ(トークン)")
     host: str = Field("127.0.0.1", description="画面を待ち受けるアドレス")
     port: int = Field(7860, ge=0, le=65535, description="画面を待ち受けるポート番号")
+
+    @property
+    def models_folder(self) -> Path:
+        """The folder of unpacked models."""
+        return self.models or self.data / "models"
 
     @model_validator(mode="after")
     def _no_stray_key(self) -> Self:

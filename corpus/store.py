@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
+from corpus import background
 from corpus.model import Case, Document, Header, Passage, case_id
 from corpus.register import Correction, Lesson, Register, Shelf, amended, council_of, not_held
 from corpus.search import NO_FILTERS, CaseHit, Filters, Indexes, PassageHit, Progress, Query, embedded, embedder
@@ -20,15 +21,29 @@ class Counts:
     passages: int
 
 
+@dataclass(frozen=True, slots=True)
+class Vectorless:
+    """What is searched by words alone, because its vectors are still to be made."""
+
+    documents: tuple[str, ...] = ()
+    """Names, in order."""
+    passages: int = 0
+    failure: str | None = None
+    """Why the process that makes them gave up, as a Japanese sentence."""
+
+
 class Corpus:
     """What is held under one data folder; safe to use from several threads, and beside other processes."""
 
     def __init__(self, settings: Settings) -> None:
         settings.data.mkdir(parents=True, exist_ok=True)
-        self._embedder = embedder(settings.embedding_model)
+        self._settings = settings
+        self._embedder = embedder(settings.embedding_model, settings.models_folder)
         self._register = Register(settings.data / "register.sqlite")
         self._shelf = Shelf(self._register)
-        self._indexes = Indexes(settings.data, settings.chroma_url, self._register, self._embedder)
+        self._indexes = Indexes(
+            settings.data, settings.chroma_url, self._register, self._embedder, with_samples=settings.samples
+        )
 
     @classmethod
     def open(cls, settings: Settings, *, progress: Progress | None = None, indexes: bool = True) -> Self:
@@ -68,6 +83,8 @@ class Corpus:
     def put(self, document: Document, original: bytes) -> str:
         """Hold a document in place of one of the same name; found by searches after the next `refresh`.
 
+        By its words: its vectors follow, by `embed` or `embed_in_background`, unless the embedder makes them at once.
+
         Args:
             document: as it was read.
             original: the bytes of its file.
@@ -80,8 +97,11 @@ class Corpus:
         """
         if self._register.holds(document):
             return "unchanged"
-        texts = [embedded(document.header, document.cases, passage) for passage in document.passages]
-        result = self._register.put(document, original, self._embedder.embed(texts), self._embedder.name)
+        vectors = None
+        if self._embedder.at_once:
+            texts = [embedded(document.header, document.cases, passage) for passage in document.passages]
+            vectors = self._embedder.embed(texts)
+        result = self._register.put(document, original, vectors, self._embedder.name)
         self._indexes.changed()
         return result
 
@@ -154,12 +174,37 @@ class Corpus:
         """Bring the indexes to the register's generation; another process's refresh is waited for."""
         self._indexes.refresh(progress)
 
+    def embed(self, progress: Progress | None = None) -> None:
+        """Make the vectors that are missing, and wait for them; another process that makes them is waited for.
+
+        Raises:
+            IndexMismatchError: the vectors held are another embedder's.
+            SettingsError: the embedder cannot be loaded.
+        """
+        self._indexes.embed(progress)
+
+    def embed_in_background(self) -> None:
+        """Have a process of its own make the vectors that are missing; it goes on when this one has ended."""
+        if self._indexes.unembedded():
+            background.start(self._settings)
+
+    def vectorless(self) -> Vectorless:
+        """What is searched by words alone, because its vectors are still to be made."""
+        unembedded = self._indexes.unembedded()
+        if not unembedded:
+            return Vectorless()
+        catalogue = self._indexes.catalogue()
+        names = sorted(catalogue.entries[id_].header.name for id_ in unembedded if id_ in catalogue.entries)
+        return Vectorless(
+            tuple(names), catalogue.passages_of(unembedded), background.failure(self._settings.data)
+        )
+
     def rebuild(self, progress: Progress | None = None, *, embeddings: bool = False) -> None:
-        """Make both indexes anew from the register.
+        """Make both indexes anew from the register, and the vectors that are missing.
 
         Args:
             progress: is told of what takes time.
-            embeddings: whether to make the vectors anew too, with the embedder that the settings name.
+            embeddings: whether the embedder that the settings name takes over from another one.
 
         Raises:
             SettingsError: another process has the data folder open.

@@ -1,4 +1,4 @@
-"""Documents are taken in and out, on the command line: `python -m ingest PATH...`."""
+"""Documents are taken in and out, explained and measured, on the command line: `python -m ingest PATH...`."""
 
 import json
 import sys
@@ -15,10 +15,25 @@ from corpus.errors import SettingsError
 from corpus.register import Lesson
 from corpus.settings import load_settings
 from corpus.store import Corpus
-from ingest.explain import explain
+from corpus.terminal import reported
+from ingest.evaluate.cases import evaluate_cases
+from ingest.evaluate.documents import held_documents, read_folder
+from ingest.evaluate.gold import GoldKind, gold_cases, kind_of
+from ingest.evaluate.page import cases_page, sentences_page
+from ingest.explain.explanation import explain
+from ingest.explain.page import page
 from ingest.pipeline import Report, take_in, take_out
 from ingest.progress import shown_progress
 from ingest.reread import accept, propose, told
+
+Folder = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="案件の採点で、文書をこのフォルダーから読む（既定: 登録簿の文書）"),
+]
+LeftOut = Annotated[
+    bool,
+    typer.Option("--left-out", help="文の採点で、その出所の文を教えずに訓練したモデルを使う（1、2分かかる）"),
+]
 
 commands = commands_of()
 
@@ -38,6 +53,7 @@ def _ingest(
     remove: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="取り込んだ文書を名前で取り除く")
     ] = None,
+    wait: Annotated[bool, typer.Option("--wait", help="ベクトルもここで作り、できるまで待つ")] = False,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
@@ -50,37 +66,108 @@ def _ingest(
         if paths:
             with shown_progress() as listen:
                 report = _merged(report, take_in(paths, corpus, listen))
+        if wait:
+            with reported() as progress:
+                corpus.embed(progress)
+        else:
+            corpus.embed_in_background()
+        vectorless = corpus.vectorless()
     if as_json:
         print(json.dumps(report_json(report), ensure_ascii=False, indent=1))
     else:
         _print(report)
+    if vectorless.documents:
+        print(
+            f"文書{len(vectorless.documents)}件のベクトルを、別の処理が作っています。それまでは言葉だけで検索します"
+            "(--wait を付けると、できるまで待ちます)。",
+            file=sys.stderr,
+        )
     if report.failed:
         raise typer.Exit(WITH_FAILURES)
 
 
-@commands.command("explain", help="文書をどう読み取ったかを、行と案件ごとに見る")
+@commands.command("explain", help="文書をなぜそう読み取ったかを、値と行ごとに見る")
 def _explain(
     path: Annotated[Path, typer.Argument(metavar="FILE", help="文書のファイル")],
-    line: Annotated[list[int] | None, typer.Option(metavar="N", help="この行だけを見る（何度でも）")] = None,
+    line: Annotated[
+        list[int] | None, typer.Option(metavar="N", help="この行だけを、くわしく見る（何度でも）")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     try:
         data = path.read_bytes()
     except OSError as error:
         raise SettingsError(f"ファイルを開けません: {path}") from error
-    found = explain(path.name, data, line or ())
+    found = explain(path.name, data)
     if as_json:
-        print(json.dumps(found.json(), ensure_ascii=False, indent=1))
-        return
-    for each in found.lines:
-        case = "" if each.case is None else f" 案件{each.case + 1}"
-        print(
-            f"{each.number:4} {each.label}({each.score:.2f}) 次点 {each.runner_up} {each.voice}{case}  {each.text[:60]}"
-        )
-    for ordinal, held in enumerate(found.document.cases, start=1):
-        doubts = f" 要確認: {'、'.join(held.unsure)}" if held.unsure else ""
-        quote = held.outcome_span.of(found.document.text) if held.outcome_span else "記載なし"
-        print(f"案件{ordinal} {held.title} [{held.kind}] {held.outcome or '結果なし'}: {quote}{doubts}")
+        print(json.dumps((found.only(line) if line else found).json(), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(page(found, line or ())))
+
+
+@commands.command("evaluate", help="正解つきの案件か文のファイルで、読み取りを採点する")
+def _evaluate(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="案件の正解のJSON、または文の正解のJSONL（かそのフォルダー）")
+    ],
+    documents: Folder = None,
+    left_out: LeftOut = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    evaluate(gold, documents, left_out=left_out, data=data, as_json=as_json)
+
+
+def evaluate(gold: Path, documents: Path | None, *, left_out: bool, data: Path | None, as_json: bool) -> None:
+    """Print how well cases or sentences are read; arguments as of the command.
+
+    Raises:
+        SettingsError: the gold file cannot be used, or an option does not go with it.
+        Exit: documents could not be read; they are listed.
+    """
+    match kind_of(gold):
+        case GoldKind.CASES:
+            if left_out:
+                raise SettingsError("--left-out は文の採点で使います。案件の採点では使えません。")
+            _evaluate_cases(gold, documents, data, as_json)
+        case GoldKind.SENTENCES:
+            if documents is not None:
+                raise SettingsError("--documents は案件の採点で使います。文の採点では使えません。")
+            _evaluate_sentences(gold, left_out, as_json)
+        case GoldKind.QUESTIONS:
+            raise SettingsError(
+                f"{gold}は質問のファイルです。python -m assistant evaluate か senrei evaluate で採点してください。"
+            )
+
+
+def _evaluate_cases(gold: Path, documents: Path | None, data: Path | None, as_json: bool) -> None:
+    entries = gold_cases(gold)
+    if documents is not None:
+        found = read_folder(documents, {entry["document"] for entry in entries})
+    else:
+        with Corpus.open(load_settings(data), indexes=False) as corpus:
+            found = held_documents(corpus)
+    figures = evaluate_cases(entries, found.read)
+    if as_json:
+        print(json.dumps(asdict(figures), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(cases_page(figures)))
+    for failure in found.failed:
+        print(f"読み込めませんでした: {failure.source}: {failure.error}", file=sys.stderr)
+    if found.failed:
+        raise typer.Exit(WITH_FAILURES)
+
+
+def _evaluate_sentences(gold: Path, left_out: bool, as_json: bool) -> None:
+    from ingest.evaluate import sentences  # scikit-learn's training is needed for nothing else here
+    from ingest.learning.sentences import evaluate_sentences
+
+    rows = sentences.gold_sentences(gold)
+    by_task = sentences.left_out(rows) if left_out else {"": evaluate_sentences(rows)}
+    if as_json:
+        print(json.dumps(by_task if left_out else by_task[""], ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(line for task, found in by_task.items() for line in sentences_page(task, found)))
 
 
 @commands.command("reread", help="審議会の資料を、訂正から学んだことで読み直す。変わる値を見せてから改める")
@@ -95,6 +182,7 @@ def _reread(
         if as_json:
             changes = [asdict(change) for change in proposed.changes]
             done = accept(proposed, corpus) if yes else 0
+            corpus.embed_in_background()
             shape = {"read": proposed.read, "changes": changes, "replaced": done}
             print(json.dumps(shape, ensure_ascii=False, indent=1))
             return
@@ -102,6 +190,7 @@ def _reread(
             print(line)
         if proposed.documents and (yes or typer.confirm("この読み取りに改めますか")):
             print(f"{accept(proposed, corpus)}件の資料を改めました。")
+            corpus.embed_in_background()
 
 
 @commands.command("learn", help="読み取りのモデルを、手元の教師データから作り直す（数分かかる）")
@@ -121,9 +210,11 @@ def _learn(
 
 
 def report_json(report: Report) -> dict[str, Any]:
-    """The report as the command line prints it with --json."""
+    """The report as the command line prints it with --json; `twins` only where there are some."""
     shape = asdict(report)
-    return {**shape, "failed": list(shape["failed"]), "documents": list(report.documents)}
+    twins = shape.pop("twins")
+    told = {"twins": list(twins)} if twins else {}
+    return {**shape, "failed": list(shape["failed"]), "documents": list(report.documents), **told}
 
 
 def _merged(first: Report, second: Report) -> Report:
@@ -135,6 +226,7 @@ def _merged(first: Report, second: Report) -> Report:
         first.failed + second.failed,
         first.documents + second.documents,
         round(first.elapsed_s + second.elapsed_s, 3),
+        first.twins + second.twins,
     )
 
 
@@ -145,6 +237,8 @@ def _print(report: Report) -> None:
     )
     for failure in report.failed:
         print(f"  {failure.source}: {failure.error}")
+    for twin in report.twins:
+        print(f"  {twin.source}: 「{twin.held}」と同じ資料なので取り込みませんでした。")
 
 
 if __name__ == "__main__":

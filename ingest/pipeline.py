@@ -15,12 +15,14 @@ from pathlib import Path
 from corpus.errors import NotHeldError, UnreadableError
 from corpus.model import Document
 from corpus.register import Lesson
+from corpus.search import Filters
 from corpus.store import Corpus
 from ingest.assemble.document import assemble
 from ingest.formats import read, registry
 from ingest.memory import Memory
 from ingest.repair import repair
 from ingest.restore import outline_clean
+from ingest.twins import Twin, Twins
 from ingest.walk import Failure, Source, held_name, sources
 
 _POOLED_FROM = 24
@@ -55,11 +57,14 @@ class Report:
     documents: tuple[str, ...] = ()
     """The names that were added or replaced."""
     elapsed_s: float = 0.0
+    twins: tuple[Twin, ...] = ()
+    """Files that were left out because the same document is held under another name."""
 
 
 @dataclass(slots=True)
 class _Tally:
     counts: dict[str, int] = field(default_factory=lambda: {"added": 0, "replaced": 0, "unchanged": 0})
+    twins: list[Twin] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     failed: list[Failure] = field(default_factory=list)
     passages: int = 0
@@ -83,8 +88,16 @@ def read_document(name: str, data: bytes, lessons: Iterable[Lesson] = ()) -> Doc
     return outline_clean(reading, name, hashlib.sha256(data).hexdigest(), repair(read(name, data)))
 
 
-def _load(source: Source, held: str | None) -> tuple[Document | None, bytes] | Failure:
-    """Read one source; no document where the corpus holds these very bytes. Runs in a worker."""
+def load(source: Source, held: str | None = None) -> tuple[Document | None, bytes] | Failure:
+    """Read one source; no document where the corpus holds these very bytes. Runs in a worker too.
+
+    Args:
+        source: the file.
+        held: the digest of the bytes that the corpus holds under its name; None where it holds none.
+
+    Returns:
+        The document with its bytes, or why it cannot be read.
+    """
     try:
         data = source.path.read_bytes()
     except OSError as error:
@@ -118,13 +131,13 @@ def _loaded(
     """Read the files in order, in several processes where there are many."""
     if processes < 2 or len(files) < _POOLED_FROM:
         for source in files:
-            yield source, _load(source, held.get(source.name))
+            yield source, load(source, held.get(source.name))
         return
     with ProcessPoolExecutor(processes, get_context("spawn"), _begin_work, (registry.added(),)) as pool:
         waiting: list[tuple[Source, Future[tuple[Document | None, bytes] | Failure]]] = []
         try:
             for source in files:
-                waiting.append((source, pool.submit(_load, source, held.get(source.name))))
+                waiting.append((source, pool.submit(load, source, held.get(source.name))))
                 if len(waiting) >= processes * _WAITING:
                     first, future = waiting.pop(0)
                     yield first, future.result()
@@ -150,10 +163,11 @@ def take_in(
     started = time.monotonic()
     files, failed = sources(Path(p) for p in paths)
     tally = _Tally(failed=failed)
+    twins = Twins.among(corpus, corpus.headers(Filters(samples=True)))
     loaded = _loaded(files, dict(corpus.digests()), processes or os.cpu_count() or 1)
     with closing(loaded):
         for done, (source, result) in enumerate(loaded, start=1):
-            _put(corpus, source, result, tally)
+            _put(corpus, source, result, tally, twins)
             if progress is not None:
                 left = (time.monotonic() - started) / done * (len(files) - done)
                 progress(Progress("文書を読み込んでいます", done, len(files), tally.passages, left))
@@ -168,11 +182,16 @@ def take_in(
         failed=tuple(tally.failed),
         documents=tuple(tally.names),
         elapsed_s=round(time.monotonic() - started, 3),
+        twins=tuple(tally.twins),
     )
 
 
 def _put(
-    corpus: Corpus, source: Source, result: tuple[Document | None, bytes] | Failure, tally: _Tally
+    corpus: Corpus,
+    source: Source,
+    result: tuple[Document | None, bytes] | Failure,
+    tally: _Tally,
+    twins: Twins,
 ) -> None:
     if isinstance(result, Failure):
         tally.failed.append(result)
@@ -181,9 +200,13 @@ def _put(
     if document is None:
         tally.counts["unchanged"] += 1
         return
+    if (held := twins.of(document)) is not None:
+        tally.twins.append(Twin(source.name, held))
+        return
     if lessons := corpus.lessons_on(document):
         document = read_document(source.name, data, lessons)
     what = corpus.put(document, data)
+    twins.took(document)
     tally.counts[what] += 1
     tally.passages += len(document.passages)
     if what != "unchanged":

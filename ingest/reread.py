@@ -9,6 +9,7 @@ from corpus.doubts import called, doubtful
 from corpus.errors import NotHeldError
 from corpus.model import Case, Document, Turn
 from corpus.register import CASE_FIELDS, DOCUMENT_FIELDS, amended, council_of, written
+from corpus.search import Filters
 from corpus.store import Corpus
 from ingest.align.likeness import likeness
 from ingest.pipeline import read_document
@@ -53,7 +54,11 @@ def propose(council: str, corpus: Corpus) -> Reread:
     Raises:
         NotHeldError: nothing of this council is held.
     """
-    held = [header for header in corpus.headers() if council in (header.council, council_of(header))]
+    held = [
+        header
+        for header in corpus.headers(Filters(samples=True))
+        if council in (header.council, council_of(header))
+    ]
     if not held:
         raise NotHeldError(f"「{council}」の資料はありません。python -m corpus documents で確認してください。")
     changes: list[Change] = []

@@ -7,7 +7,7 @@ written as か and its mark; and every quote is still a slice of the text.
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from corpus.language import clean, shown
 from corpus.language.folding import Normalised
@@ -15,29 +15,36 @@ from corpus.language.places import municipalities
 from corpus.model import Document, Header, Passage, Span
 from ingest.formats.reading import Reading
 
-Outline = Callable[[str, str, Reading], Document]
-"""Outlines a reading, under a name and with a digest."""
+T = TypeVar("T")
 _OWN = {Document: ("text", "digest", "pages"), Header: ("name",), Passage: ("searched",)}
 """Fields that are not taken from the text as it is written."""
 
 
-def outline_clean(outline: Outline, name: str, digest: str, reading: Reading) -> Document:
-    """Outline `reading` as if it held nothing but what is seen; all spans are offsets into its own text."""
+def outline_clean(outline: Callable[[str, str, Reading], T], name: str, digest: str, reading: Reading) -> T:
+    """Outline `reading` as if it held nothing but what is seen; all spans are offsets into its own text.
+
+    Args:
+        outline: outlines a reading, under a name and with a digest, to a document or to what holds one.
+        name: given to `outline`.
+        digest: given to `outline`.
+        reading: as it was read from a file.
+    """
     seen = clean(reading.text)
     if seen is None:
         return outline(name, digest, reading)
     pages = tuple(bisect_left(seen.offsets, page) for page in reading.pages)
-    document = outline(name, digest, replace(reading, text=seen.text, pages=pages))
-    restored: Document = _Restorer(seen, reading.text).restored(document)
-    return replace(restored, text=reading.text, pages=reading.pages)
+    outlined = outline(name, digest, replace(reading, text=seen.text, pages=pages))
+    restored: T = _Restorer(seen, reading).restored(outlined)
+    return restored
 
 
 class _Restorer:
     """Puts what was read from a clean text back on the text that it was made from."""
 
-    def __init__(self, seen: Normalised, text: str) -> None:
+    def __init__(self, seen: Normalised, reading: Reading) -> None:
         self._seen = seen
-        self._text = text
+        self._reading = reading
+        self._text = reading.text
         self._shaped = frozenset(
             seen.text[at]
             for at, (start, end) in enumerate(zip(seen.offsets, seen.ends, strict=True))
@@ -50,9 +57,11 @@ class _Restorer:
             return self._span(value)
         if is_dataclass(value) and not isinstance(value, type):
             own = _OWN.get(type(value), ())
+            whole = {"text": self._text, "pages": self._reading.pages} if isinstance(value, Document) else {}
             return replace(
                 value,
                 **{f.name: self.restored(getattr(value, f.name)) for f in fields(value) if f.name not in own},
+                **whole,
             )
         if isinstance(value, tuple):
             return tuple(map(self.restored, value))

@@ -9,6 +9,9 @@ from xdist.scheduler import LoadFileScheduling
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# Every test and every process that it starts embeds by hashing, unless it names another embedder.
+os.environ["SENREI_EMBEDDING_MODEL"] = "hashed"
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:

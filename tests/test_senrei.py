@@ -1,10 +1,12 @@
 """The command `senrei`: one program, every command of the floors, each of them documented."""
 
+import json
 import re
 import subprocess
 import sys
 import tomllib
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,7 +19,7 @@ from ingest.__main__ import commands as reading
 from tests.conftest import ROOT
 
 PROMISED = """
-serve ingest explain reread learn documents cases show doubts correct corrections verify rebuild ask evaluate similar draft
+serve ingest explain reread evaluate learn documents cases show doubts correct corrections verify rebuild ask similar draft
 """
 COMMANDS = get_command(app.senrei).commands
 READMES = ["README.md", "README.ja.md"]
@@ -51,7 +53,46 @@ def test_every_option_says_what_it_is_for():
 def test_a_floor_runs_the_same_functions():
     for floor in (reading, holding, asking):
         for name, command in commands_below(get_command(floor)).items():
-            assert command.callback.__wrapped__ is COMMANDS[name].callback.__wrapped__
+            if name != "evaluate":
+                assert command.callback.__wrapped__ is COMMANDS[name].callback.__wrapped__
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "measured"),
+    [
+        ("questions.jsonl", {"id": "1", "question": "？"}, "answers"),
+        ("sentences.jsonl", {"text": "承認する。", "genre": "答申", "label": "承認"}, "reading"),
+        ("cases.json", {"document": "a.txt", "cases": []}, "reading"),
+    ],
+)
+def test_evaluate_measures_what_the_file_holds(
+    name: str, row: dict[str, Any], measured: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    asked: list[tuple[str, Path]] = []
+    monkeypatch.setattr(app, "evaluate_answers", lambda gold, *_, **__: asked.append(("answers", gold)))
+    monkeypatch.setattr(app, "evaluate_reading", lambda gold, *_, **__: asked.append(("reading", gold)))
+    path = tmp_path / name
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    assert app.main(["evaluate", str(path), "--json"]) == 0
+    assert asked == [(measured, path)]
+
+
+@pytest.mark.parametrize(
+    ("row", "option"),
+    [
+        ({"question": "？"}, "--left-out"),
+        ({"question": "？"}, "--documents=."),
+        ({"text": "承認する。", "genre": "答申", "label": "承認"}, "--mode=extractive"),
+        ({"document": "a.txt", "cases": []}, "--municipality=例示市"),
+    ],
+)
+def test_evaluate_drops_no_option_in_silence(
+    row: dict[str, Any], option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    assert app.main(["evaluate", str(path), option]) == 2
+    assert "使えません" in capsys.readouterr().err
 
 
 def test_only_what_a_command_needs_is_loaded():

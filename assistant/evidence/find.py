@@ -94,7 +94,7 @@ def rank_cases(
 ) -> list[RankedCase]:
     """Rank the cases in scope by text, title and register, best first; a document's text outside its cases counts as one."""
     articles = tuple(format_reference(a) for a in question.articles)
-    query = Query(search_words(question, terms), articles, scope.filters)
+    query = Query(search_words(question, terms), articles, scope.filters, question.told)
     hits = corpus.search_passages(query, _EVIDENCE_PASSAGES)
     whole = {
         (h.document, h.case if h.case >= 0 else None): h.score
@@ -144,7 +144,7 @@ def rank_passages(
     asked = _passage_queries(question, terms, chosen, weights, point=point)
     items = (item_text(documents[name], item) for name in names for item in question.items)
     asked += [(item, tuple(format_reference(m.article) for m in find_articles(item)), 1.0) for item in items]
-    scores = _text_scores(asked, Filters(documents=names), corpus)
+    scores = _text_scores(asked, question.told, Filters(documents=names), corpus)
     inside = {(r.header.name, r.case.ordinal) for r in chosen if r.case}
     whole = {r.header.name for r in chosen if r.case is None}
     ranked = []
@@ -195,12 +195,12 @@ def _passage_queries(
 
 
 def _text_scores(
-    asked: Sequence[_Weighted], filters: Filters, corpus: Corpus
+    asked: Sequence[_Weighted], meaning: str, filters: Filters, corpus: Corpus
 ) -> Mapping[tuple[str, int], float]:
     """Per passage the weighted sum of its scores over all queries."""
     scores: dict[tuple[str, int], float] = defaultdict(float)
     for text, references, weight in asked:
-        for hit in corpus.search_passages(Query(text, references, filters), _EVIDENCE_PASSAGES):
+        for hit in corpus.search_passages(Query(text, references, filters, meaning), _EVIDENCE_PASSAGES):
             scores[hit.document, hit.passage.ordinal] += weight * hit.score
     return scores
 

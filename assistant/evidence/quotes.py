@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.formal import formal
@@ -39,6 +40,10 @@ class Citer:
         }
         return len(cited) >= MOST * max(1, span.end - span.start)
 
+    def keep(self, citation: Citation) -> None:
+        """Take over a citation that was made before, under the next marker."""
+        self.citations.append(replace(citation, marker=len(self.citations) + 1))
+
     def cite(self, name: str, span: Span, role: Role | None = None, case: Case | None = None) -> int | None:
         """Cite `span` of a document; return its marker, None where the answer is full.
 
@@ -54,11 +59,14 @@ class Citer:
         if self.full:
             return None
         document = self.document_of(name)
-        turn = next((t for t in document.turns if t.span.start < span.end and span.start < t.span.end), None)
+        turns = [t for t in document.turns if t.span.start < span.end and span.start < t.span.end]
+        turn = turns[0] if turns else None
+        several = len({(t.speaker, t.role) for t in turns}) > 1
         if case is None and turn is not None and turn.case is not None:
             case = document.cases[turn.case]
-        speaker = turn.speaker if turn else None
-        role = role or (turn.role if turn else Role.UNKNOWN)
+        # What several say is the record's own text: its marks tell who says what.
+        speaker = turn.speaker if turn and not several else None
+        role = role or (turn.role if turn and not several else Role.UNKNOWN)
         page = document.page_at(span.start)
         at = next(
             (p.ordinal for p in document.passages if p.span.start < span.end and span.start < p.span.end), 0

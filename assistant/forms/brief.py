@@ -13,10 +13,10 @@ from assistant.evidence.quotes import (
 from assistant.forms import attachments as attached
 from assistant.forms.form import CITATIONS, Form, Found
 from assistant.forms.labels import BINDING, outcome_word, place, who
+from assistant.forms.lead import lead
 from assistant.forms.remarks import Remarks
 from assistant.gate import MARKER, Draft, Line
 from assistant.understand.cues import Want
-from corpus.language import format_reference
 from corpus.model import PENDING, Case, Document, Header, Outcome, Role, Span
 
 _NAMES_CASES = frozenset({Want.LIST, Want.COUNT, Want.SIMILAR})
@@ -36,7 +36,8 @@ def _answer(found: Found) -> Draft:
         for ranked, room in zip(cases, rooms(cases, CITATIONS), strict=True)
         for line in brief.about(ranked, room)
     ]
-    return Draft(tuple(lines), tuple(brief.citer.citations))
+    cited = brief.citer.citations
+    return Draft((*lead(found, cited), *lines), tuple(cited))
 
 
 class _Brief:
@@ -77,7 +78,6 @@ class _Brief:
         )
         if held_back:
             lines += [Line("", fixed=True), *self._outcome(document, case)]
-        lines += self._unsaid(document, case)
         if not any(MARKER.search(line.text) for line in lines):
             return []
         return [
@@ -184,26 +184,6 @@ class _Brief:
         if not found:
             return []
         return [Line(f"#### {title}", fixed=True), *(line for _, line in sorted(found, key=lambda f: f[0]))]
-
-    def _unsaid(self, document: Document, case: Case) -> list[Line]:
-        """A note that the council itself does not speak of the article, where only others do."""
-        asked = {format_reference(a) for a in self.question.articles}
-        if not asked or self.question.wants is not Want.RULING:
-            return []
-        council = (
-            p
-            for p in document.passages
-            if p.case == case.ordinal and document.turns[p.turn].role in (Role.COUNCIL, Role.CHAIR)
-        )
-        if any(asked & set(p.articles) for p in council):
-            return []
-        named = "・".join(sorted(asked))
-        return [
-            Line(
-                f"\n{named}そのものについての審議会の判断は、この資料には書かれていません。上の発言は発言者のものです。",
-                fixed=True,
-            )
-        ]
 
 
 FORM = Form("brief", _wanted, _answer)

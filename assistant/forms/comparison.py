@@ -23,13 +23,20 @@ def _answer(found: Found) -> Draft:
     chosen, passages, document_of = found.chosen.cases, found.passages, found.corpus.document
     citer = Citer(CITATIONS, document_of)
     words = frozenset(content_lemmas(found.question.focus))
+    told = []
     lines = [
         Line("| 市・会議・日付 | 案件 | 結論 | 根拠とされた条項 | 条件など |", fixed=True),
         Line("|---|---|---|---|---|", fixed=True),
     ]
     for ranked in chosen:
         if ranked.case is not None:
-            lines += _compared(ranked.header, ranked.case, document_of(ranked.header.name), citer)
+            row = _compared(ranked.header, ranked.case, document_of(ranked.header.name), citer)
+            lines += row
+            told += (
+                [f"{ranked.header.municipality or place_of(ranked.header)}は**{outcome_word(ranked.case)}**"]
+                if row
+                else []
+            )
     groups = [[p for p in passages if p.header.name == r.header.name and p.case == r.case] for r in chosen]
     spoken: dict[int, list[Line]] = defaultdict(list)
     for layer in zip_longest(*groups):
@@ -40,7 +47,9 @@ def _answer(found: Found) -> Draft:
         if spoken[index]:
             title = Line(f"#### {place_of(ranked.header)}での論点", fixed=True)
             lines += [Line("", fixed=True), title, *spoken[index]]
-    return Draft(tuple(lines), tuple(citer.citations))
+    marks = "".join(f"[{c.marker}]" for c in citer.citations if c.role is Role.COUNCIL)
+    first = [Line(f"結論は、{'、'.join(told)}です。{marks}"), Line("", fixed=True)] if told else []
+    return Draft((*first, *lines), tuple(citer.citations))
 
 
 def _compared(header: Header, case: Case, document: Document, citer: Citer) -> list[Line]:

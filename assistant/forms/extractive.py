@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Citation, Searched
+from assistant.answer import Citation, More, Searched
 from assistant.evidence.choose import NAMES, choose
 from assistant.evidence.find import (
     IN_TITLE,
@@ -15,21 +15,27 @@ from assistant.evidence.find import (
     rank_passages,
     with_want,
 )
+from assistant.evidence.pool import Formed
 from assistant.evidence.quotes import Citer, quote_span
+from assistant.evidence.ranker import Ranker, load_ranker
+from assistant.evidence.weigh import Evidence, Pool, gather, weigh
 from assistant.forms import refusal
 from assistant.forms.afterwards import is_after
+from assistant.forms.aside import Aside, aside
 from assistant.forms.form import Form, Found
-from assistant.forms.notices import notices
+from assistant.forms.notices import by_words_alone, notices
 from assistant.forms.refusal import NO_PRECEDENT, NOTHING_NEAR, Refusal
 from assistant.forms.registry import FORMS
+from assistant.forms.widened import RECORDED, widen
 from assistant.gate import Draft, check
 from assistant.understand.cues import Want
+from assistant.understand.plan import NO_PLAN, Plan, plan_of
 from assistant.understand.question import Question
 from assistant.understand.scope import Scope, dated, missing_report, placed
 from assistant.understand.terms import Term, terms
 from assistant.understand.thesaurus import Thesaurus
-from corpus.language import content_lemmas, format_reference
-from corpus.model import Header
+from corpus.language import content_lemmas, fold, format_reference, squeeze
+from corpus.model import DocumentKind, Header, Role
 from corpus.search import Filters, Query
 from corpus.store import Corpus
 
@@ -57,6 +63,13 @@ class Extract:
     """The passages of their documents, best first."""
     why: refusal.Why | None = None
     """Why the corpus does not answer."""
+    plan: Plan = NO_PLAN
+    more: More | None = None
+    choices: tuple[str, ...] = ()
+    pool: Pool | None = None
+    """The windows that were weighed, as training sees them; None where the scope alone refused."""
+    formed: Formed = Formed()
+    """What the answer form made of the question."""
 
     @property
     def names_nothing(self) -> bool:
@@ -91,23 +104,43 @@ def extract(
         weights: of the ranking.
         forms: the answer forms, in order of precedence.
     """
-    return _Pipeline(question, corpus, weights, forms).run(thesaurus, filters)
+    return _Pipeline(question, corpus, weights, forms, load_ranker()).run(thesaurus, filters)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """An answer as a form composed it."""
+
+    form: str
+    draft: Draft
+    cases: tuple[RankedCase, ...]
+    passages: tuple[RankedPassage, ...]
+
+    @property
+    def formed(self) -> Formed:
+        """What the ranker is told of it."""
+        return Formed(self.form, quotes=tuple((c.document, c.span) for c in self.draft.citations))
 
 
 class _Pipeline:
     """Runs the pipeline for one question."""
 
-    def __init__(self, question: Question, corpus: Corpus, weights: Weights, forms: Sequence[Form]) -> None:
+    def __init__(
+        self, question: Question, corpus: Corpus, weights: Weights, forms: Sequence[Form], ranker: Ranker
+    ) -> None:
         self.question, self.corpus, self.weights, self.forms = question, corpus, weights, forms
+        self.ranker = ranker
         self.terms: Sequence[Term] = ()
         self.ranked: Sequence[RankedCase] = ()
 
     def run(self, thesaurus: Thesaurus, filters: Filters) -> Extract:
         question, corpus = self.question, self.corpus
         held = placed(question, filters, corpus)
+        if reply := aside(question, corpus):
+            return self._reply(reply)
         within = dated(question, held, corpus)
         refused = (
-            refusal.by_scope(question, held, within, corpus.headers())
+            refusal.by_scope(question, held, within, self._everywhere(filters))
             or refusal.by_number(missing_report(question, within, corpus))
             or refusal.by_article(question, self._articles_held(within))
         )
@@ -118,7 +151,23 @@ class _Pipeline:
             self.terms = terms(question, thesaurus, lambda phrase: self._presence(phrase, titles, within))
             self.ranked = rank_cases(question, self.terms, within, corpus, self.weights)
         refused = refused or refusal.by_terms(question, self.terms, self.ranked)
-        return self._refuse(refused, within) if refused else self._compose(within)
+        return self._settle(refused or self._compose(within), within)
+
+    def _settle(self, made: "_Made | Refusal", scope: Scope) -> Extract:
+        """Answer with what the form made and the windows that the ranker adds, or be silent."""
+        if isinstance(made, Refusal) and made.why in refusal.FINAL:
+            return self._refuse(made, scope)
+        formed = made.formed if isinstance(made, _Made) else Formed(why=made.why)
+        pool = gather(self.question, self.terms, self.ranked, formed, scope.filters, self.corpus)
+        evidence = weigh(self.question, pool, formed, self.ranker)
+        return replace(self._decided(made, evidence, scope), pool=pool, formed=formed)
+
+    def _decided(self, made: "_Made | Refusal", evidence: Evidence, scope: Scope) -> Extract:
+        silent = evidence.answers < self.ranker.least
+        if isinstance(made, Refusal):
+            unanswered = silent or not evidence.windows
+            return self._refuse(made, scope) if unanswered else self._answered(None, evidence, scope)
+        return self._refuse(refusal.UNSURE, scope) if silent else self._answered(made, evidence, scope)
 
     def _presence(self, phrase: str, titles: Sequence[str], scope: Scope) -> float:
         """The share of a phrase's character pairs that the best passage holds, 0 to 1; 1 where a case's title holds the phrase."""
@@ -133,22 +182,34 @@ class _Pipeline:
         hits = self.corpus.search_passages(Query("", asked, scope.filters), 1)
         return bool(hits and hits[0].lexical > 0)
 
-    def _compose(self, scope: Scope) -> Extract:
+    def _compose(self, scope: Scope) -> "_Made | Refusal":
         question, corpus = self.question, self.corpus
-        chosen = choose(question, self.ranked)
+        chosen = choose(question, self._spoken() if question.wants is Want.ISSUES else self.ranked)
         if question.wants in _OF_THE_END and not (question.meetings or question.period or chosen.point):
             chosen = replace(chosen, cases=tuple(self._at_its_end(ranked) for ranked in chosen.cases))
         ranked = rank_passages(question, self.terms, chosen.cases, corpus, self.weights, point=chosen.point)
         passages = with_want(ranked, question, chosen.cases, point=chosen.point)
         found = Found(question, self.terms, self.ranked, chosen, passages, scope, corpus)
-        draft = self._answer(found)
-        if isinstance(draft, Refusal):
-            return self._refuse(draft, scope)
+        form, draft = self._answer(found)
+        return draft if isinstance(draft, Refusal) else _Made(form, draft, chosen.cases, tuple(passages))
+
+    def _answered(self, made: "_Made | None", evidence: Evidence, scope: Scope) -> Extract:
+        question, corpus = self.question, self.corpus
+        words = frozenset(content_lemmas(" ".join((question.focus, *question.topics))))
+        recorded = made is not None and (made.form in RECORDED or bool(question.articles))
+        draft = widen(made.draft if made else None, evidence.windows, words, corpus.document, kept=recorded)
         passed = check(draft, lambda name: corpus.document(name).text)
         if not passed.holds:
             return self._refuse(NOTHING_NEAR, scope)
         cited = [corpus.document(name).header for name in dict.fromkeys(c.document for c in passed.citations)]
-        said = notices(question, self.terms, passed.citations, cited, self._same_article_elsewhere(cited))
+        said = notices(
+            question,
+            self.terms,
+            passed.citations,
+            cited,
+            self._same_article_elsewhere(cited),
+            self._vectorless(),
+        )
         return Extract(
             question,
             True,
@@ -157,9 +218,49 @@ class _Pipeline:
             (),
             said,
             self._searched(scope),
-            chosen.cases,
-            tuple(passages),
+            made.cases if made else (),
+            made.passages if made else (),
+            plan=self._plan(made.form if made else "", scope.filters),
+            more=draft.more,
         )
+
+    def _everywhere(self, filters: Filters) -> list[Header]:
+        """The headers of all documents that count under the filters' choice on samples."""
+        return self.corpus.headers(Filters(samples=filters.samples))
+
+    def _plan(self, form: str, filters: Filters) -> Plan:
+        held = {h.municipality for h in self._everywhere(filters) if h.municipality}
+        return plan_of(self.question, self.terms, form, held)
+
+    def _reply(self, reply: Aside) -> Extract:
+        """A reply to what no document answers."""
+        return Extract(
+            self.question,
+            False,
+            reply.text,
+            (),
+            (),
+            (),
+            Searched(0, 0),
+            why=refusal.Why.ASIDE,
+            plan=Plan("aside"),
+            choices=reply.choices,
+        )
+
+    def _spoken(self) -> Sequence[RankedCase]:
+        """The ranked cases, those first whose documents tell what members asked; a report seldom does."""
+        question, ranked = self.question, self.ranked
+        if Role.MEMBER not in question.roles or question.municipalities or question.numbers:
+            return ranked
+        told = [r for r in ranked if r.header.kind is not DocumentKind.REPORT and self._holds_topic(r)]
+        return [*told, *(r for r in ranked if r not in told)]
+
+    def _holds_topic(self, ranked: RankedCase) -> bool:
+        """Whether the text of a case holds a topic of the question to the letter."""
+        if ranked.case is None:
+            return False
+        said = squeeze(fold(ranked.case.span.of(self.corpus.text(ranked.header.name))))
+        return any(squeeze(fold(t.phrase)) in said for t in self.terms if t.held)
 
     def _at_its_end(self, ranked: RankedCase) -> RankedCase:
         """The case in the last document of its course, where that decided it."""
@@ -170,10 +271,10 @@ class _Pipeline:
             return ranked
         return replace(ranked, header=header, case=case)
 
-    def _answer(self, found: Found) -> Draft | Refusal:
-        """The answer in the first form that is wanted and has something to say."""
-        answers = (form.answer(found) for form in self.forms if form.wanted(found))
-        return next((answer for answer in answers if answer is not None), NOTHING_NEAR)
+    def _answer(self, found: Found) -> tuple[str, Draft | Refusal]:
+        """The first form that is wanted and has something to say, by name, and its answer."""
+        answers = ((form.name, form.answer(found)) for form in self.forms if form.wanted(found))
+        return next(((name, answer) for name, answer in answers if answer is not None), ("", NOTHING_NEAR))
 
     def _same_article_elsewhere(self, cited: Sequence[Header]) -> list[str]:
         if not self.question.articles:
@@ -192,11 +293,16 @@ class _Pipeline:
             document = self.corpus.document(near.header.name)
             citer.cite(near.header.name, quote_span(document, near.passage.ordinal, words))
         nearest = tuple(replace(c, why_not=why.why_not) for c in citer.citations)
+        begins = "" if why.why in refusal.PLAIN else NO_PRECEDENT
         text = (
-            f"{NO_PRECEDENT}{why.reason}\n\n"
+            f"{begins}{why.reason}\n\n"
             f"検索した範囲: 資料{searched.documents}件（発言・記述{searched.passages}箇所）"
         )
-        return Extract(question, False, text, (), nearest, (), searched, why=why.why)
+        said, plan = by_words_alone(self._vectorless()), self._plan("", scope.filters)
+        return Extract(question, False, text, (), nearest, said, searched, why=why.why, plan=plan)
+
+    def _vectorless(self) -> int:
+        return len(self.corpus.vectorless().documents)
 
     def _searched(self, scope: Scope) -> Searched:
         counts = self.corpus.counts(scope.filters)

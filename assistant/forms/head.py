@@ -40,6 +40,10 @@ _WHY = re.compile(r"なぜ|どうして|理由")
 """Asks for reasons besides, which no head states."""
 
 
+_OTHER_MEETING = re.compile(r"次回|次の(?:会議|審議会)")
+"""Asks for a meeting that a document's head does not speak of."""
+
+
 def _wanted(found: Found) -> bool:
     return found.question.wants is Want.FACT and not _WHY.search(found.question.focus)
 
@@ -53,6 +57,8 @@ def _answer(found: Found) -> Draft | None:
 
 def placed_lines(found: Found, citer: Citer) -> list[Line]:
     """The lines of the heads of the chosen cases' documents that hold the values asked for, each with its place."""
+    if _OTHER_MEETING.search(found.question.focus):
+        return []
     lines = []
     for name in dict.fromkeys(ranked.header.name for ranked in found.chosen.cases):
         document = found.corpus.document(name)

@@ -1,5 +1,6 @@
 """How an answer names a place, an outcome and who speaks."""
 
+from corpus.fictional import MARK
 from corpus.language import to_japanese
 from corpus.model import AttachmentKind, Case, DocumentKind, Header, Role
 
@@ -15,7 +16,8 @@ def place(header: Header) -> str:
     council = header.council or header.municipality or header.name
     meeting = header.meeting or (header.number or "答申" if header.kind is DocumentKind.REPORT else "")
     day = header.held_on or header.issued_on
-    return f"{council} {meeting}{f'（{to_japanese(day)}）' if day else ''}".strip()
+    named = f"{council} {meeting}{f'（{to_japanese(day)}）' if day else ''}".strip()
+    return f"{MARK}{named}" if header.fictional else named
 
 
 def outcome_word(case: Case) -> str:

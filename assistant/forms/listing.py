@@ -1,10 +1,13 @@
 """The answer form for a list of cases, or for their number: a table from the register, complete, one row a case."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from assistant.answer import Citation, More
 from assistant.evidence.find import RankedPassage
 from assistant.evidence.quotes import Citer, shown, subject_span, whole_sentences
 from assistant.forms.form import Form, Found
@@ -13,19 +16,27 @@ from assistant.forms.labels import outcome_word
 from assistant.forms.refusal import Refusal, Why
 from assistant.forms.tables import CITATIONS, CITED_BESIDE, ROWS, cell, lists, place_of, remark, spread
 from assistant.gate import Draft, Line
-from assistant.understand.cues import Want
 from assistant.understand.question import Question
-from corpus.language import content_lemmas, format_reference
+from corpus.language import content_lemmas, format_reference, squeeze
 from corpus.model import INDECISIVE, AttachmentKind, Case, Document, Header, Outcome, Role, Span
+from corpus.search import Filters
 
 _LISTED = 0.5
 """Share of the best case's score from which a case belongs to a list on a topic."""
+_SHORT = 3
+"""Cases up to which a list is followed by remarks."""
 _OF_MEETINGS = re.compile(r"(?:会議|審[議査]会)(?:が|は|を)?(?:開|行われ)")
 
 
 def _wanted(found: Found) -> bool:
     question = found.question
-    narrowed = question.period or question.outcomes or question.articles or question.unanimous is not None
+    narrowed = (
+        question.period
+        or question.outcomes
+        or question.articles
+        or question.departments
+        or question.unanimous is not None
+    )
     return lists(question) and bool(narrowed or not found.topics)
 
 
@@ -33,13 +44,38 @@ def _answer(found: Found) -> Draft | Refusal | None:
     """List the cases; None where none of them is on the topic."""
     question = found.question
     rows = _rows(found)
-    if refused := _refused(question, len(rows)):
+    if refused := _refused(question, rows, found.rows()):
         return refused
     if found.topics:
         rows = _near(found, rows)
         if not rows:
             return None
-    return _compose(question, rows, found.passages, found.corpus.document)
+    table = case_table(question, rows, found.corpus.document, found.scope.filters)
+    said = _said(question, rows, found.passages, found.corpus.document, table) if question.topics else []
+    lines = (Line(_counted(question, rows), fixed=True), *table.lines, *said)
+    return Draft(lines, tuple(table.citer.citations), table.more)
+
+
+def cases_asked_for(found: Found) -> list[tuple[Header, Case]]:
+    """The cases that fulfil the constraints of a question and are on its topic, in the order of time."""
+    rows = _rows(found)
+    return _near(found, rows) if found.topics else rows
+
+
+def _counted(question: Question, rows: Sequence[tuple[Header, Case]]) -> str:
+    """The first line of a list: the number of cases, with the constraints that they fulfil."""
+    named = [f"結論が「{'・'.join(o.value for o in question.outcomes)}」の"] if question.outcomes else []
+    if question.unanimous is not None:
+        named.append("全員一致と記録された" if question.unanimous else "賛成と反対が分かれた")
+    named += [f"{'・'.join(question.departments)}の"] if question.departments else []
+    named += [f"{'・'.join(format_reference(a) for a in question.articles)}による"] if question.articles else []
+    topics = "".join(f"「{topic}」に近い" for topic in question.topics[:1])
+    kinds = Counter(case.kind.value for _, case in rows)
+    each = "、".join(f"{kind}{count}件" for kind, count in kinds.most_common())
+    told = f"（{each}）" if len(kinds) > 1 else ""
+    kind = question.kinds[0].value if question.kinds else ""
+    noun = {"諮問": "諮問の案件", "報告": "報告の案件"}.get(kind, "案件")
+    return f"{topics}{''.join(named) or ('' if topics else '該当する')}{noun}は{len(rows)}件です{told}。"
 
 
 def _rows(found: Found) -> list[tuple[Header, Case]]:
@@ -65,38 +101,64 @@ def _listed(question: Question, case: Case) -> bool:
         (not question.outcomes or case.outcome in question.outcomes or conditional)
         and (not question.kinds or case.kind in question.kinds)
         and (question.unanimous is None or any(v.unanimous is question.unanimous for v in case.votes))
+        and (not question.departments or any(d in squeeze(case.department or "") for d in question.departments))
         and (not asked or bool(asked & {use.reference for use in case.articles}))
     )
 
 
-def _refused(question: Question, rows: int) -> Refusal | None:
-    """Refuse a list of an outcome or of a vote that no case has."""
+def _refused(
+    question: Question, rows: Sequence[tuple[Header, Case]], all_rows: Sequence[tuple[Header, Case]]
+) -> Refusal | None:
+    """Refuse a list of an outcome, a vote or a department that no case has; it says what there is in its place."""
     if rows:
         return None
+    held = Counter(outcome_word(case) for _, case in all_rows)
+    told = "、".join(f"{word}{count}件" for word, count in held.most_common())
+    if question.departments:
+        named = "・".join(question.departments)
+        return Refusal(
+            Why.TOPIC, f"{named}の案件と読み取れるものはありません。", f"{named}の案件ではありません"
+        )
     if question.outcomes:
         names = "・".join(o.value for o in question.outcomes)
-        return Refusal(Why.OUTCOME, f"結論が「{names}」とされた案件はありません。", "結論が異なります")
+        reason = f"結論が「{names}」とされた案件はありません。調べた案件の結論の内訳: {told}。"
+        return Refusal(Why.OUTCOME, reason, "結論が異なります")
     if question.unanimous is not None:
         vote = "全員一致" if question.unanimous else "賛成と反対が分かれた"
         return Refusal(Why.OUTCOME, f"{vote}と記録された案件はありません。", "採決の記録が異なります")
     return None
 
 
-def _compose(
+@dataclass(frozen=True, slots=True)
+class CaseTable:
+    """A table of cases: place and day, title, outcome with its sentence; one row a case, none lost."""
+
+    lines: tuple[Line, ...]
+    citer: Citer
+    more: More | None
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """What its rows cite."""
+        return tuple(self.citer.citations)
+
+
+def case_table(
     question: Question,
     rows: Sequence[tuple[Header, Case]],
-    passages: Sequence[RankedPassage],
     document_of: Callable[[str], Document],
-) -> Draft:
-    """A table of cases: place and day, title, outcome with its sentence; below a short one, what was said."""
+    filters: Filters = Filters(),
+) -> CaseTable:
+    """The table of these cases, by turns of their municipalities.
+
+    Args:
+        question: what it asks for is cited first.
+        rows: the cases.
+        document_of: reads a document by its name.
+        filters: those under which the cases were found; with the question's own they list what is not shown.
+    """
     citer = Citer(CITATIONS, document_of)
-    total = len(rows)
-    lines = (
-        [Line(f"該当する案件は{total}件です。" if total else "", fixed=True)]
-        if question.wants is Want.COUNT or total > 1
-        else []
-    )
-    lines += [
+    lines = [
         Line("", fixed=True),
         Line("| 市・会議・日付 | 案件 | 結論 |", fixed=True),
         Line("|---|---|---|", fixed=True),
@@ -105,17 +167,25 @@ def _compose(
     cited = _cite_each(listed, _proofs(question), document_of, citer)
     spans = {c.span for c in citer.citations}
     for (header, case), markers in zip(listed, cited, strict=True):
-        if markers:
-            words = _outcome_words(document_of(header.name), case, spans)
-            said = f" 「{cell(words)}」" if words else ""
-            marks = "".join(f"[{m}]" for m in sorted(markers))
-            row = f"| {place_of(header)} | {cell(case.title)} | {outcome_word(case)}{said}{marks} |"
-            lines.append(Line(row, (words,) if words else ()))
-    if total > ROWS:
-        lines.append(Line(f"\nほかに{total - ROWS}件あります。市や期間で絞り込んでください。", fixed=True))
-    if total <= 3:
-        lines += _said(question, rows, passages, document_of, citer) if question.topics else []
-    return Draft(tuple(lines), tuple(citer.citations))
+        words = _outcome_words(document_of(header.name), case, spans) if markers else ""
+        said = f" 「{cell(words)}」" if words else ""
+        marks = "".join(f"[{m}]" for m in sorted(markers))
+        row = f"| {place_of(header)} | {cell(case.title)} | {outcome_word(case)}{said}{marks} |"
+        lines.append(Line(row, (words,) if words else (), fixed=not marks))
+    more = More(len(rows) - ROWS, _filters(question, filters)) if len(rows) > ROWS else None
+    if more:
+        lines.append(Line(f"\nほか{more.count}件（すべての一覧: `{more.command}`）", fixed=True))
+    return CaseTable(tuple(lines), citer, more)
+
+
+def _filters(question: Question, filters: Filters) -> Filters:
+    """The filters of a search, with the question's own."""
+    return replace(
+        filters,
+        outcomes=filters.outcomes or question.outcomes,
+        articles=filters.articles or tuple(format_reference(a) for a in question.articles),
+        kinds=filters.kinds or question.kinds,
+    )
 
 
 _Proof = Callable[[Document, Case], Span | None]
@@ -185,9 +255,12 @@ def _said(
     rows: Sequence[tuple[Header, Case]],
     passages: Sequence[RankedPassage],
     document_of: Callable[[str], Document],
-    citer: Citer,
+    table: CaseTable,
 ) -> list[Line]:
-    """For a short list, the remarks on the point in each case."""
+    """Below a short list, the remarks on the point in each case."""
+    if len(rows) > _SHORT:
+        return []
+    citer = table.citer
     listed = {(h.name, c.ordinal) for h, c in rows}
     words = frozenset(content_lemmas(question.focus))
     lines: list[Line] = []

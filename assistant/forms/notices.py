@@ -14,6 +14,9 @@ OLD_RULES = (
     "理由や安全管理の考え方は参考になりますが、現在の諮問義務や条文の根拠としては使えません。"
 )
 MEMBER_VIEW = "委員の発言は委員個人の意見です。審議会の判断ではありません。"
+BY_WORDS = (
+    "資料{}件は意味による検索の準備中のため、言葉だけで検索しました。準備が済むと、回答が変わることがあります。"
+)
 OCR = "文字認識（OCR）で読み取った資料を引用しています。原本と照合してください。"
 _THIRD_PARTY_REVIEW = re.compile(r"第三者点検|全項目評価|特定個人情報保護評価")
 
@@ -24,6 +27,7 @@ def notices(
     citations: Sequence[Citation],
     headers: Sequence[Header],
     others: Sequence[str],
+    vectorless: int,
 ) -> tuple[str, ...]:
     """The notices that belong beside an answer.
 
@@ -33,6 +37,7 @@ def notices(
         citations: those of the answer.
         headers: of the documents cited.
         others: other municipalities whose rules have the same article number.
+        vectorless: how many documents are searched by words alone, because their vectors are still being made.
     """
     found = []
     old = {h.name for h in headers if h.dated and h.dated < UNIFICATION}
@@ -50,4 +55,9 @@ def notices(
         found.append(MEMBER_VIEW)
     if any(c.ocr for c in citations):
         found.append(OCR)
-    return tuple(found)
+    return (*found, *by_words_alone(vectorless))
+
+
+def by_words_alone(vectorless: int) -> tuple[str, ...]:
+    """The notice that so many documents are searched by words alone; none where there are none."""
+    return (BY_WORDS.format(vectorless),) if vectorless else ()

@@ -1,14 +1,20 @@
 """The answer form for a point that came up in several cases: the remarks on it, by case or document."""
 
+from collections.abc import Sequence
 from itertools import zip_longest
 
+from assistant.answer import Citation
 from assistant.evidence.find import RankedCase, RankedPassage
+from assistant.evidence.quotes import shown
 from assistant.forms.form import CITATIONS, Form, Found
 from assistant.forms.head import stated_lines
-from assistant.forms.labels import place
+from assistant.forms.labels import place, who
+from assistant.forms.lead import is_another
 from assistant.forms.remarks import Remarks
 from assistant.gate import Draft, Line
-from corpus.model import Span
+from assistant.understand.cues import Want
+from corpus.language import fold, squeeze
+from corpus.model import Role, Span
 
 WEAKEST = 0.25
 """Share of the best passage's score below which a passage is not quoted; side by side, all may be."""
@@ -37,7 +43,48 @@ def _answer(found: Found) -> Draft:
         if line := remarks.line(ranked):
             said[chosen].append((ranked.passage.span, line))
     lines = [line for i, case in enumerate(cases) if said[i] for line in _section(case, said[i])]
-    return Draft(tuple(lines), tuple(remarks.citer.citations))
+    return Draft((*_first(found, remarks), *lines), tuple(remarks.citer.citations))
+
+
+def _first(found: Found, remarks: Remarks) -> list[Line]:
+    """The first line: where the point came up, or that what was asked for is not on record."""
+    question, cited = found.question, remarks.citer.citations
+    places = list(dict.fromkeys(place(found.corpus.document(c.document).header) for c in cited))
+    if not places:
+        return []
+    if question.outcomes and not any(case.outcome in question.outcomes for _, case in found.rows()):
+        named = "・".join(outcome.value for outcome in question.outcomes)
+        said = f"結論が「{named}」と記録された案件はありません。触れている記述を示します。"
+    elif question.wants is Want.ISSUES and not _asked_on_topic(found, cited):
+        said = "委員の質問や意見の記録は見当たりません。この点に触れた記述を示します。"
+    elif question.exists and question.whether:
+        there = [r for r in found.chosen.cases if r.case and not is_another(found, r)]
+        titles = "、".join(f"「{r.case.title}」（{place(r.header)}）" for r in there if r.case)
+        said = (
+            f"**はい。** {titles}で取り上げられています。"
+            if there
+            else "お尋ねの案件そのものとは確認できません。近い記述を示します。"
+        )
+    elif question.wants is Want.FACT:
+        return _best(remarks)
+    else:
+        said = f"この点は、{'、'.join(places)}で取り上げられています。"
+    return [Line(said, fixed=True), Line("", fixed=True)]
+
+
+def _best(remarks: Remarks) -> list[Line]:
+    """The best remark, as the first line."""
+    best = remarks.citer.citations[0]
+    part = shown(best.quote, remarks.words)
+    said = f"{who(best.speaker, best.role)}「{part}」[{best.marker}] — {place(remarks.document_of(best.document).header)}"
+    return [Line(said, (part,)), Line("", fixed=True)]
+
+
+def _asked_on_topic(found: Found, cited: Sequence[Citation]) -> bool:
+    """Whether a remark of a member or the chair that is cited speaks of a topic, or belongs to a case that does."""
+    spoken = [c for c in cited if c.role in (Role.MEMBER, Role.CHAIR)]
+    words = [squeeze(fold(w)) for t in found.topics for w in (t.phrase, *t.instead, *t.made_of)]
+    return any(not words or any(w in squeeze(fold(c.quote + (c.case or ""))) for w in words) for c in spoken)
 
 
 def _within(passage: RankedPassage, chosen: RankedCase) -> bool:

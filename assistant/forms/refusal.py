@@ -14,7 +14,7 @@ from corpus.language import to_japanese
 from corpus.model import Header
 
 NO_PRECEDENT = "お預かりしている資料の中に、このご質問に答える記述は見つかりませんでした。"
-"""Begins every refusal, in the extractive and in the generative mode."""
+"""Begins a refusal, in the extractive and in the generative mode, unless its reason answers by itself (`PLAIN`)."""
 
 
 class Why(StrEnum):
@@ -31,6 +31,14 @@ class Why(StrEnum):
     ARTICLE = "article"
     ARTICLE_TEXT = "article_text"
     OUTCOME = "outcome"
+    PERSON = "person"
+    DEFINITION = "definition"
+    ASIDE = "aside"
+    """Nothing was asked that documents answer."""
+
+
+PLAIN = frozenset({Why.OUTCOME, Why.PERSON, Why.DEFINITION})
+"""Reasons that answer by themselves: there is no such outcome, person or definition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,14 @@ class Refusal:
     why_not: str
 
 
+FINAL = frozenset({Why.EMPTY, Why.PLACE, Why.MEETING, Why.PERIOD, Why.FILTERS, Why.ARTICLE_TEXT})
+"""Reasons that no passage can overrule: nothing held is in scope, or what is asked for is never held."""
+UNSURE = Refusal(
+    Why.TOPIC,
+    "近い記述はありますが、お尋ねのことがそこに書かれているとは言えません。",
+    "お尋ねの答えが書かれているとは言えません",
+)
+"""Where passages are near and the ranker does not believe that any of them answers."""
 NOTHING_NEAR = Refusal(Why.TOPIC, "近い記述もありません。", "論点が異なります")
 
 
@@ -75,6 +91,9 @@ def by_scope(question: Question, held: Scope, within: Scope, everywhere: Sequenc
             "絞り込みの条件に合う資料がありません。条件を緩めてください。",
             "絞り込みの条件に合いません",
         )
+    if not within.headers and question.day:
+        asked = f"{question.day[0]}月{question.day[1]}日の会議"
+        return Refusal(Why.PERIOD, f"{asked}の資料は取り込まれていません。", f"{asked}の記録ではありません")
     if not within.headers and question.meetings:
         meetings = "、".join(sorted({h.meeting for h in held.headers.values() if h.meeting})[:8])
         return Refusal(

@@ -5,19 +5,27 @@ from assistant.forms import (
     attachment_table,
     brief,
     comparison,
+    definition,
     existence,
     fact,
     head,
     listing,
+    member,
+    overview,
     point,
     silence,
     speaker,
+    trend,
     unstated,
     wordings,
 )
 from assistant.forms.form import Form
 
 FORMS: tuple[Form, ...] = (
+    definition.FORM,
+    member.FORM,
+    overview.FORM,
+    trend.FORM,
     existence.FORM,
     unstated.FORM,
     silence.FORM,

@@ -13,6 +13,7 @@ from assistant.forms.labels import who
 from assistant.gate import Line
 from assistant.understand.cues import LIST, Want
 from assistant.understand.question import Question
+from corpus.fictional import MARK
 from corpus.language import to_japanese
 from corpus.model import Document, Header
 
@@ -68,7 +69,8 @@ def place_of(header: Header) -> str:
         header.meeting or header.number,
         header.dated,
     )
-    return " ".join(to_japanese(p) if isinstance(p, date) else p for p in parts if p)
+    named = " ".join(to_japanese(p) if isinstance(p, date) else p for p in parts if p)
+    return f"{MARK}{named}" if header.fictional else named
 
 
 def cell(text: str) -> str:

@@ -55,7 +55,12 @@ def _answer(found: Found) -> Draft | None:
                     (words,),
                 )
             )
-    return Draft(tuple(lines), tuple(citer.citations)) if citer.citations else None
+    used: dict[str, list[str]] = defaultdict(list)
+    for wording, header, _, _ in entries[:ROWS]:
+        used[wording].append(header.municipality or header.name)
+    told = "、".join(f"「{w}」は{'・'.join(used[w]) or '見当たらず'}" for w in question.quoted)
+    first = (Line(f"決定の文に使っているのは、{told}です。", fixed=True), Line("", fixed=True))
+    return Draft((*first, *lines), tuple(citer.citations)) if citer.citations else None
 
 
 def _decided(

@@ -154,6 +154,8 @@ def _case(document: Document, citation: Citation) -> Case | None:
 
 def _decides(document: Document, case: Case | None, citation: Citation) -> bool:
     """Whether a citation holds a decision or an attachment; the question put to the council, or a party's words, are none."""
+    if citation.role is Role.UNKNOWN and sum(_meet(t.span, citation.span) for t in document.turns) > 1:
+        return False  # what several say, the council's decision among it
     if case is not None:
         told = [a.span for a in case.attachments] + ([case.outcome_span] if case.outcome_span else [])
         if any(_meet(span, citation.span) for span in told):

@@ -23,6 +23,18 @@ class Want(StrEnum):
     WORDING = "wording"
     ISSUES = "issues"
     """What was asked or objected to."""
+    OVERVIEW = "overview"
+    """What is held on a place or a topic that is named without a question."""
+    TREND = "trend"
+    DEFINITION = "definition"
+    PERSON = "person"
+    """What somebody named said."""
+    LAW = "law"
+    """The law as it is now."""
+    VAGUE = "vague"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    HELP = "help"
 
 
 class Field(StrEnum):
@@ -66,6 +78,49 @@ _WANTS: tuple[tuple[Want, str], ...] = (
     ),
     (Want.COURSE, r"経緯|経過|流れ|いきさつ|推移|その後|最終的に"),
 )
+ASIDES = frozenset({Want.LAW, Want.VAGUE, Want.GREETING, Want.THANKS, Want.HELP})
+"""Intents that no document answers."""
+_HINTS: tuple[tuple[Want, str], ...] = (
+    (
+        Want.OVERVIEW,
+        r"^[^。?]{2,30}(?:について|に関する資料|のこと|とか|関連|全般|のまとめ)(?:教えて|知りたい)?(?:ください|です)?[。?]?$",
+    ),
+    (
+        Want.TREND,
+        r"傾向|動向|推移|(?:年度?|年)(?:ごと|別|毎)|年次|増えて|減って|増えた|減った|年々|承認率|trend|by year",
+    ),
+    (
+        Want.DEFINITION,
+        r"(?:とは|って|という(?:の|言葉|語|用語)(?:は|の)?)(?:何|なに|なん|どういう(?:もの|意味|こと)|どんなもの)|とは[?。]?$|定義|の意味(?:は|を)|what is|mean",
+    ),
+    (
+        Want.PERSON,
+        r"(?<![各全他両数一同の])[一-鿿々﨑]{2,4}(?:委員|会長|副会長|課長|部長|主幹|主査|室長|先生|さん|氏)(?![会長])(?:は|が|の|に|って|、)",
+    ),
+    (
+        Want.LAW,
+        r"(?:今|現在|現行|最新|改正後)の?(?:個人情報保護)?(?:法|条例|制度|ルール)|(?:現行|改正)(?:法|後)|法(?:律|令)(?:上|では|で)|違法|法的|法改正|"
+        r"(?:今|いま|現在)(?:でも|も|は)|ガイドライン|令和5年(?:度|4月)?以降|current law|present act",
+    ),
+    (
+        Want.GREETING,
+        r"^(?:こんにち[はわ]|こんばん[はわ]|おはよう|はじめまして|初めまして|お疲れ|おつかれ|よろしく|お世話に|どうも$|ハロー|やあ|もしもし|hello|hi\b|good )|^テスト$|雑談|さようなら|またね",
+    ),
+    (
+        Want.THANKS,
+        r"ありがと|有難う|助かり|感謝|サンキュー|参考になり|^(?:了解|承知|なるほど|わかりました|分かりました|理解し|十分で|すばらし|素晴らし|さすが|完璧|OKです)|thank",
+    ),
+    (
+        Want.HELP,
+        r"何が(?:でき|出来|入って)|使い方|使うの|ヘルプ|(?:質問|検索)(?:の仕方|のコツ)|どんな(?:資料|質問が(?:でき|出来))|操作(?:方法|の仕方)|(?:この|これは何の)(?:システム|ツール|サイト)|何を聞けば|"
+        r"資料(?:は全部で|の追加)|どの(?:市の|期間の)資料|what can you|how do i use",
+    ),
+    (
+        Want.VAGUE,
+        r"^(?:[^。?、]{0,4}(?:教えて|詳しく|もっと|どう(?:ですか|なった)?|何か|それは|結論は|理由は|条件は)[^。、]{0,6}|.{0,6}(?:例の|あの|あれ|前に話した).*)$",
+    ),
+)
+"""Wordings that hint at an intent which no cue of the records' own words shows."""
 _OTHERWISE = ("認め", "可決")
 """Stems that do not ask for a council's ruling by themselves: 認め needs an ending, 可決 is said of an assembly's bill."""
 _RULING = (
@@ -88,7 +143,7 @@ LIST = re.compile(
     r"(?:[0-9二三四五六七八九]+|いくつか)(?:件|つ)?の(?:案件|諮問|議題)(?:は|の|が|を)[^。]{0,12}(?:結論|結果|どう)|"
     r"(?:案件|諮問|答申|議題|件|つ)(?:は|の|が|と)?、?それぞれ(?:の)?、?(?:結果|結論|判断|どう(?:な|決|判|扱))|"
     r"(?:され|なっ|し|付い|決まっ|分かれ)た(?:案件|諮問|事例)を|一覧|すべて|全て|列挙|挙げて|リスト|整理して|まとめて(?:ください|教)|(?:どの|どこの)(?:市|町|村|自治体|審議会)|どんな(?:案件|事例|例)|どのような(?:案件|事例|例)"
-    r"|(?:案件|諮問|答申|報告|事例|事項)(?:は|に(?:は)?|として)(?:何|どれ|どんな|どのような)|(?:案件|例|事例|市|答申|諮問)(?:は|が|って)(?:あり|ない|ある)|市はあり|(?:案件|例|事例|答申)は[。？?]?$"
+    r"|(?:案件|諮問|答申|報告|事例|事項)(?:は|に(?:は)?|として)、?(?:何|どれ|どんな|どのような)|(?:案件|例|事例|市|答申|諮問)(?:は|が|って)(?:あり|ない|ある)|市はあり|(?:案件|例|事例|諮問|答申)(?:は|が|って)?(?:ある|ない)(?:の|か|かな)?[。?]?$|(?:案件|例|事例|答申)は[。？?]?$"
 )
 EXISTS = re.compile(
     r"(?:例|事例|案件|先例|市|町|話|こと|もの|答申|ところ|自治体)(?:は|が|って)?(?:あります|ありまし|ある|ない|存在|あった)"
@@ -125,10 +180,29 @@ _FIELDS: tuple[tuple[Field, str], ...] = (
 )
 OF_HEADER = frozenset(Field) - {Field.ARTICLES, Field.DEPARTMENT, Field.VOTE, Field.SPEAKER}
 """Fields that a document's head states."""
+_NOT_ALL = r"(?:全員|全会|満場)一致(?:で(?:は)?|とは|では)?(?:な[いかく]|あ?りませ)|全員(?:が|の)?賛成(?:で(?:は)?)?(?:な[いかく]|しなか)"
 SPLIT = re.compile(
-    r"(?:賛否|賛成と反対|意見|票|採決).{0,6}(?:分かれ|割れ)|反対(?:票|意見|者)?が(?:あ|出|い)|賛成多数|多数決"
+    r"(?:賛否|賛成と反対|意見|票|採決).{0,6}(?:分かれ|割れ)|反対(?:票|意見|者|派)?(?:が|も|の)?(?:あ(?:っ|り(?!ませ)|る)|出|い(?:た|る|ま))|賛成多数|多数決"
+    rf"|反対(?:し|に回っ)た(?:委員|人|方|者)(?:が|は|も|の)?(?:い(?:た|る|ま)|あ)|{_NOT_ALL}"
 )
-UNANIMOUS = re.compile(r"(?:全員|全会|満場)一致|全員(?:が|の)?賛成")
+UNANIMOUS = re.compile(
+    rf"(?!{_NOT_ALL})(?:(?:全員|全会|満場)一致|全員(?:が|の)?賛成)|反対(?:し|に回っ)た(?:委員|人|方|者)(?:が|の|も)?いな"
+)
+"""Votes without and with dissent; 「全員一致でなかった」 asks for the former, 「反対した委員がいない」 for the latter."""
+
+
+_OPEN = re.compile(
+    r"何|なに|なん|どう|どの|どこ|どれ|どちら|どんな|どなた|誰|だれ|いつ|なぜ|いくつ|いくら|幾|ほど|(?:理由|結論|結果|条件|経緯|内容|意見|扱い|違い)(?:は|を|って)?[。?]?$"
+    r"|(?:教え|示し|挙げ|知り|見せ|まとめ|比べ|並べ|探し|調べ|一覧|ください|下さい|ほしい)"
+)
+"""Asks for more than yes or no."""
+_WHETHER = re.compile(r"(?:か|の|かな|かしら|だろう|でしょう|よね|ですよね|た|る|い|って|OK)[?。!]*$")
+
+
+def asks_whether(question: str) -> bool:
+    """Whether yes or no answers a folded question: its last sentence asks and holds no interrogative."""
+    asked = [s for s in re.split(r"(?<=[。?])", question.strip()) if s.strip()]
+    return bool(asked) and not _OPEN.search(asked[-1]) and bool(_WHETHER.search(asked[-1]))
 
 
 @cache
@@ -143,6 +217,16 @@ def _wants() -> tuple[tuple[Want, re.Pattern[str]], ...]:
 def wants_in(question: str) -> list[Want]:
     """The intents that the cues of a folded question show, by precedence."""
     return [want for want, pattern in _wants() if pattern.search(question)]
+
+
+@cache
+def _hints() -> tuple[tuple[Want, re.Pattern[str]], ...]:
+    return tuple((want, re.compile(pattern, re.IGNORECASE)) for want, pattern in _HINTS)
+
+
+def hints_in(question: str) -> list[Want]:
+    """The intents besides those of `wants_in` that the wording of a folded question hints at."""
+    return [want for want, pattern in _hints() if pattern.search(question)]
 
 
 @cache

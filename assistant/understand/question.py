@@ -4,9 +4,11 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from assistant.understand.cues import (
     ALL_ATTACHED,
+    ASIDES,
     EXISTS,
     FRAME,
     LIST,
@@ -16,11 +18,15 @@ from assistant.understand.cues import (
     UNANIMOUS,
     Field,
     Want,
+    asks_whether,
     fields_in,
+    hints_in,
     roles_in,
     wants_in,
 )
 from assistant.understand.followup import Standalone
+from assistant.understand.intent import PASTED, load_intents, names_only
+from assistant.understand.people import Named, people_in
 from assistant.understand.topics import topics_of
 from corpus.language import (
     Article,
@@ -38,16 +44,32 @@ _QUOTED = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
 _HELD_IN = re.compile(
     r"(?:中|度|頃)?(?:に|の|で)?(?:は)?(?:開|行われ|審議|会議|案件|答申|諮問|例|事例|先例|判断|時代|議事|会合)|以降|以後|以前"
 )
+_ASIDE = 30
+"""Characters up to which a greeting, thanks or a question about this program is taken for one."""
+_SHORT_NAME = 2
+"""Characters of a name up to which it is not known without its kind: 津市."""
 _LEAST_TOLD = 3
 """Content words that must be left of a question without its frame."""
 _MEETING = re.compile(r"第\s*(\d+)\s*回")
-_CASE_NUMBER = re.compile(r"(諮問|答申|報告|議案)?第\s*(\d+)\s*号")
+_CASE_NUMBER = re.compile(r"(?<![条項])(諮問|答申|報告|議案)?第\s*(\d+)\s*号")
 _ITEM = re.compile(
     r"[①-⑳]|(?:諮問事項|案件|議題|諮問|報告事項)の?[\s]*([ア-オカ-コ]|[(（]?\d{1,2}[)）]?)(?![\d号条回項年月件])"
 )
 _ARTICLE_TEXT = re.compile(
     r"条文|(?:全文|本文)を(?:教|見|示)|規定(?:の内容|ぶり)|何と(?:書|規定|定め)|どう(?:書かれ|規定され|定められ)|どのように(?:規定|定め)"
 )
+_DEPARTMENT = re.compile(
+    r"([一-鿿々ァ-ヶー]{2,10}?(?:課|室|部|局))(?:が|から|の)(?:諮問|提出|提案|出し|持ち込|担当|所管)"
+)
+_ALL = re.compile(
+    r"(?:会議|審[議査]会|委員会)(?:では|で|の)?、?(?:何が|何を|どんな(?:案件|議題)|どのような(?:案件|議題)|案件は)"
+    r"|\d+件の(?:案件|諮問|議題)の(?:結論|結果)"
+)
+"""Asks for all that a meeting dealt with."""
+SURE, LIKELY, CERTAIN = 0.6, 0.4, 0.9
+"""Probability of an intent from which it counts without a cue of its own, with one, and against a cue of another."""
+_WITHOUT_CUES = frozenset({*ASIDES, Want.OVERVIEW, Want.TREND, Want.DEFINITION, Want.PERSON})
+"""Intents that no word of the records shows, so that the classifier alone finds them."""
 _PREMISE = re.compile(r"(?:の|ん)(?:です|でし)(?:よね|よ?ね|ょう)|ですよね|でしたよね|ましたよね")
 
 
@@ -66,9 +88,16 @@ class Question:
     period: Period | None
     period_words: str
     """The period as written, where it may be one that documents speak of and not that of a meeting (令和3年3月末の時点で); else empty."""
+    period_as_written: str
+    day: tuple[int, int] | None
+    """Month and day of a meeting that it names without a year."""
     outcomes: tuple[Outcome, ...]
+    outcome_words: tuple[tuple[Outcome, str], ...]
+    """Those outcomes, each with the words that name it."""
     unanimous: bool | None
     """Which votes it asks for: unanimous ones, split ones; None where it asks for none."""
+    vote_words: str
+    """The words that name the vote; else empty."""
     roles: tuple[Role, ...]
     kinds: tuple[CaseKind, ...]
     meetings: tuple[str, ...]
@@ -85,6 +114,12 @@ class Question:
     """Whether it asks for an article's own words, which the corpus does not hold."""
     premise: bool
     """Whether it presumes something and asks for agreement."""
+    whether: bool
+    """Whether yes or no answers it."""
+    people: tuple[Named, ...]
+    """People named with a title: 山崎委員."""
+    departments: tuple[str, ...]
+    """Parts of an administration that are said to have brought a case: 市民課."""
 
     @property
     def text(self) -> str:
@@ -115,14 +150,37 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
     articles = tuple(dict.fromkeys(m.article.base for m in find_articles(text)))
     places = _places(text, held)
     periods = find_periods(text, today)
-    outcomes = decisions().asked_in(focus)
+    named = decisions().asked_with_words(focus)
     fields = fields_in(focus)
-    if Outcome.APPROVED_WITH_CONDITIONS in outcomes:
-        outcomes = tuple(o for o in outcomes if o is not Outcome.APPROVED)
-    wants = Want.FACT if OF_HEADER & set(fields) else _wants(focus)
+    if Outcome.APPROVED_WITH_CONDITIONS in dict(named):
+        named = tuple((o, words) for o, words in named if o is not Outcome.APPROVED)
+    outcomes = tuple(outcome for outcome, _ in named)
+    split, unanimous = SPLIT.search(focus), UNANIMOUS.search(focus)
+    votes = [Span(*m.span()) for m in (SPLIT.search(text), UNANIMOUS.search(text)) if m]
+    people = people_in(focus)
+    offices = list(_DEPARTMENT.finditer(text))
+    departments = tuple(dict.fromkeys(m[1] for m in offices))
+    bare = [Span(*m.span()) for name in places if name not in text and (m := _bare(name).search(text))]
+    ended = [Span(at, at + len(words)) for _, words in named if (at := text.find(words)) >= 0]
+    apart = [
+        *(p.span for p in periods),
+        *votes,
+        *(n.span for n in people_in(text)),
+        *bare,
+        *ended,
+        *(Span(*m.span(1)) for m in offices),
+    ]
+    topics = topics_of(asked.text, places, apart)
+    wants = _intent(focus, fields, outcomes)
     if wants is Want.RULING and QUANTITY.search(focus):
         wants = Want.FACT
     if wants in (Want.FACT, Want.RULING) and periods and (outcomes or _kinds(focus)) and not places:
+        wants = Want.LIST
+    if (
+        wants in (Want.FACT, Want.RULING)
+        and not topics
+        and (split or unanimous or departments or _ALL.search(focus))
+    ):
         wants = Want.LIST
     exists = bool(EXISTS.search(focus))
     numbers = _numbers(focus) or _numbers(text)
@@ -135,17 +193,24 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         municipalities=places,
         period=periods[0].period if periods else None,
         period_words=_period_of_content(text, periods[0].span) if periods else "",
+        day=None if periods else _day(text),
+        period_as_written=periods[0].span.of(text) if periods else "",
         outcomes=outcomes,
-        unanimous=False if SPLIT.search(focus) else True if UNANIMOUS.search(focus) else None,
+        outcome_words=named,
+        unanimous=False if split else True if unanimous else None,
+        vote_words=vote[0] if (vote := split or unanimous) else "",
         roles=roles_in(focus),
         kinds=_kinds(focus),
         meetings=tuple(dict.fromkeys(f"第{m[1]}回" for m in _MEETING.finditer(text))),
         numbers=numbers,
         items=tuple(m[1].strip("()（）") if m[1] else m[0] for m in _ITEM.finditer(focus)),
         quoted=tuple(m[1] for m in _QUOTED.finditer(asked.focus) if not find_articles(m[1])),
-        topics=topics_of(asked.text, places, [p.span for p in periods]),
+        topics=topics,
         article_text=bool(articles) and bool(_ARTICLE_TEXT.search(focus)),
         premise=bool(_PREMISE.search(focus)),
+        whether=asks_whether(focus),
+        people=people,
+        departments=departments,
     )
 
 
@@ -154,10 +219,30 @@ def _numbers(text: str) -> tuple[str, ...]:
 
 
 def _places(text: str, held: Collection[str]) -> tuple[str, ...]:
-    """Municipalities named, in order: real ones, and those held."""
+    """Municipalities named, in order: real ones, and those held, these also without 市, 町 or 村."""
     at = {p.name: p.span.start for p in find_municipalities(text)}
     at |= {name: text.index(name) for name in held if name in text}
+    for name in held:
+        if name not in at and (match := _bare(name).search(text)):
+            at[name] = match.start()
     return tuple(sorted(at, key=lambda name: at[name]))
+
+
+@cache
+def _bare(name: str) -> re.Pattern[str]:
+    """A municipality's name without its kind, where it stands as a word of its own: 吹田の, 小田原では."""
+    stem = re.escape(name[:-1]) if len(name) > _SHORT_NAME else "(?!)"
+    return re.compile(rf"(?<![一-鿿々ァ-ヶー]){stem}(?![一-鿿々ァ-ヶー])")
+
+
+_DAY_OF_MEETING = re.compile(
+    r"(?<!\d)(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])日の?(?:[^。、]{0,6}会議|審[議査]会|会合|部会|委員会|に開)"
+)
+
+
+def _day(text: str) -> tuple[int, int] | None:
+    match = _DAY_OF_MEETING.search(text)
+    return (int(match[1]), int(match[2])) if match else None
 
 
 def _period_of_content(text: str, span: Span) -> str:
@@ -166,18 +251,44 @@ def _period_of_content(text: str, span: Span) -> str:
     return "" if meant else span.of(text)
 
 
-def _wants(focus: str) -> Want:
+def _intent(focus: str, fields: Collection[Field], outcomes: Collection[Outcome]) -> Want:
+    """The intent: by the cues where the records' own words show it, else by the classifier."""
+    if OF_HEADER & set(fields):
+        return Want.FACT
+    if len(focus) >= PASTED and not wants_in(focus[-PASTED:]):
+        return Want.SIMILAR
+    by_cues, guess = _by_cues(focus), load_intents().intent(focus)
+    if names_only(focus) and guess.want is not Want.HELP:
+        return guess.want if guess.want in _WITHOUT_CUES and guess.probability >= SURE else Want.OVERVIEW
+    if guess.want in _WITHOUT_CUES:
+        least = LIKELY if guess.want in hints_in(focus) else SURE
+        if guess.want in ASIDES and guess.want is not Want.LAW and len(focus) > _ASIDE:
+            return by_cues or Want.FACT
+        if guess.want is Want.LAW and by_cues:
+            least = CERTAIN
+        return guess.want if guess.probability >= least else by_cues or Want.FACT
+    if by_cues is None and outcomes and not fields and asks_whether(focus):
+        return Want.RULING
+    if by_cues is None:
+        return guess.want if guess.probability >= SURE and not fields else Want.FACT
+    return by_cues
+
+
+def _by_cues(focus: str) -> Want | None:
     matched = wants_in(focus)
     if Want.CONDITIONS in matched and ALL_ATTACHED.search(focus):
         return Want.CONDITIONS
     if LIST.search(focus) and not {Want.COUNT, Want.COMPARISON, Want.SIMILAR} & set(matched):
         return Want.LIST
-    return matched[0] if matched else Want.FACT
+    return matched[0] if matched else None
 
 
 def _kinds(focus: str) -> tuple[CaseKind, ...]:
     if re.search(r"報告(?:事項|案件|された|の件)", focus):
         return (CaseKind.NOTIFICATION,)
-    if re.search(r"諮問(?:案件|事項|された(?:案件|もの|事項))", focus):
+    if re.search(
+        r"諮問(?:案件|事項|された(?:案件|もの|事項))|(?:た|る|の)諮問(?:は|を|が|って|だけ|の(?:一覧|件数)|$)",
+        focus,
+    ):
         return (CaseKind.CONSULTATION,)
     return ()

@@ -28,7 +28,7 @@ class Scope:
 
 def placed(question: Question, filters: Filters, corpus: Corpus) -> Scope:
     """Narrow the scope to the municipalities that the question names and the corpus holds; it stays where there are none."""
-    names = {h.municipality for h in corpus.headers()}
+    names = {h.municipality for h in corpus.headers(Filters(samples=filters.samples))}
     places = tuple(p for p in question.municipalities if p in names)
     talked_about = question.standalone.places
     if question.standalone.elsewhere:
@@ -70,7 +70,8 @@ def _narrowed(question: Question, scope: Scope, corpus: Corpus) -> Scope:
             since=max((d for d in (filters.since, since) if d), default=None),
             until=min((d for d in (filters.until, until) if d), default=None),
         )
-    named = _numbered(question, scope) or _meeting(question, scope)
+    ways = (_numbered, _meeting, _on_day)
+    named = next((names for way in ways if (names := way(question, scope)) is not None), None)
     if named is not None:
         filters = replace(filters, documents=tuple(named) or ("",))
     return scope if filters == scope.filters else _scope(filters, corpus)
@@ -86,6 +87,13 @@ def _meeting(question: Question, scope: Scope) -> list[str] | None:
     return [
         h.name for h in scope.headers.values() if h.meeting and any(m in h.meeting for m in question.meetings)
     ]
+
+
+def _on_day(question: Question, scope: Scope) -> list[str] | None:
+    """The documents of a month and day that the question names without a year."""
+    if question.day is None:
+        return None
+    return [n for n, h in scope.headers.items() if h.dated and (h.dated.month, h.dated.day) == question.day]
 
 
 def _numbered(question: Question, scope: Scope) -> list[str] | None:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,7 @@ class AskPage:
             self._past = gr.Button(I18N("history"), size="sm", min_width=0, elem_id="past")
             self._word = gr.Button(I18N("export_word"), size="sm", min_width=0)
             self._markdown = gr.Button(I18N("export_markdown"), size="sm", min_width=0)
-        self._talk = pane("talk", "example", "export", "judge", scroll=True)
+        self._talk = pane("talk", "example", "export", "judge", "loosen", scroll=True)
         self._chips = pane("chips", "drop")
         with gr.Accordion(I18N("narrow"), open=False, elem_id="narrow"), gr.Row():
             self._form = filters.inputs()
@@ -93,9 +94,16 @@ class AskPage:
         )
         taking = on(talk.example, self._take_example, None, self._question)
         example = on(taking.then, self._ask, question, talking, concurrency_limit=_AT_ONCE)
-        for answering in (asking, example):
+        loosening = on(talk.loosen, self._loosen, [thread, *self._form], talking, concurrency_limit=_AT_ONCE)
+        for answering in (asking, example, loosening):
             answering.failure(self._failed, [thread, self._pending], broken_off, show_progress="hidden")
-        on(self._stop.click, self._stopped, [thread, self._pending], broken_off, cancels=[asking, example])
+        on(
+            self._stop.click,
+            self._stopped,
+            [thread, self._pending],
+            broken_off,
+            cancels=[asking, example, loosening],
+        )
         for side in (self._cards, self._paper):
             on(side.open, self._open, thread, self._paper)
         on(talk.judge, self._judge, thread, [thread, talk])
@@ -141,10 +149,29 @@ class AskPage:
         return question
 
     def _ask(self, request: gr.Request, question: str, stored: Any, *form: Any) -> Iterator[Updates]:
-        conversation, chosen, text = load(stored), filters.chosen(*form), question.strip()
-        if not text:
+        if not question.strip():
             inform("質問を入力してから「質問する」を押してください。")
             return
+        yield from self._answered(request, question.strip(), (), load(stored), filters.chosen(*form))
+
+    def _loosen(self, request: gr.Request, event: gr.EventData, stored: Any, *form: Any) -> Iterator[Updates]:
+        """Ask the question of a turn again without one of its constraints."""
+        conversation = load(stored)
+        number = int(event.turn)
+        turn = conversation.turns[number]
+        without = (*turn.without, str(event.key))
+        yield from self._answered(request, turn.question, without, conversation, filters.chosen(*form), number)
+
+    def _answered(
+        self,
+        request: gr.Request,
+        text: str,
+        without: tuple[str, ...],
+        conversation: Conversation,
+        chosen: filters.Chosen,
+        after: int | None = None,
+    ) -> Iterator[Updates]:
+        """Answer a question after the first `after` turns of a conversation, all where None, and add the turn."""
         yield {
             self._talk: self._talk_html(conversation, pending=text),
             self._question: "",
@@ -155,12 +182,16 @@ class AskPage:
         ready = {self._send: gr.update(visible=True), self._stop: gr.update(visible=False)}
         cancelled = self._running.setdefault(str(request.session_hash), threading.Event())
         steps = self._desk.assistant.stream(
-            text, conversation.messages(), chosen.filters(), cancelled=cancelled
+            text,
+            replace(conversation, turns=conversation.turns[:after]).messages(),
+            chosen.filters(),
+            cancelled=cancelled,
+            without=without,
         )
         try:
             for step in steps:
                 if step.settled:
-                    conversation = conversation.add(Turn(text, step.answer, chosen.labels()))
+                    conversation = conversation.add(Turn(text, step.answer, chosen.labels(), without))
                     yield {**self._show(conversation), **ready}
                 elif step.text:
                     yield {self._talk: self._talk_html(conversation, pending=text, draft=step.text)}

@@ -119,8 +119,8 @@ class CasesPage:
         on(blocks.load, self._narrow, finding, listed)
         on(blocks.load, self._choices, None, self._form)
 
-    def _choices(self) -> list[Any]:
-        return filters.choices(self._desk.corpus)
+    def _choices(self, request: gr.Request) -> list[Any]:
+        return filters.choices(self._desk.corpus, filters.linked(request.query_params))
 
     def _rows(self, view: View, words: str, form: Sequence[Any]) -> list[Row]:
         found = rows(self._desk.corpus, filters.chosen(*form).filters(), words)

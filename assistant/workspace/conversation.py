@@ -22,13 +22,15 @@ class Turn:
     answer: Answer
     limits: tuple[str, ...] = ()
     """The labels of the filters that were set when it was asked."""
+    without: tuple[str, ...] = ()
+    """The keys of the constraints that the user had taken away."""
     thumb: Literal["up", "down"] | None = None
     note: str = ""
 
     @property
     def sources(self) -> tuple[Citation, ...]:
-        """The sources to show: the citations, or the nearest passages if nothing is cited."""
-        return self.answer.citations or self.answer.nearest
+        """The sources to show, by their markers: the citations, or the nearest passages if nothing is cited."""
+        return tuple(sorted(self.answer.citations or self.answer.nearest, key=lambda c: c.marker))
 
 
 @dataclass(frozen=True, slots=True)

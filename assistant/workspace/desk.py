@@ -22,6 +22,14 @@ class Failure(Protocol):
         """The reason, as a Japanese sentence."""
 
 
+class Twin(Protocol):
+    """A file that is held already under another name."""
+
+    @property
+    def held(self) -> str:
+        """That name."""
+
+
 class TakenIn(Protocol):
     """The result of taking files in."""
 
@@ -36,6 +44,10 @@ class TakenIn(Protocol):
     @property
     def unchanged(self) -> int:
         """Documents that the corpus already held unchanged."""
+
+    @property
+    def twins(self) -> Sequence[Twin]:
+        """Files that are held already under another name."""
 
     @property
     def failed(self) -> Sequence[Failure]:

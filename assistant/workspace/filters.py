@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import gradio as gr
+from starlette.datastructures import QueryParams
 
 from assistant.workspace.markup import render
 from assistant.workspace.translations import I18N
@@ -64,6 +65,7 @@ class Chosen:
         return [list(self.municipalities), self.since, self.until, list(self.articles), list(self.outcomes)]
 
 
+NOTHING = Chosen()
 _FIELDS = ("municipalities", "since", "until", "articles", "outcomes")
 
 
@@ -77,6 +79,18 @@ def chosen(
     """Read the form's inputs, in their order."""
     return Chosen(
         tuple(municipalities or ()), since or None, until or None, tuple(articles or ()), tuple(outcomes or ())
+    )
+
+
+def linked(query: QueryParams) -> Chosen:
+    """The values that a link to a page sets."""
+    since, until = (query.get(name, "") for name in ("since", "until"))
+    return Chosen(
+        tuple(query.getlist("municipality")),
+        int(since) if since.isdecimal() else None,
+        int(until) if until.isdecimal() else None,
+        tuple(query.getlist("article")),
+        tuple(name for name in query.getlist("outcome") if name in set(Outcome)),
     )
 
 
@@ -96,20 +110,24 @@ def inputs() -> list[gr.Dropdown]:
     ]
 
 
-def choices(corpus: Corpus) -> list[Any]:
-    """Updates that set the inputs' choices to the values that occur in the corpus."""
+def choices(corpus: Corpus, linked: Chosen = NOTHING) -> list[Any]:
+    """Updates that set the inputs' choices to the values that occur in the corpus, and their values to those of a link."""
     cases = corpus.cases(Filters())
     headers = corpus.headers(Filters())
     years = sorted({year_of(header.dated) for header in headers if header.dated}, reverse=True)
     labelled: list[tuple[str, Any]] = [("指定なし", 0), *((fiscal_year(year), year) for year in years)]
     articles = {use.reference for _, case in cases for use in case.articles}
     held = {case.outcome for _, case in cases}
+    offered: list[list[Any]] = [
+        sorted({header.municipality for header in headers if header.municipality}),
+        labelled,
+        labelled,
+        sorted(articles, key=_article_order),
+        [outcome.value for outcome in Outcome if outcome in held],
+    ]
     return [
-        gr.update(choices=sorted({header.municipality for header in headers if header.municipality})),
-        gr.update(choices=labelled),
-        gr.update(choices=labelled),
-        gr.update(choices=sorted(articles, key=_article_order)),
-        gr.update(choices=[outcome.value for outcome in Outcome if outcome in held]),
+        gr.update(choices=some, value=value) if value else gr.update(choices=some)
+        for some, value in zip(offered, linked.values(), strict=True)
     ]
 
 

@@ -29,13 +29,13 @@ def holdings(corpus: Corpus, words: str) -> list[Holding]:
     """The documents whose header contains every word, newest first."""
     counted: Counter[str] = Counter()
     doubts: Counter[str] = Counter()
-    for header, case in corpus.cases(Filters()):
+    for header, case in corpus.cases(Filters(samples=True)):
         counted[header.name] += 1
         doubts[header.name] += len(case.unsure)
     wanted = fold(words).split()
     held = [
         Holding(header, counted[header.name], len(header.unsure) + doubts[header.name])
-        for header in corpus.headers(Filters())
+        for header in corpus.headers(Filters(samples=True))
         if _holds(header, wanted)
     ]
     return sorted(held, key=lambda item: (item.header.dated or date.min, item.header.name), reverse=True)
@@ -57,7 +57,7 @@ def list_html(held: Sequence[Holding], page: int, words: str) -> str:
 
 def matrix_html(corpus: Corpus) -> str:
     """Documents counted by municipality and fiscal year."""
-    headers = corpus.headers(Filters())
+    headers = corpus.headers(Filters(samples=True))
     counted = Counter((h.municipality or "自治体不明", year_of(h.dated) if h.dated else None) for h in headers)
     years = sorted({year for _, year in counted if year is not None})
     undated = any(year is None for _, year in counted)
@@ -67,8 +67,16 @@ def matrix_html(corpus: Corpus) -> str:
         counted=counted,
         years=[*years, None] if undated else years,
         totals=totals.most_common(),
-        counts=corpus.counts(),
+        counts=corpus.counts(Filters(samples=True)),
     )
+
+
+def following_html(corpus: Corpus) -> str:
+    """How far the making of vectors is; empty where all are made."""
+    vectorless = corpus.vectorless()
+    if not vectorless.documents:
+        return ""
+    return render("following", vectorless=vectorless, passages=corpus.counts().passages)
 
 
 def roles(document: Document) -> list[tuple[str, int]]:

@@ -63,4 +63,6 @@ def _taken_in(path: Path, desk: Desk) -> Step:
     report = desk.take_in([path])
     if report.failed:
         return Step(path.name, FAILED, report.failed[0].error)
+    if report.twins:
+        return Step(path.name, UNCHANGED, f"「{report.twins[0].held}」と同じ資料です。")
     return Step(path.name, ADDED if report.added else REPLACED if report.replaced else UNCHANGED)

@@ -17,6 +17,8 @@ from corpus.errors import NotHeldError
 from corpus.model import Document
 
 Updates = dict[Any, Any]
+FOLLOWING_S = 3.0
+"""Seconds between two looks at the vectors that are being made."""
 
 
 class LibraryPage:
@@ -36,6 +38,8 @@ class LibraryPage:
 
     def _build_list(self) -> None:
         self._matrix = pane("matrix")
+        self._following = pane("following")
+        self._clock = gr.Timer(FOLLOWING_S, active=False)
         with gr.Row(elem_id="intake"):
             self._files = gr.File(
                 label=I18N("upload"),
@@ -74,13 +78,15 @@ class LibraryPage:
     def _wire(self) -> None:
         form = [self._target, self._field, self._value]
         opened = [self._name, self._paper, *form, self._corrections, self._sure, self._sureness]
-        intake_areas = [self._question, self._answers, self._progress, self._files, self._matrix, self._list]
-        lists = [self._matrix, self._list]
+        follows = [self._following, self._clock]
+        lists = [self._matrix, self._list, *follows]
+        intake_areas = [self._question, self._answers, self._progress, self._files, *lists]
         one_at_a_time: dict[str, Any] = {"concurrency_limit": 1, "concurrency_id": "intake"}
 
         on(self._take.click, self._begin, [self._files, self._words], intake_areas, **one_at_a_time)
         on(self._replace.click, self._take_all, [self._files, self._words], intake_areas, **one_at_a_time)
         on(self._leave.click, self._take_new, [self._files, self._words], intake_areas, **one_at_a_time)
+        on(self._clock.tick, self._followed, None, follows)
         on(self._words.change, self._listed, self._words, self._list, trigger_mode="always_last")
         on(self._list.leaf, self._turned, self._words, self._list)
         on(self._list.read, self._open, None, opened)
@@ -97,10 +103,17 @@ class LibraryPage:
 
     def load(self, page: gr.Blocks) -> None:
         """Fill the page when it is opened."""
-        on(page.load, self._held, self._words, [self._matrix, self._list])
+        outputs = [self._matrix, self._list, self._following, self._clock]
+        on(page.load, self._held, self._words, outputs)
 
     def _held(self, words: str) -> Updates:
-        return {self._matrix: holdings.matrix_html(self._desk.corpus), self._list: self._listed(words)}
+        matrix = holdings.matrix_html(self._desk.corpus)
+        return {self._matrix: matrix, self._list: self._listed(words), **self._followed()}
+
+    def _followed(self) -> Updates:
+        """How far the vectors are, and whether to look again."""
+        html = holdings.following_html(self._desk.corpus)
+        return {self._following: html, self._clock: gr.Timer(active=bool(html))}
 
     def _listed(self, words: str, page: int = 0) -> str:
         return holdings.list_html(holdings.holdings(self._desk.corpus, words), page, words)

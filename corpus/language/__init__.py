@@ -9,6 +9,7 @@ from corpus.language.period import UNIFICATION, find_periods
 from corpus.language.phrases import noun_phrases
 from corpus.language.places import CouncilMatch, PlaceMatch, find_councils, find_municipalities
 from corpus.language.sentence import sentences, with_proviso
+from corpus.language.variants import everyday
 from corpus.language.vocabulary import (
     Decisions,
     Marks,
@@ -44,6 +45,7 @@ __all__ = [
     "content_lemmas",
     "decisions",
     "either",
+    "everyday",
     "find_articles",
     "find_councils",
     "find_dates",

@@ -235,6 +235,8 @@ class Header:
     """What looks wrong in the source, in Japanese, as written there: 平成30年8月28月: 日付として読めません."""
     evidence: Mapping[str, Span] = field(default_factory=dict)
     """Field name to the span that proves it."""
+    fictional: bool = False
+    """Whether it is one of the project's own samples; the register tells, never the document."""
     unsure: tuple[str, ...] = ()
     """Names of the values that a person should check: kind, municipality, council, meeting, held_on; `cases` where the
     division into cases is in doubt."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from corpus.fictional import sample_digests
 from corpus.model import (
     ArticleUse,
     Attachment,
@@ -92,6 +93,7 @@ def header_of(row: RowMapping) -> Header:
         evidence=_evidence(row["evidence"]),
         unsure=tuple(row["unsure"]),
         confidence=row["confidence"],
+        fictional=row["digest"] in sample_digests(),
     )
 
 

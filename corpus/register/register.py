@@ -60,14 +60,16 @@ class Register:
         """Give up the connections."""
         self._engine.dispose()
 
-    def put(self, document: Document, original: bytes, embedding: NDArray[np.float32], embedder: str) -> str:
-        """Hold a document with its vectors, in place of one of the same name.
+    def put(
+        self, document: Document, original: bytes, embedding: NDArray[np.float32] | None, embedder: str
+    ) -> str:
+        """Hold a document, in place of one of the same name.
 
         Args:
             document: as it was read.
             original: the file's bytes.
-            embedding: one vector per passage, (passages, dimension).
-            embedder: name of the embedder that made them.
+            embedding: one vector per passage, (passages, dimension); None where they follow.
+            embedder: name of the embedder that makes them.
 
         Returns:
             added or replaced.
@@ -77,7 +79,7 @@ class Register:
         """
         with self._engine.connect() as connection:
             generation = _advance(connection)
-            _agree(connection, embedder, embedding.shape[1])
+            _agree(connection, embedder)
             name = document.header.name
             replaced = connection.execute(documents.delete().where(documents.c.name == name)).rowcount
             record = records.document_record(document) | {"generation": generation}
@@ -91,7 +93,8 @@ class Register:
             ):
                 if values := [row | of_document for row in rows]:
                     connection.execute(insert(table), values)
-            connection.execute(insert(vectors).values(of_document | _vector_record(embedding, embedder)))
+            if embedding is not None:
+                _hold_vectors(connection, id_, embedding, embedder)
             connection.execute(insert(originals).values(document=id_, data=zlib.compress(original)))
             connection.commit()
         return "replaced" if replaced else "added"
@@ -155,25 +158,37 @@ class Register:
         with self._engine.connect() as connection:
             return lessons(selects.teaching(connection, council))
 
-    def replace_vectors(self, id_: int, embedding: NDArray[np.float32], embedder: str) -> None:
-        """Hold other vectors for a document; `start_embedding` has named their embedder."""
-        with self._engine.begin() as connection:
-            connection.execute(vectors.delete().where(vectors.c.document == id_))
-            connection.execute(insert(vectors).values(_vector_record(embedding, embedder) | {"document": id_}))
+    def hold_vectors(self, id_: int, embedding: NDArray[np.float32], embedder: str) -> None:
+        """Hold the vectors of a document; those of one no longer held are dropped. The generation stays.
 
-    def start_embedding(self, embedder: str, dimension: int) -> None:
-        """Name the embedder whose vectors are held from now on; `outdated_vectors` lists what is to be embedded."""
+        Raises:
+            IndexMismatchError: the vectors held are another embedder's.
+        """
+        still_held = update(documents).where(documents.c.id == id_).values(id=id_)
+        with self._engine.connect() as connection:
+            if connection.execute(still_held).rowcount:  # takes the write lock before anything is read
+                _agree(connection, embedder)
+                _hold_vectors(connection, id_, embedding, embedder)
+                connection.commit()
+
+    def start_embedding(self, embedder: str) -> None:
+        """Name the embedder whose vectors are held from now on; `unembedded` lists what is to be embedded."""
         with self._engine.begin() as connection:
             _advance(connection)
-            connection.execute(update(state).values(embedder=embedder, dimension=dimension))
+            connection.execute(update(state).values(embedder=embedder, dimension=None))
 
-    def outdated_vectors(self) -> list[int]:
-        """Numbers of the documents whose vectors another embedder made than `start_embedding` named."""
-        outdated = select(vectors.c.document).where(
-            vectors.c.embedder != select(state.c.embedder).scalar_subquery()
+    def unembedded(self) -> list[int]:
+        """Numbers of the documents that have no vectors of the embedder whose vectors are held.
+
+        While the generation stays the same, numbers only leave this list.
+        """
+        current = select(state.c.embedder).scalar_subquery()
+        held = select(vectors.c.document).where(
+            vectors.c.document == documents.c.id, vectors.c.embedder == current
         )
+        lacking = select(documents.c.id).where(~held.exists())
         with self._engine.connect() as connection:
-            return list(connection.execute(outdated.order_by(vectors.c.document)).scalars())
+            return list(connection.execute(lacking.order_by(documents.c.id)).scalars())
 
     def standing(self) -> Standing:
         """Generation and embedder."""
@@ -364,12 +379,25 @@ def _advance(connection: Connection) -> int:
     return generation
 
 
-def _agree(connection: Connection, embedder: str, dimension: int) -> None:
-    held = connection.execute(select(state.c.embedder, state.c.dimension)).one()
-    if held.embedder is None:
-        connection.execute(update(state).values(embedder=embedder, dimension=dimension))
-    elif (held.embedder, held.dimension) != (embedder, dimension):
-        raise mismatch(held.embedder, embedder)
+def _agree(connection: Connection, embedder: str) -> None:
+    held = connection.execute(select(state.c.embedder)).scalar_one()
+    if held is None:
+        connection.execute(update(state).values(embedder=embedder))
+    elif held != embedder:
+        raise mismatch(held, embedder)
+
+
+def _hold_vectors(connection: Connection, id_: int, embedding: NDArray[np.float32], embedder: str) -> None:
+    connection.execute(vectors.delete().where(vectors.c.document == id_))
+    connection.execute(
+        insert(vectors).values(
+            document=id_,
+            embedder=embedder,
+            dimension=embedding.shape[1],
+            data=np.ascontiguousarray(embedding, "<f4").tobytes(),
+        )
+    )
+    connection.execute(update(state).values(dimension=embedding.shape[1]))
 
 
 def _number(connection: Connection, name: str) -> int:
@@ -382,11 +410,3 @@ def _number(connection: Connection, name: str) -> int:
 def _amended(connection: Connection, id_: int, name: str) -> Document:
     read = selects.whole_document(connection, id_)
     return amended(read, selects.corrections_of(connection, [name])[name])
-
-
-def _vector_record(embedding: NDArray[np.float32], embedder: str) -> dict[str, Any]:
-    return {
-        "embedder": embedder,
-        "dimension": embedding.shape[1],
-        "data": np.ascontiguousarray(embedding, "<f4").tobytes(),
-    }

@@ -1,11 +1,12 @@
 """How what is held is searched: words, vectors, filters, and the indexes made from the register."""
 
-from corpus.search.embedding import embedder
-from corpus.search.fields import embedded
+from corpus.search.embedders import embedder
+from corpus.search.fields import context, embedded
 from corpus.search.filters import NO_FILTERS, Filters
 from corpus.search.indexes import Indexes
 from corpus.search.refresh import Progress
 from corpus.search.search import CaseHit, PassageHit, Query
+from corpus.search.windows import Window, cut_windows
 
 __all__ = [
     "NO_FILTERS",
@@ -15,6 +16,9 @@ __all__ = [
     "PassageHit",
     "Progress",
     "Query",
+    "Window",
+    "context",
+    "cut_windows",
     "embedded",
     "embedder",
 ]

@@ -1,7 +1,7 @@
 """The catalogue: headers and cases of all documents, in memory, and what filters select of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Self
@@ -23,6 +23,8 @@ class Catalogue:
 
     generation: int = 0
     entries: Mapping[int, Entry] = field(default_factory=dict)
+    with_samples: bool = False
+    """Whether the project's own samples count although real documents are held."""
 
     def follow(self, register: Register) -> Self:
         """The catalogue at the register's generation; only documents changed since are read."""
@@ -36,7 +38,13 @@ class Catalogue:
             if id_ in self.entries and self.entries[id_].generation == touched
         }
         changed = {entry.id: entry for entry in register.entries(versions.keys() - kept.keys())}
-        return type(self)(generation, kept | changed)
+        return type(self)(generation, kept | changed, self.with_samples)
+
+    @cached_property
+    def retired(self) -> frozenset[str]:
+        """The names of the samples, where real documents are held: they leave every selection that does not ask for them."""
+        fictional = frozenset(e.header.name for e in self.entries.values() if e.header.fictional)
+        return frozenset() if self.with_samples or len(fictional) == len(self.entries) else fictional
 
     @cached_property
     def _by_name(self) -> dict[str, Entry]:
@@ -60,7 +68,7 @@ class Catalogue:
 
         Where a filter is on cases, documents without a case that passes are left out.
         """
-        test = _Test(filters)
+        test = _Test(filters, frozenset() if filters.samples or filters.documents else self.retired)
         for entry in self._by_name.values():
             if test.holds_document(entry.header):
                 cases = (
@@ -71,7 +79,7 @@ class Catalogue:
 
     def scope(self, filters: Filters) -> Scope:
         """What the filters select, as numbers of the register."""
-        if filters == NO_FILTERS:
+        if filters == NO_FILTERS and not self.retired:
             return EVERYTHING
         if filters not in self._scopes:
             if len(self._scopes) >= SCOPES_KEPT:
@@ -98,8 +106,11 @@ class Catalogue:
         """Number of passages in a scope."""
         if scope.cases is not None:
             return sum(len(self._ordinals[case]) for case in scope.cases)
-        documents = self.entries.keys() if scope.documents is None else scope.documents
-        return sum(len(self.entries[id_].passage_cases) for id_ in documents)
+        return self.passages_of(self.entries.keys() if scope.documents is None else scope.documents)
+
+    def passages_of(self, documents: Iterable[int]) -> int:
+        """Number of passages of documents, by number; those no longer held have none."""
+        return sum(len(self.entries[id_].passage_cases) for id_ in documents if id_ in self.entries)
 
     def passages_in(self, scope: Scope) -> dict[int, NDArray[np.intp]]:
         """Per document in the scope, the ordinals of its passages in the scope."""
@@ -135,9 +146,9 @@ class Catalogue:
 class _Test:
     """Filters prepared for testing many documents."""
 
-    def __init__(self, filters: Filters) -> None:
+    def __init__(self, filters: Filters, retired: frozenset[str]) -> None:
         self._filters = filters
-        self._documents, self._excluded = frozenset(filters.documents), frozenset(filters.exclude)
+        self._documents, self._excluded = frozenset(filters.documents), frozenset(filters.exclude) | retired
         self._articles = {article_token(reference) for reference in filters.articles}
         self.on_cases = filters.narrows_cases
 

@@ -25,6 +25,9 @@ class Filters:
     exclude: tuple[str, ...] = ()
     """Names of documents that are left out."""
 
+    samples: bool = False
+    """Whether the project's own samples are left although real documents are held."""
+
     @property
     def narrows_cases(self) -> bool:
         """Whether a condition is on cases, so that text outside any case is left out."""

@@ -11,11 +11,11 @@ from filelock import FileLock, Timeout
 from corpus.errors import SettingsError
 from corpus.register import Register, mismatch
 from corpus.search.catalogue import Catalogue
-from corpus.search.embedding import Embedder
+from corpus.search.embedding import Embedder, HashedCharacters
 from corpus.search.exact import ExactVectors
-from corpus.search.fields import embedded
 from corpus.search.lexical import LexicalIndex
-from corpus.search.refresh import Progress, problems, refresh_lexical, refresh_vectors, steps
+from corpus.search.missing import LOCK, make_missing
+from corpus.search.refresh import Progress, problems, refresh_lexical, refresh_vectors
 from corpus.search.search import Search
 from corpus.search.vectors import VectorIndex
 
@@ -33,10 +33,12 @@ class Indexes:
     index is shared: whoever changes the register refreshes it, and the others follow.
     """
 
-    def __init__(self, data: Path, chroma_url: str, register: Register, embedder: Embedder) -> None:
+    def __init__(
+        self, data: Path, chroma_url: str, register: Register, embedder: Embedder, *, with_samples: bool = False
+    ) -> None:
         self._register = register
         self._embedder = embedder
-        self._catalogue = Catalogue()
+        self._catalogue = Catalogue(with_samples=with_samples)
         self._looked = 0.0
         """When the catalogue was last held against the register, on the monotonic clock."""
         self._changed = True
@@ -47,6 +49,12 @@ class Indexes:
         self._owns_vectors = bool(chroma_url)
         self._ownership = FileLock(data / "chroma.lock", thread_local=False)
         self._refreshing = FileLock(data / "refresh.lock", thread_local=False)
+        self._embedding = FileLock(data / LOCK, thread_local=False)
+        self._unembedded: frozenset[int] = frozenset()
+        self._unembedded_at = (-1, 0.0)
+        """The generation of `_unembedded`, and when it was read, on the monotonic clock."""
+        self._awaited: frozenset[int] = frozenset()
+        """Documents whose vectors were not there yet when Chroma's were last brought up; it is, as half of them are."""
         self._mutex = threading.RLock()
 
     def start(self, progress: Progress | None) -> None:
@@ -56,11 +64,11 @@ class Indexes:
             IndexMismatchError: the vectors held are another embedder's.
             SettingsError: the embedder cannot be loaded, or the Chroma server not be reached.
         """
-        standing = self._register.standing()
-        if standing.embedder not in (None, self._embedder.name):
-            raise mismatch(standing.embedder, self._embedder.name)
         self._own_vectors()
-        self._embed_outdated(progress)
+        self._agree_on_embedder()
+        if self._embedder.at_once:
+            self.embed(progress)
+        standing = self._register.standing()
         published = self._lexical.load(standing.register)
         try:
             self._refresh(progress, PATIENCE_S if published else None)
@@ -88,8 +96,8 @@ class Indexes:
             if not self._owns_vectors:
                 raise SettingsError("別の処理がこのデータを開いています。終了させてからやり直してください。")
             if embeddings:
-                self._register.start_embedding(self._embedder.name, self._embedder.dimension)
-            self._embed_outdated(progress)
+                self._register.start_embedding(self._embedder.name)
+            self.embed(progress)
             standing = self._register.standing()
             self._lexical.clear(standing.register)
             self._vectors.clear(standing)
@@ -113,19 +121,55 @@ class Indexes:
         catalogue = self.catalogue()
         if self._lexical.generation < catalogue.generation:
             self._lexical.follow()
-        behind = self._owns_vectors and self._vectors.generation < self._lexical.generation
+        unembedded = self.unembedded()
+        behind = self._owns_vectors and (
+            self._vectors.generation < self._lexical.generation
+            or (bool(self._awaited) and 2 * len(unembedded) <= len(self._awaited))
+        )
         if behind and self._mutex.acquire(blocking=False):
             try:
                 self._refresh(None, None)
             finally:
                 self._mutex.release()
         vectors = self._vectors if self._owns_vectors else None
-        return Search(self._register, self._catalogue, self._lexical, self._exact, vectors, self._embedder)
+        return Search(
+            self._register,
+            self._catalogue,
+            self._lexical,
+            self._exact,
+            vectors,
+            self._embedder,
+            unembedded,
+        )
+
+    def unembedded(self) -> frozenset[int]:
+        """Numbers of the documents whose vectors are still to be made."""
+        generation = self.catalogue().generation
+        then, looked = self._unembedded_at
+        now = time.monotonic()
+        if then != generation or (self._unembedded and now - looked >= FRESH_S):
+            self._unembedded_at = generation, now
+            self._unembedded = frozenset(self._register.unembedded())
+        return self._unembedded
+
+    def embed(self, progress: Progress | None) -> None:
+        """Make the vectors that are missing, here and now; where another process makes them, wait for it.
+
+        Raises:
+            IndexMismatchError: the vectors held are another embedder's.
+            SettingsError: the embedder cannot be loaded.
+        """
+        make_missing(self._register, self._embedder, self._embedding, progress, wait=True)
+        self._changed = True
+        self._unembedded_at = (-1, 0.0)
+        self._exact.forget()
 
     def problems(self) -> list[str]:
         """What is wrong with the register or an index, in Japanese."""
         search = self.search()
-        return problems(self._register, search.catalogue, search.lexical, search.vectors)
+        if search.unembedded != self._awaited:
+            self._refresh(None, None)
+        return problems(self._register, search.catalogue, search.lexical, search.vectors, self._awaited)
 
     def _own_vectors(self) -> None:
         if self._owns_vectors:
@@ -142,14 +186,21 @@ class Indexes:
             standing = replace(self._register.standing(), generation=catalogue.generation)
             refresh_lexical(self._register, catalogue, self._lexical, standing, progress)
             if self._owns_vectors:
-                refresh_vectors(self._register, catalogue, self._vectors, standing, progress)
+                awaited = frozenset(self._register.unembedded())
+                refresh_vectors(self._register, catalogue, self._vectors, standing, awaited, progress)
+                self._awaited = awaited
             self._catalogue = catalogue
 
-    def _embed_outdated(self, progress: Progress | None) -> None:
-        """Embed again the documents whose vectors an earlier embedder made."""
-        for id_ in steps(self._register.outdated_vectors(), "ベクトルを作り直しています", progress):
-            for entry in self._register.entries([id_]):
-                _, passages = self._register.contents(id_)
-                texts = [embedded(entry.header, entry.cases, passage) for passage in passages]
-                self._register.replace_vectors(id_, self._embedder.embed(texts), self._embedder.name)
-        self._exact.forget()
+    def _agree_on_embedder(self) -> None:
+        """Let vectors of the hashing go for those of the embedder in the settings; those of a network are not given up.
+
+        Raises:
+            IndexMismatchError: the vectors held are another embedder's, and took time to make.
+        """
+        held = self._register.standing().embedder
+        if held in (None, self._embedder.name):
+            return
+        if held != HashedCharacters.name or not self._owns_vectors:
+            raise mismatch(held, self._embedder.name)
+        LOG.warning("埋め込みが変わったため、ベクトルを作り直します。それまでは言葉だけで検索します。")
+        self._register.start_embedding(self._embedder.name)

@@ -1,7 +1,7 @@
 """Refreshing the indexes to the register's generation, and verifying register and indexes."""
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from hashlib import sha256
 
 from corpus.register import Entry, Register, Standing
@@ -66,17 +66,18 @@ def refresh_vectors(
     catalogue: Catalogue,
     index: VectorIndex,
     standing: Standing,
+    awaited: Set[int],
     progress: Progress | None,
 ) -> None:
-    """Bring the collection to what the catalogue lists; an unsound one is made anew."""
+    """Bring the collection to what the catalogue lists, but for the vectors still `awaited`; an unsound one is made anew."""
     if not index.untouched() and not index.load(standing):
         _say_rebuilt("ベクトル索引", catalogue)
         index.clear(standing)
-    if index.documents == catalogue.entries.keys() and index.count() != catalogue.size(EVERYTHING):
+    stale = index.documents - catalogue.entries.keys()
+    if not stale and index.count() != catalogue.passages_of(index.documents):
         _say_rebuilt("ベクトル索引", catalogue)
         index.clear(standing)
-    stale = index.documents - catalogue.entries.keys()
-    fresh = sorted(catalogue.entries.keys() - index.documents)
+    fresh = sorted(catalogue.entries.keys() - index.documents - awaited)
     if stale or fresh or index.generation != catalogue.generation:
         vectors = register.vectors(steps(fresh, "ベクトル索引を更新しています", progress))
         index.update(standing, stale, vectors)
@@ -90,31 +91,42 @@ def _say_rebuilt(name: str, catalogue: Catalogue) -> None:
 
 
 def problems(
-    register: Register, catalogue: Catalogue, lexical: LexicalIndex, vectors: VectorIndex | None
+    register: Register,
+    catalogue: Catalogue,
+    lexical: LexicalIndex,
+    vectors: VectorIndex | None,
+    awaited: Set[int],
 ) -> list[str]:
-    """What is wrong with the register or an index, in Japanese; without `vectors` Chroma is left out."""
+    """What is wrong with the register or an index, in Japanese; without `vectors` Chroma is left out.
+
+    Vectors that are still `awaited` are nothing wrong.
+    """
     found = register.problems()
     standing = register.standing()
     for entry in catalogue.entries.values():
-        found += [f"{entry.header.name}: {what}" for what in _problems_of(register, entry, standing)]
+        found += [
+            f"{entry.header.name}: {what}"
+            for what in _problems_of(register, entry, standing, has_vectors=entry.id not in awaited)
+        ]
     documents, passages = len(catalogue.entries), catalogue.size(EVERYTHING)
     held = lexical.count(Level.DOCUMENT), lexical.count(Level.PASSAGE)
     if not lexical.untouched() or held != (documents, passages):
         found.append(
             f"全文索引が登録簿と一致しません({held[0]}/{documents}文書、{held[1]}/{passages}パッセージ)"
         )
-    if vectors is not None and (not vectors.untouched() or vectors.count() != passages):
-        found.append(f"ベクトル索引が登録簿と一致しません({vectors.count()}/{passages}パッセージ)")
+    embedded = catalogue.passages_of(catalogue.entries.keys() - awaited)
+    if vectors is not None and (not vectors.untouched() or vectors.count() != embedded):
+        found.append(f"ベクトル索引が登録簿と一致しません({vectors.count()}/{embedded}パッセージ)")
     return found
 
 
-def _problems_of(register: Register, entry: Entry, standing: Standing) -> Iterator[str]:
+def _problems_of(register: Register, entry: Entry, standing: Standing, *, has_vectors: bool) -> Iterator[str]:
     document = register.document(entry.header.name)
     if sha256(register.original(entry.header.name)).hexdigest() != document.digest:
         yield "保存された原本が取り込み時と異なります"
     if any(passage.span.end > len(document.text) for passage in document.passages):
         yield "パッセージの位置が本文の外にあります"
-    for _, vectors in register.vectors([entry.id]):
+    for _, vectors in register.vectors([entry.id] if has_vectors else []):
         if vectors.shape != (len(document.passages), standing.dimension):
             yield "ベクトルの数がパッセージと一致しません"
     for correction in register.misplaced(entry.header.name):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection as ChromaCollection
     from chromadb.api.types import Where
 
-FORMAT = "chroma 2"
+FORMAT = "chroma 3"
 SYNC_EVERY = 2_000
 """Vectors after which Chroma writes its graph; the seal, not a high threshold, keeps a torn one from being opened.
 
@@ -76,8 +76,7 @@ class VectorIndex:
             collection = self._connected().get_collection(_name(standing), embedding_function=None)
         except NotFoundError:
             return False
-        about = collection.metadata or {}
-        if (about.get("embedder"), about.get("dimension")) != (standing.embedder, standing.dimension):
+        if (collection.metadata or {}).get("embedder") != (standing.embedder or ""):
             return False
         self._collection = collection
         return self.generation >= 0
@@ -209,7 +208,6 @@ def _name(standing: Standing) -> str:
 def _metadata(standing: Standing, documents: Collection[int], generation: int) -> dict[str, Any]:
     return {
         "embedder": standing.embedder or "",
-        "dimension": standing.dimension or 0,
         "generation": generation,
         "documents": json.dumps(sorted(documents)),
     }

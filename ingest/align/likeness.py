@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from corpus.language import fold, squeeze
 
@@ -10,11 +11,19 @@ _ENDING = re.compile(r"(?:について|の件|に関すること)$")
 
 def likeness(a: str, b: str) -> float:
     """Dice coefficient over the character pairs of two titles, white space aside; 0 to 1."""
-    a, b = squeeze(fold(a)), squeeze(fold(b))
-    if a == b:
+    first, x = _counted(a)
+    second, y = _counted(b)
+    if first == second:
         return 1.0
-    x, y = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (a, b))
-    return 2 * sum((x & y).values()) / max(1, sum(x.values()) + sum(y.values()))
+    common = sum(min(count, y[pair]) for pair, count in x.items() if pair in y)
+    return 2 * common / max(1, x.total() + y.total())
+
+
+@lru_cache(maxsize=4096)
+def _counted(title: str) -> tuple[str, Counter[str]]:
+    """A title as it is compared, and its character pairs; the same titles are compared again and again."""
+    key = squeeze(fold(title))
+    return key, Counter(key[i : i + 2] for i in range(len(key) - 1))
 
 
 def coverage(title: str, sentence: str) -> float:

@@ -15,10 +15,12 @@ from ingest.outline.headings import Heading
 MODEL = Path(__file__).with_name("subject.json")
 """Weights by feature, made by `python -m ingest learn`."""
 
-_HEAD = 30
+_HEAD = 24
 """Lines from the top within which a report says what it is about."""
 _TOLD = 0.9
 """Likeness to the rules' title from which a part is that title."""
+_LENGTH = 0.6
+"""Least ratio of lengths of two wordings that can be that like."""
 _APART = frozenset({Label.CHROME, Label.PEOPLE})
 
 
@@ -60,10 +62,16 @@ def subjects(lines: Sequence[LabelledLine], ruled: Sequence[Case] = ()) -> list[
                 if "=" not in name or name.startswith(("begin=", "end=", "again="))
             }
             part = each.line.text[option.start : option.end]
-            if told and max(likeness(part, title) for title in told) >= _TOLD:
+            if any(_is_told(part, title) for title in told):
                 named["told-by-rules"] = 1.0
             found.append(Subject(each, option.start, option.end, {**option.features, **place, **named}))
     return found
+
+
+def _is_told(part: str, title: str) -> bool:
+    """Whether a part of a line is the title that the rules read; of very different lengths it is not."""
+    short, long = sorted((len(part), len(title)))
+    return short >= _LENGTH * long and likeness(part, title) >= _TOLD
 
 
 def read_subject(lines: Sequence[LabelledLine], several: Sequence[Item], ruled: Sequence[Case]) -> list[Item]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from corpus.language import find_articles
 from corpus.model import (
@@ -16,30 +15,19 @@ from corpus.model import (
     Turn,
 )
 from ingest.assemble.agreement import settle
-from ingest.assemble.articles import read_articles
-from ingest.assemble.decision import decider
-from ingest.assemble.departments import read_department
 from ingest.assemble.doubts import (
     confidence_of_case,
     confidence_of_document,
     doubts_of_case,
     doubts_of_document,
 )
-from ingest.assemble.head import Head, read_head
-from ingest.assemble.kinds import read_kind
 from ingest.assemble.marks import read_marks
 from ingest.assemble.people import read_people
 from ingest.assemble.readings import ArticleValue
-from ingest.assemble.record import Record
-from ingest.assemble.ruled import read_ruled
-from ingest.assemble.structure import Placed, read_structure
-from ingest.assemble.taught import taught_department, taught_turns
+from ingest.assemble.taught import taught_turns
 from ingest.assemble.turns import read_turns
+from ingest.assemble.weighing import Weighed, WeighedCase, weigh
 from ingest.formats import Reading
-from ingest.labels.endings import GENRES, with_endings
-from ingest.labels.labeller import labeller
-from ingest.labels.told import with_told
-from ingest.lines import read_lines
 from ingest.memory import Memory
 from ingest.outline.outcomes import votes
 from ingest.outline.requests import read_requests
@@ -60,44 +48,40 @@ def assemble(name: str, digest: str, reading: Reading, memory: Memory | None = N
         reading: its text.
         memory: what people told of its council's wordings.
     """
-    memory = memory or Memory()
-    ruled = read_ruled(name, digest, reading)
-    text = reading.text
-    lines = with_told(labeller().label(read_lines(text), text), memory)
-    head = read_head(name, reading, lines)
-    kind = head.kind.value or DocumentKind.OTHER
-    lines = with_endings(lines, text, GENRES[kind], memory=memory)
-    record = Record(lines, text)
-    structure = read_structure(lines, record, ruled, report=kind is DocumentKind.REPORT)
-    turns = taught_turns(read_turns(lines, structure.owners, read_marks(lines)), text, memory)
-    matches = find_articles(text)
-    heads = [placed.lines.heads for placed in structure.cases]
-    cases = tuple(
-        _case(ordinal, placed, _others(heads, ordinal), record, turns, GENRES[kind], memory)
-        for ordinal, placed in enumerate(structure.cases)
-    )
-    header = _header(name, head, structure.confidence, cases, turns, reading)
-    learned = Document(
-        header=header,
+    weighed = weigh(name, digest, reading, memory)
+    turns, cases = _turns_and_cases(weighed)
+    known = settle(weighed.ruled.document, cases, weighed.structure.confidence, weighed.memory)
+    return known if known is not None else _document(weighed, turns, cases)
+
+
+def read_off(weighed: Weighed) -> Document:
+    """The document that the chosen values make."""
+    return _document(weighed, *_turns_and_cases(weighed))
+
+
+def _turns_and_cases(weighed: Weighed) -> tuple[tuple[Turn, ...], tuple[Case, ...]]:
+    text, lines = weighed.reading.text, weighed.record.lines
+    read = read_turns(lines, weighed.structure.owners, read_marks(lines))
+    turns = taught_turns(read, text, weighed.memory)
+    return turns, tuple(_case(ordinal, case, text, turns) for ordinal, case in enumerate(weighed.cases))
+
+
+def _document(weighed: Weighed, turns: tuple[Turn, ...], cases: tuple[Case, ...]) -> Document:
+    text = weighed.reading.text
+    return Document(
+        header=_header(weighed, cases, turns),
         text=text,
-        digest=digest,
-        pages=reading.pages,
-        members=read_people(lines),
+        digest=weighed.digest,
+        pages=weighed.reading.pages,
+        members=read_people(weighed.record.lines),
         turns=turns,
         cases=cases,
-        passages=cut_passages(text, turns, cases, matches),
+        passages=cut_passages(text, turns, cases, find_articles(text)),
     )
-    return settle(ruled.document, learned, memory)
 
 
-def _header(
-    name: str,
-    head: Head,
-    divided: float,
-    cases: Sequence[Case],
-    turns: Sequence[Turn],
-    reading: Reading,
-) -> Header:
+def _header(weighed: Weighed, cases: Sequence[Case], turns: Sequence[Turn]) -> Header:
+    head, kind = weighed.head, weighed.kind
     values = {
         field: getattr(head, field)
         for field in (
@@ -111,47 +95,29 @@ def _header(
             "consulted_on",
         )
     }
-    kind = head.kind.value or DocumentKind.OTHER
     evidence = {field: value.span for field, value in values.items() if value.span is not None}
     return Header(
-        name=name,
+        name=weighed.name,
         kind=kind,
         **{field: value.value for field, value in values.items()},
         title=cases[0].title if kind is DocumentKind.REPORT and cases else None,
-        ocr=reading.ocr,
-        flags=tuple(dict.fromkeys((*reading.flags, *head.flags))),
+        ocr=weighed.reading.ocr,
+        flags=tuple(dict.fromkeys((*weighed.reading.flags, *head.flags))),
         evidence=evidence,
-        unsure=doubts_of_document(head, divided, cases, turns),
-        confidence=confidence_of_document(head, divided),
+        unsure=doubts_of_document(head, weighed.structure.confidence, cases, turns),
+        confidence=confidence_of_document(head, weighed.structure.confidence),
     )
-
-
-def _others(heads: Sequence[tuple[str, ...]], ordinal: int) -> tuple[str, ...]:
-    """The titles and headings of the other cases."""
-    return tuple(head for at, some in enumerate(heads) if at != ordinal for head in some)
 
 
 def _use(value: ArticleValue) -> ArticleUse:
     return ArticleUse(value.reference, value.law, value.span)
 
 
-def _case(
-    ordinal: int,
-    placed: Placed,
-    others: tuple[str, ...],
-    record: Record,
-    turns: Sequence[Turn],
-    genre: str,
-    memory: Memory,
-) -> Case:
-    text, heading = record.text, placed.item.heading
-    own = replace(placed.lines, others=others)
-    decision = decider(memory).decide(own.title, own.lines, text, genre, own.ruled)
-    department = taught_department(own, read_department(own, record), memory)
-    articles = read_articles(own, record)
-    kind = read_kind(own, record)
+def _case(ordinal: int, weighed: WeighedCase, text: str, turns: Sequence[Turn]) -> Case:
+    own, heading = weighed.lines, weighed.placed.item.heading
+    decision, department = weighed.decision, weighed.department
     held = [turn for turn in turns if turn.case == ordinal]
-    span = Span(placed.begin, max([heading.span.end, *(each.line.span.end for each in own.lines)]))
+    span = Span(weighed.placed.begin, max([heading.span.end, *(each.line.span.end for each in own.lines)]))
     attachments = tuple(Attachment(a.kind, a.span) for a in decision.attachments)
     evidence: dict[str, Span] = {}
     if department.span is not None:
@@ -161,18 +127,18 @@ def _case(
     return Case(
         ordinal=ordinal,
         title=_WRAP.sub("", heading.title).strip() or UNTITLED,
-        kind=kind.kind,
+        kind=weighed.kind.kind,
         span=span,
         title_span=heading.span,
         number=heading.number,
         department=department.text,
-        articles=tuple(_use(value) for value in articles.articles),
+        articles=tuple(_use(value) for value in weighed.articles.articles),
         outcome=decision.outcome,
         outcome_span=decision.span,
         attachments=attachments,
         member_requests=read_requests(text, held, attachments),
         votes=tuple(vote for turn in held for vote in votes(text, turn.span)),
         evidence=evidence,
-        unsure=doubts_of_case(decision, department, articles, kind, own.ruled),
-        confidence=confidence_of_case(decision, department, articles, kind),
+        unsure=doubts_of_case(decision, department, weighed.articles, weighed.kind, own.ruled),
+        confidence=confidence_of_case(decision, department, weighed.articles, weighed.kind),
     )

@@ -14,7 +14,7 @@ LEAST: Mapping[str, float] = {
     "council": 0.6,
     "meeting": 0.6,
     "held_on": 0.6,
-    "cases": 0.5,
+    "cases": 0.55,
     "case_kind": 0.75,
     "department": 0.75,
     "articles": 0.75,
@@ -98,11 +98,16 @@ def doubts_of_document(
 
 
 def _is_divided_wrongly(kind: DocumentKind | None, cases: Sequence[Case], turns: Sequence[Turn]) -> bool:
-    """Whether the cases contradict each other or the record: none, one number twice, one span twice, no speech in minutes."""
+    """Whether the cases contradict each other or the record.
+
+    None, one number twice, one span twice, no speech in minutes; several cases of a report that bear no number: they may be
+    points of one consultation, which are one case where they are decided together.
+    """
     if not cases:
         return True
     numbers = Counter(case.number for case in cases if case.number)
     spans = Counter((case.span.start, case.span.end) for case in cases)
     silent = kind is DocumentKind.MINUTES and not any(turn.speaker for turn in turns)
     overlong = any(len(case.title) > _OVERLONG for case in cases)
-    return silent or overlong or max(numbers.values(), default=1) > 1 or max(spans.values()) > 1
+    points = kind is DocumentKind.REPORT and len(cases) > 1 and not numbers
+    return silent or overlong or points or max(numbers.values(), default=1) > 1 or max(spans.values()) > 1

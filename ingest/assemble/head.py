@@ -1,6 +1,6 @@
 """What a document says of itself: its kind, whose it is, which meeting or report, and of which day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -14,15 +14,13 @@ from ingest.assemble.day import Dated, day_candidates, days, issued_candidates
 from ingest.assemble.kind import kind_features
 from ingest.assemble.meeting import contradiction, meeting_candidates
 from ingest.assemble.numbers import number_candidates, own_numbers
-from ingest.assemble.page import Page, read_page
+from ingest.assemble.page import Page
 from ingest.assemble.place import Mention, mentions, place_candidates
-from ingest.assemble.value import Candidate, T, Value, choose
-from ingest.formats.reading import Reading
-from ingest.labels.label import LabelledLine
-from ingest.labels.scores import Classifier, Scorer, read_scorers, write_scorers
+from ingest.assemble.value import Candidate, Chooser, T, Value
+from ingest.labels.linear import Classifier, holding, read_row, sharpened, write_row
 
 MODEL = Path(__file__).with_name("head.json")
-"""Made by `python -m ingest.learning.heads` from the labelled documents and heads."""
+"""Made by `python -m ingest learn` from the labelled documents and heads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +40,8 @@ class Head:
     """What looks wrong in the source, in Japanese, as written there."""
 
 
-Fields = Mapping[str, Scorer]
-"""The scorer of each field by its name."""
+Fields = Mapping[str, Chooser]
+"""What chooses the value of each field, by its name."""
 
 REPORT_FIELDS = ("number", "issued_on", "consultation_number", "consulted_on")
 """Fields that only a report has."""
@@ -98,25 +96,27 @@ class HeadModel:
 
     kinds: Classifier
     fields: Fields
+    sharpness: float = 1.0
+    """What the log odds of a kind are multiplied by, as those of other values by the sharpness of their `Chooser`."""
 
     def read(self, page: Page) -> Head:
         """Read the head of a page."""
         kind = self.kind(page)
         assert kind.value is not None
         among = Candidates(page, municipalities())
-        place = choose(among.municipality, self.fields["municipality"])
-        council = choose(among.council(kind.value, place.value), self.fields["council"])
+        place = self.fields["municipality"].choose(among.municipality)
+        council = self.fields["council"].choose(among.council(kind.value, place.value))
         if kind.value is DocumentKind.REPORT:
             dated = among.day(kind.value, None)
             meeting: Value[str] = _not_of(kind)
             held: Value[date] = _not_of(kind)
-            consultation = choose(among.number, self.fields["consultation_number"])
-            number = choose(own_numbers(among.number, consultation.value), self.fields["number"])
-            consulted = choose(dated, self.fields["consulted_on"])
-            issued = choose(issued_candidates(dated, consulted.value), self.fields["issued_on"])
+            consultation = self.fields["consultation_number"].choose(among.number)
+            number = self.fields["number"].choose(own_numbers(among.number, consultation.value))
+            consulted = self.fields["consulted_on"].choose(dated)
+            issued = self.fields["issued_on"].choose(issued_candidates(dated, consulted.value))
         else:
-            meeting = choose(among.meeting(council.value), self.fields["meeting"])
-            held = choose(among.day(kind.value, meeting.value), self.fields["held_on"])
+            meeting = self.fields["meeting"].choose(among.meeting(council.value))
+            held = self.fields["held_on"].choose(among.day(kind.value, meeting.value))
             number, consultation = _not_of(kind), _not_of(kind)
             issued, consulted = _not_of(kind), _not_of(kind)
         return Head(
@@ -134,9 +134,9 @@ class HeadModel:
 
     def kind(self, page: Page) -> Value[DocumentKind]:
         """What kind of document it is."""
-        shares = self.kinds.probabilities(kind_features(page))
+        shares = self.kinds.shares(holding(kind_features(page)))
         ranked = sorted(shares, key=lambda name: (-shares[name], name))
-        confidence = self.kinds.scorers[ranked[0]].calibrated(shares[ranked[0]])
+        confidence = sharpened(shares[ranked[0]], self.sharpness)
         return Value(DocumentKind(ranked[0]), None, confidence, DocumentKind(ranked[1]))
 
 
@@ -154,24 +154,14 @@ def _flags(page: Page, meeting: str | None, council: str | None) -> tuple[str, .
 
 def write_model(model: HeadModel, path: Path = MODEL) -> None:
     """Write the weights as JSON."""
-    kinds = {f"kind:{name}": scorer for name, scorer in model.kinds.scorers.items()}
-    write_scorers(kinds | dict(model.fields), path)
+    kind = {"sharpness": round(model.sharpness, 3), "classes": model.kinds.row()}
+    write_row({"kind": kind, "fields": {name: chooser.row() for name, chooser in model.fields.items()}}, path)
+    head_model.cache_clear()
 
 
 @cache
 def head_model(path: Path = MODEL) -> HeadModel:
     """The released weights; loaded when first needed."""
-    scorers = read_scorers(path)
-    kinds = {name.removeprefix("kind:"): scorer for name, scorer in scorers.items() if name.startswith("kind:")}
-    return HeadModel(Classifier(kinds), {n: s for n, s in scorers.items() if not n.startswith("kind:")})
-
-
-def read_head(name: str, reading: Reading, lines: Sequence[LabelledLine]) -> Head:
-    """Read what a document says of itself.
-
-    Args:
-        name: the file's name.
-        reading: its text.
-        lines: all its lines with their labels.
-    """
-    return head_model().read(read_page(name, reading, lines))
+    row = read_row(path)
+    fields = {name: Chooser.of(each) for name, each in row["fields"].items()}
+    return HeadModel(Classifier.of(row["kind"]["classes"]), fields, row["kind"]["sharpness"])

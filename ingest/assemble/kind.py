@@ -80,6 +80,7 @@ def kind_features(page: Page) -> frozenset[str]:
 
 
 def _features(page: Page) -> Iterator[str]:
+    yield "bias"
     titles = _titles(page)
     first = "\n".join(page.text[row.start : row.end] for row in page.rows[:3])[:160]
     for name, pattern in _TITLE.items():

@@ -41,6 +41,11 @@ def _on_told_line(span: Span, text: str, slot: Callable[[str], tuple[int, int] |
     return slot(fold(text[start : end if end >= 0 else len(text)])) is not None
 
 
+def has_told_title(case: Case, text: str, memory: Memory) -> bool:
+    """Whether the title of a case stands on a line like a heading that a person told."""
+    return case.title_span is not None and _on_told_line(case.title_span, text, memory.heading)
+
+
 def _finer(kept: Case, learned: Case) -> Span | None:
     """Where the sentence that decides stands: the rules cut it off the speaker's mark where they read the same one."""
     ours, theirs = kept.outcome_span, learned.outcome_span
@@ -64,7 +69,7 @@ def taught_case(kept: Case, learned: Case, text: str, memory: Memory) -> Case:
         kept = replace(kept, outcome=learned.outcome, outcome_span=_finer(kept, learned))
     if any(memory.attachment(each.span.of(text)) for each in (*kept.attachments, *learned.attachments)):
         kept = replace(kept, attachments=learned.attachments)
-    if learned.title_span is not None and _on_told_line(learned.title_span, text, memory.heading):
+    if has_told_title(learned, text, memory):
         kept = replace(kept, title=learned.title, title_span=learned.title_span)
     named = learned.evidence.get("department")
     if named is not None and _on_told_line(named, text, memory.department):

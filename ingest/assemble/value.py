@@ -2,11 +2,10 @@
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import exp
 from typing import Generic, TypeVar
 
 from corpus.model import Span
-from ingest.labels.scores import Scorer
+from ingest.labels.linear import Features, Linear, Row, holding, sharpened
 
 T = TypeVar("T", bound=Hashable)
 
@@ -73,20 +72,39 @@ NONE = "none"
 """The feature of having no value, which is weighed like a candidate."""
 
 
-def choose(candidates: Sequence[Candidate[T]], scorer: Scorer) -> Value[T]:
-    """Weigh the candidates against each other and against there being none: one of them is right."""
-    if not candidates:
-        return Value(None, None, scorer.empty)
-    logits = [scorer.logit(candidate.features) for candidate in candidates]
-    nothing = scorer.logit([NONE])
-    top = max([nothing, *logits])
-    shares = [exp(logit - top) for logit in logits]
-    none = exp(nothing - top)
-    total = none + sum(shares)
-    ranked = sorted(range(len(candidates)), key=lambda i: (-shares[i], i))
-    if none >= shares[ranked[0]]:
-        return Value(None, None, scorer.calibrated(none / total), candidates[ranked[0]].value)
-    best = candidates[ranked[0]]
-    second = ranked[1] if len(ranked) > 1 and shares[ranked[1]] > none else None
-    runner_up = candidates[second].value if second is not None else None
-    return Value(best.value, best.span, scorer.calibrated(shares[ranked[0]] / total), runner_up)
+def options(candidates: Sequence[Candidate[T]]) -> list[Features]:
+    """The features of what a field may have: of each candidate, and last of having no value."""
+    return [*(holding(candidate.features) for candidate in candidates), holding([NONE])]
+
+
+@dataclass(frozen=True, slots=True)
+class Chooser:
+    """Weighs the candidates of a field against each other and against there being none: one of them is right."""
+
+    linear: Linear
+    sharpness: float = 1.0
+    """What the log odds of a choice are multiplied by, so that its probability holds on documents not seen in training."""
+    empty: float = 1.0
+    """How often there is indeed no value where there is no candidate."""
+
+    def choose(self, candidates: Sequence[Candidate[T]]) -> Value[T]:
+        """The value of the best candidate."""
+        if not candidates:
+            return Value(None, None, self.empty)
+        *shares, none = self.linear.shares(options(candidates))
+        ranked = sorted(range(len(candidates)), key=lambda i: (-shares[i], i))
+        best = candidates[ranked[0]]
+        if none >= shares[ranked[0]]:
+            return Value(None, None, sharpened(none, self.sharpness), best.value)
+        second = ranked[1] if len(ranked) > 1 and shares[ranked[1]] > none else None
+        runner_up = candidates[second].value if second is not None else None
+        return Value(best.value, best.span, sharpened(shares[ranked[0]], self.sharpness), runner_up)
+
+    def row(self) -> Row:
+        """The chooser for JSON."""
+        return {"sharpness": round(self.sharpness, 3), "empty": round(self.empty, 3), **self.linear.row()}
+
+    @classmethod
+    def of(cls, row: Row) -> "Chooser":
+        """The chooser that `row` stands for."""
+        return cls(Linear.of(row), row["sharpness"], row["empty"])

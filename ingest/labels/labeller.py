@@ -1,8 +1,9 @@
 """The lines of a document labelled: a conditional random field over line features."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
 import pycrfsuite
@@ -19,6 +20,24 @@ MODEL = Path(__file__).with_name("lines.crf")
 def tag_of(label: Label, voice: Voice) -> str:
     """The tag of the sequence model: label and voice are told together."""
     return f"{label}|{voice}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A line as the sequence model tags it."""
+
+    tag: str
+    """Its tag in the most probable sequence."""
+    shares: Mapping[str, float]
+    """The probability of each tag."""
+
+    @property
+    def labels(self) -> dict[str, float]:
+        """The probability of each label, whosever the voice."""
+        found: dict[str, float] = defaultdict(float)
+        for tag, share in self.shares.items():
+            found[tag.partition("|")[0]] += share
+        return found
 
 
 class LineLabeller:
@@ -42,24 +61,45 @@ class LineLabeller:
         Returns:
             The lines, each with its most probable label and voice, the label's probability, and the next label.
         """
-        if not lines:
-            return []
-        self._tagger.set(line_features(lines, text))
-        tags = self._tagger.tag()
-        names = self._tagger.labels()
         found = []
-        for at, (line, tag) in enumerate(zip(lines, tags, strict=True)):
-            label, _, voice = tag.partition("|")
-            shares: dict[str, float] = defaultdict(float)
-            for name in names:
-                shares[name.partition("|")[0]] += self._tagger.marginal(name, at)
-            others = sorted((share, name) for name, share in shares.items() if name != label)
+        for line, tagged in zip(lines, self.tagged(line_features(lines, text)), strict=True):
+            label, _, voice = tagged.tag.partition("|")
+            others = sorted((share, name) for name, share in tagged.labels.items() if name != label)
             found.append(
                 LabelledLine(
-                    line, Label(label), Voice(voice), shares[label], Label(others[-1][1]) if others else None
+                    line,
+                    Label(label),
+                    Voice(voice),
+                    tagged.labels[label],
+                    Label(others[-1][1]) if others else None,
                 )
             )
         return with_siblings(found)
+
+    def tagged(self, features: Sequence[Sequence[str]]) -> list[Tagged]:
+        """Tag the lines of one document by their features."""
+        if not features:
+            return []
+        self._tagger.set(features)
+        tags, names = self._tagger.tag(), self._tagger.labels()
+        return [
+            Tagged(tag, {name: self._tagger.marginal(name, at) for name in names})
+            for at, tag in enumerate(tags)
+        ]
+
+    @cached_property
+    def weights(self) -> Mapping[str, Mapping[str, float]]:
+        """For each feature the weight with which it speaks for each tag."""
+        found: dict[str, dict[str, float]] = defaultdict(dict)
+        for (feature, tag), weight in self._tagger.info().state_features.items():
+            found[feature][tag] = weight
+        return found
+
+    @cached_property
+    def transitions(self) -> Mapping[tuple[str, str], float]:
+        """The weight with which one tag follows another."""
+        found: Mapping[tuple[str, str], float] = self._tagger.info().transitions
+        return found
 
 
 @cache

@@ -15,6 +15,8 @@ MODEL = Path(__file__).with_name("sentences.npz")
 NONE = "none"
 """The label of a sentence that ends no case, or attaches nothing."""
 TASKS = ("outcome", "attachment")
+_KEPT = 5000
+"""Sentences from which those that are known are forgotten."""
 _STEPS = 127
 """Weights are kept as whole numbers up to this, times a scale for each label."""
 
@@ -48,20 +50,31 @@ class SentenceModel:
 
     def __init__(self, tasks: Mapping[str, TaskModel]) -> None:
         self._tasks = tasks
+        self._known: dict[Sentence, dict[str, Matrix]] = {}
 
     def labels(self, task: str) -> tuple[str, ...]:
         """The labels of a task, in the order of the probabilities."""
         return self._tasks[task].labels
 
     def probabilities(self, sentences: Sequence[Sentence]) -> dict[str, Matrix]:
-        """For each task the probabilities of its labels, an array of sentences x labels."""
+        """For each task the probabilities of its labels, an array of sentences x labels.
+
+        Sentences asked for lately are not weighed again: a document is read twice, to divide it and case by case.
+        """
         if not sentences:
             return {task: np.zeros((0, len(model.labels)), np.float32) for task, model in self._tasks.items()}
-        features = vectors(sentences)
-        return {
-            task: model.probabilities(np.asarray(features @ model.weights + model.bias, dtype=np.float32))
-            for task, model in self._tasks.items()
-        }
+        if len(self._known) > _KEPT:
+            self._known.clear()
+        new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in self._known]
+        if new:
+            features = vectors(new)
+            rows = {
+                task: model.probabilities(np.asarray(features @ model.weights + model.bias, dtype=np.float32))
+                for task, model in self._tasks.items()
+            }
+            for at, sentence in enumerate(new):
+                self._known[sentence] = {task: found[at] for task, found in rows.items()}
+        return {task: np.stack([self._known[each][task] for each in sentences]) for task in self._tasks}
 
     def save(self, path: Path = MODEL) -> None:
         """Write the model."""

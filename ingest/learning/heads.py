@@ -25,7 +25,7 @@ _NUMBERS = "numbers.toml"
 
 
 @dataclass(frozen=True, eq=False)
-class Example:
+class HeadExample:
     """A page with what has to be read from it; equal only to itself."""
 
     source: str
@@ -52,7 +52,7 @@ def plain(value: object) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", str(value)))
 
 
-def head_examples(labeller: LineLabeller, folder: Path = HEADS) -> list[Example]:
+def head_examples(labeller: LineLabeller, folder: Path = HEADS) -> list[HeadExample]:
     """The invented heads, their lines labelled by a model that has not seen them.
 
     In their files a field that is not given is not stated in the text; one that is listed under `skip` is unknown.
@@ -71,7 +71,7 @@ def head_examples(labeller: LineLabeller, folder: Path = HEADS) -> list[Example]
 
 def document_examples(
     documents: Sequence[GoldDocument], labelled: Mapping[str, Sequence[LabelledLine]], folder: Path = HEADS
-) -> list[Example]:
+) -> list[HeadExample]:
     """The labelled documents, each with the labels of a model that had not seen it and with those that people gave.
 
     Args:
@@ -92,8 +92,8 @@ def document_examples(
     return found
 
 
-def _both_ways(source: str, page: Page, gold: Mapping[str, Any]) -> list[Example]:
+def _both_ways(source: str, page: Page, gold: Mapping[str, Any]) -> list[HeadExample]:
     """An example as it stands, and as if its municipality were on the list: invented places are on none."""
     place = gold.get("municipality")
-    found = [Example(source, page, gold, municipalities())]
-    return [*found, Example(source, page, gold, municipalities() | {plain(place)})] if place else found
+    found = [HeadExample(source, page, gold, municipalities())]
+    return [*found, HeadExample(source, page, gold, municipalities() | {plain(place)})] if place else found

@@ -13,6 +13,7 @@ from scipy.optimize import minimize_scalar
 from sklearn.kernel_ridge import KernelRidge
 from sklearn.model_selection import StratifiedKFold
 
+from corpus.model import AttachmentKind
 from corpus.register import Lesson, Taught
 from ingest.labels.sentences import NONE, TASKS, Matrix, SentenceModel, TaskModel, sentence_model
 from ingest.labels.vector import Genre, Sentence, vectors
@@ -25,6 +26,9 @@ _CONSTANT = 0.1
 """Square of the constant feature behind the bias."""
 _LARGE, _FOLDS = 1000, 5
 """A source of so many examples is left out in folds: without it whole most of the language would be unknown."""
+_OUTCOME, _ATTACHMENT = TASKS
+_ATTACHED = frozenset(AttachmentKind)
+"""The labels of attachments, beside `none`."""
 _SEEN = 2
 """Examples that must hold a feature; a rarer one has no weight."""
 TEMPERATURES = {"outcome": 0.19, "attachment": 0.235}
@@ -45,11 +49,22 @@ class Labelled:
 
 def read_sentences(path: Path) -> Iterator[Labelled]:
     """The labelled sentences of one file, a JSON object a line: text, before, genre, task, label."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        yield Labelled(
-            Sentence(row["text"], row["before"], Genre(row["genre"])), row["task"], row["label"], path.stem
-        )
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    yield from labelled_rows(rows, path.stem)
+
+
+def labelled_rows(rows: Sequence[Mapping[str, Any]], source: str) -> Iterator[Labelled]:
+    """Labelled sentences from their rows.
+
+    Args:
+        rows: text, before, genre, label; rows without a task are of attachments where some bear labels of those and none others.
+        source: what they came from.
+    """
+    labels = {str(row["label"]) for row in rows} - {NONE}
+    usual = _ATTACHMENT if labels and labels <= _ATTACHED else _OUTCOME
+    for row in rows:
+        sentence = Sentence(row["text"], row.get("before", ""), Genre(row["genre"]))
+        yield Labelled(sentence, str(row.get("task", usual)), str(row["label"]), source)
 
 
 def taught_sentences(lessons: Iterable[Lesson]) -> list[Labelled]:
@@ -68,9 +83,16 @@ def labelled_sentences(folder: Path = DATA) -> list[Labelled]:
 
 
 class _Lesson:
-    """The examples of one task, ready to be trained on in any part."""
+    """The examples of one task, ready to be trained on in any part.
 
-    def __init__(self, rows: Sequence[Labelled]) -> None:
+    Args:
+        rows: what is learned from, and left out in turn.
+        beside: what is learned from only.
+    """
+
+    def __init__(self, rows: Sequence[Labelled], beside: Sequence[Labelled] = ()) -> None:
+        self._scored = len(rows)
+        rows = [*rows, *beside]
         features = vectors([row.sentence for row in rows])
         seen = np.asarray((features > 0).sum(axis=0)).ravel() >= _SEEN
         self.features = features.multiply(seen).tocsr()
@@ -88,15 +110,16 @@ class _Lesson:
         return TaskModel(self.classes, weights, bias, temperature)
 
     def left_out(self) -> Matrix:
-        """Scores of all examples, each by a model that never saw its source."""
-        scores = np.zeros((len(self.labels), len(self.classes)), dtype=np.float32)
+        """Scores of the examples that are left out in turn, each by a model that never saw its source."""
+        scores = np.zeros((self._scored, len(self.classes)), dtype=np.float32)
         for rows, tested in self._folds():
             scores[tested] = self._kernel[np.ix_(tested, rows)] @ self._dual(rows)
         return scores
 
     def _folds(self) -> Iterator[tuple[Rows, Rows]]:
-        for source in sorted(set(self.sources)):
-            inside, outside = np.flatnonzero(self.sources == source), np.flatnonzero(self.sources != source)
+        for source in sorted(set(self.sources[: self._scored])):
+            inside = np.flatnonzero(self.sources[: self._scored] == source)
+            outside = np.flatnonzero(self.sources != source)
             if len(inside) < _LARGE:
                 yield outside, inside
                 continue
@@ -123,15 +146,26 @@ def train_sentences(rows: Sequence[Labelled]) -> SentenceModel:
     )
 
 
-def evaluate_sources(rows: Sequence[Labelled]) -> dict[str, dict[str, Any]]:
-    """The figures of each task with whole sources left out, and the temperature that calibrates them."""
+def evaluate_sources(rows: Sequence[Labelled], beside: Sequence[Labelled] = ()) -> dict[str, dict[str, Any]]:
+    """The figures of each task with whole sources left out, and the temperature that calibrates them.
+
+    Args:
+        rows: left out source by source, each read by models that were trained on the other sources.
+        beside: more examples to train on; those with a sentence of `rows` are not.
+    """
+    known = {row.sentence.text for row in rows}
+    others = [row for row in beside if row.sentence.text not in known]
     found = {}
     for task in TASKS:
-        lesson = _Lesson([row for row in rows if row.task == task])
+        asked = [row for row in rows if row.task == task]
+        if not asked:
+            continue
+        lesson = _Lesson(asked, [row for row in others if row.task == task])
         scores = lesson.left_out()
         read = [lesson.classes[column] for column in scores.argmax(axis=1)]
-        found[task] = figures(list(zip(map(str, lesson.labels), read, strict=True))) | {
-            "temperature": _temperature(scores, [lesson.classes.index(str(label)) for label in lesson.labels])
+        truth = [row.label for row in asked]
+        found[task] = figures(list(zip(truth, read, strict=True))) | {
+            "temperature": _temperature(scores, [lesson.classes.index(label) for label in truth])
         }
     return found
 
@@ -146,22 +180,18 @@ def _temperature(scores: Matrix, truth: Sequence[int]) -> float:
     return float(np.exp(minimize_scalar(surprise, bounds=(-4, 2), method="bounded").x))
 
 
-def evaluate_sentences(rows: Sequence[Mapping[str, Any]], model: SentenceModel | None = None) -> dict[str, Any]:
+def evaluate_sentences(rows: Sequence[Labelled], model: SentenceModel | None = None) -> dict[str, Any]:
     """The figures of a model on labelled sentences.
 
     Args:
-        rows: text, before, genre, label; a row without a task is of the task whose labels the rows bear.
+        rows: at least one.
         model: None: the released one.
     """
     model = model or sentence_model()
-    held = {str(row["label"]) for row in rows}
-    usual = "attachment" if held <= set(model.labels("attachment")) else "outcome"
-    shares = model.probabilities([Sentence(r["text"], r["before"], Genre(r["genre"])) for r in rows])
-    pairs = []
-    for at, row in enumerate(rows):
-        task = str(row.get("task", usual))
-        pairs.append((str(row["label"]), model.labels(task)[int(shares[task][at].argmax())]))
-    return figures(pairs)
+    shares = model.probabilities([row.sentence for row in rows])
+    return figures(
+        [(row.label, model.labels(row.task)[int(shares[row.task][at].argmax())]) for at, row in enumerate(rows)]
+    )
 
 
 def figures(pairs: Sequence[tuple[str, str]]) -> dict[str, Any]:

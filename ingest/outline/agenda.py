@@ -10,16 +10,16 @@ from corpus.model import CaseKind, Span
 from ingest.lines import Line
 from ingest.outline.headings import Heading, read_attributes, read_heading
 from ingest.outline.wording import kind_of
+from ingest.rules import rule
 
 LIKE = 0.75
 """Likeness from which two titles are one: letter-spacing, widths and endings differ between agenda and body."""
-_INLINE = re.compile(r"(?<=[\s)])(?=\(\d{1,2}\)\s?\S|[①-⑳]\s?\S)")
+_INLINE = rule("agenda.inline")
 
 
-_TITLED_CELL = re.compile(r"(?:[^\t]{0,8}\t)*[^\t]{9,}(?=\t)")
-"""The cells of a row up to the one that is long enough for a title."""
-_COUNTED = re.compile(r"(?:^|(?<=[\s)】\]]))(?P<n>\d{1,2})(?:\s?[.．、](?!\d)\s*|\s+)(?=\S)")
-_READS_AS_TITLE = re.compile(r"について|の件|報告|諮問|答申|【[^【】]+】")
+_TITLED_CELL = rule("agenda.titled_cell")
+_COUNTED = rule("agenda.counted")
+_READS_AS_TITLE = rule("agenda.reads_as_title")
 
 
 def likeness(a: str, b: str) -> float:
@@ -42,11 +42,11 @@ def coverage(title: str, sentence: str) -> float:
 def _counted(text: str, offset: int) -> list[int]:
     """Where the items begin that one line counts: 「1 …について【…】 2 …の件」; none where they do not read as titles."""
     marks: list[re.Match[str]] = []
-    for mark in _COUNTED.finditer(text, offset):
+    for mark in _COUNTED.pattern.finditer(text, offset):
         if int(mark["n"]) == len(marks) + 1:
             marks.append(mark)
     ends = [*(mark.start() for mark in marks[1:]), len(text)]
-    titled = all(_READS_AS_TITLE.search(text, m.end(), end) for m, end in zip(marks, ends, strict=False))
+    titled = all(_READS_AS_TITLE.find(text, m.end(), end) for m, end in zip(marks, ends, strict=False))
     return [mark.start() for mark in marks] if len(marks) > 1 and titled else []
 
 
@@ -55,10 +55,10 @@ def _entries(lines: Sequence[Line], first_start: int) -> Iterator[tuple[Line, in
     for at, line in enumerate(lines):
         start = max(line.span.start, first_start) if at == 0 else line.span.start
         offset = start - line.span.start
-        cuts = [m.start() for m in _INLINE.finditer(line.text, offset)] or _counted(line.text, offset)
+        cuts = [m.start() for m in _INLINE.pattern.finditer(line.text, offset)] or _counted(line.text, offset)
         begins = [offset, *(c for c in cuts if c > offset)]
         for begin, end in zip(begins, [*begins[1:], len(line.text)], strict=True):
-            titled = _TITLED_CELL.match(line.text, begin, end)
+            titled = _TITLED_CELL.find(line.text, begin, end)
             stop = titled.end() if titled else end
             entry = line.text[begin:stop]
             lead = 0 if "\t" in entry.strip() else len(entry) - len(entry.lstrip())

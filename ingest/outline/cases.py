@@ -20,17 +20,16 @@ from ingest.outline.regions import find_regions, groups_without_cases, not_reach
 from ingest.outline.requests import read_requests
 from ingest.outline.results import Result, stated_beside
 from ingest.outline.wording import kind_of
+from ingest.rules import rule
 
 UNTITLED = "件名の記載なし"
 """The title of a case that the document decides but does not name."""
 
 _WRAP = re.compile(r"\s*\n\s*|(?<=[ぁ-んァ-ヶー一-龥々、・）」])[ \t]+(?=[ぁ-んァ-ヶー一-龥々（「])")
 """A line wrap in a title, or the space that a wrap in a narrow table cell leaves."""
-_TELLS = re.compile(r"報告(?:いた)?し(?:ます|たい)|報告申し上げ")
-_CONSULTED = re.compile(r"諮問(?!機関|会議|実施機関|庁|課)|第三者点検")
-_NOTIFIED = re.compile(
-    r"報告(?:いた|し(?:ます|た)|をお願い|を求め|が?あった|を?行(?:った|われた)|を受け|が?なされた|を了承)"
-)
+_TELLS = rule("cases.tells")
+_CONSULTED = rule("cases.consulted")
+_NOTIFIED = rule("cases.notified")
 _DECIDED = frozenset(
     {
         Outcome.APPROVED,
@@ -100,13 +99,13 @@ def _kind(text: str, draft: _Draft) -> CaseKind:
     explained = any(turn.role is Role.EXECUTIVE for turn in draft.turns)
     decided = draft.reading is not None and draft.reading.outcome in _DECIDED
     first = next((turn.span.of(text) for turn in draft.turns if turn.role is Role.EXECUTIVE), "")
-    if not decided and draft.item.heading.number is None and _TELLS.search(first):
+    if not decided and draft.item.heading.number is None and _TELLS.find(first):
         return CaseKind.NOTIFICATION
-    if draft.item.heading.number is not None or any(map(_CONSULTED.search, said)) or (explained and decided):
+    if draft.item.heading.number is not None or any(map(_CONSULTED.find, said)) or (explained and decided):
         return CaseKind.CONSULTATION
     if draft.reading is not None and draft.reading.outcome is Outcome.NOTED:
         said.append(draft.reading.span.of(text))
-    return CaseKind.NOTIFICATION if any(map(_NOTIFIED.search, said)) and not decided else kind
+    return CaseKind.NOTIFICATION if any(map(_NOTIFIED.find, said)) and not decided else kind
 
 
 def _case(text: str, ordinal: int, draft: _Draft, matches: Sequence[ArticleMatch]) -> Case:

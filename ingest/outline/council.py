@@ -1,12 +1,11 @@
 """Whose words in the turns of a case are the council's."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from corpus.model import Role, Span, Turn
+from ingest.rules import rule
 
-DRAFT = re.compile(r"「[^「」]{0,40}答申(?:[^「」]|「[^「」]*」)*」")
-"""The wording of the report, where it is read out."""
+DRAFT = rule("council.draft")
 
 
 def speaks_for_council(turn: Turn) -> bool:
@@ -29,6 +28,6 @@ def councils_words(text: str, decision: Span | None, turns: Sequence[Turn]) -> I
         if turn.role is Role.COUNCIL:
             yield turn.span
         elif decision is not None and turn.span.start <= decision.start < turn.span.end:
-            draft = DRAFT.search(text, turn.span.start, turn.span.end)
+            draft = DRAFT.find(text, turn.span.start, turn.span.end)
             within = draft is not None and draft.end() > decision.start
             yield Span(decision.start, draft.end() - 1 if draft is not None and within else turn.span.end)

@@ -1,6 +1,5 @@
 """Reads the outcome of a case from the turns that speak for the council."""
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
@@ -24,53 +23,35 @@ from ingest.outline.council import DRAFT, presiding, speaks_for_council
 from ingest.outline.headings import Heading
 from ingest.outline.outcomes import OutcomeReading, classify, conditioned, read_outcome, votes
 from ingest.outline.polarity import WITHDRAWN
+from ingest.rules import rule
 
-_ASKS_ASSENT = re.compile(
-    r"(?:と(?:いう|する)?こと|もの|の)?(?:で|に|と(?:し|いたし)て?|と|について)?"
-    r"(?:(?:した|いたした|させていただきた|頂きた|いただきた)いと(?:思い|考え|存じ)ますが|(?:し|いたし)ますが)?、?"
-    r"(?:(?:ご|御)?異議(?:は|が)?(?:ありません|ございません|ない)|よろしい|よい|良い|いかが)(?:です|でしょう|ございましょう)?か。?$"
-)
-_ASSENT = re.compile(
-    r"異議(?:な[しく]|ありません|はない|ございません)|了承|承知|賛成|結構です|よい。|はい。|意見なし"
-)
-_BARE_ASSENT = re.compile(
-    r"[○◎●・(〔「]*(?:各?委員|全委員|委員一同|全員|一同)?[)」、:から]*(?:全員)?、?「?異議(?:な[しく]|は?ありません|はない|ございません)"
-    r"[^。、]{0,10}[)〕」。]*"
-    r"|[(〔<](?:各?委員|全委員|委員一同|全員|一同|出席者)、?(?:了承|了解|同意|賛成|承認|承知)[)〕>]"
-)
-"""Members' assent alone; the proposal that they assent to stands before it."""
+_ASKS_ASSENT = rule("decisions.asks_assent")
+_ASSENT = rule("decisions.assent")
+_BARE_ASSENT = rule("decisions.bare_assent")
 _ASSENT_WITHIN = 80
 """Characters after the question that are searched for the assent, speakers' marks included."""
 _TO_BE_DECIDED = frozenset({CaseKind.CONSULTATION, CaseKind.REPORT_CONFIRMATION})
-_REVIEW = re.compile(r"審査請求|異議申立|不服申立|(?:開示|公開|訂正|利用停止)(?:等)?(?:の)?(?:請求|決定|処分)")
-_NEXT_MEETING = re.compile(
-    r"次回(?:の(?:会議|審議会|審査会|開催|日程))?(?:は|の日程|について).*(?:開催|予定|日程|日時|\d+月)"
-)
-_ADDED = re.compile(r"(?:ただし|但し|なお|併せて|あわせて)")
-_NUMBER = re.compile(r"(?<![条項\d])第(\d+号)")
-"""The number of a consultation, not of an article (第2項第6号)."""
-_OTHER_ITEM = re.compile(
-    r"(?:議題|案件|議案|(?:諮問|審議|協議|報告)(?:事項|案件))の?第?(\d+)(?!号|件)|(\d+)(?:番目|つ目)の(?:議題|案件|議案)"
-)
-_CLOSES = re.compile(r"(?:報告|質疑|質問|説明|本件|この件).{0,16}(?:終わ|終了|以上)|以上で.{0,16}(?:報告|説明)")
-_REPORTS = re.compile(r"説明|報告")
-_ONLY_POINTS = re.compile(
-    r"(?:その|この|以上の|ただいまの)(?:よう|とお?り|通り)(?:に|で)?、?(?:答申|決定|承認|認め|取り?扱|決し|いたし|し(?:ます|たい))"
-)
-"""A decision that only refers to the proposal before it."""
-_FOUND_SOUND = re.compile(r"妥当(?:である|なもの)?と(?:認め|判断|決|し|す|の答申|答申|な)")
+_REVIEW = rule("decisions.review")
+_NEXT_MEETING = rule("decisions.next_meeting")
+_ADDED = rule("decisions.added")
+_NUMBER = rule("decisions.number")
+_OTHER_ITEM = rule("decisions.other_item")
+_CLOSES = rule("decisions.closes")
+_REPORTS = rule("decisions.reports")
+_ONLY_POINTS = rule("decisions.only_points")
+_FOUND_SOUND = rule("decisions.found_sound")
 _LONGEST_DECISION = 600
 """Most characters between the proposal and the sentence that decides on it."""
 
 
 def is_of_next_meeting(sentence: str) -> bool:
     """Whether a sentence announces the next meeting."""
-    return _NEXT_MEETING.match(squeeze(fold(sentence))) is not None
+    return _NEXT_MEETING.find(squeeze(fold(sentence))) is not None
 
 
 def is_review(heading: Heading) -> bool:
     """Whether a decision of the executive is under review: only then can it be upheld or revoked."""
-    return bool(_REVIEW.search(heading.key))
+    return bool(_REVIEW.find(heading.key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +73,12 @@ class _Subject:
             outcome is Outcome.REPORTED and self.kind in _TO_BE_DECIDED
         ):
             return False
-        if _ADDED.match(said) or (_NEXT_MEETING.match(said) and not self.is_procedure):
+        if _ADDED.find(said) or (_NEXT_MEETING.find(said) and not self.is_procedure):
             return False
-        named = [a or b for a, b in _OTHER_ITEM.findall(said)]
+        named = [a or b for a, b in _OTHER_ITEM.pattern.findall(said)]
         if outcome in PENDING and named and self.ordinal not in named:
             return False
-        numbers = _NUMBER.findall(said)
+        numbers = _NUMBER.pattern.findall(said)
         return not (numbers and self.number is not None and not any(n in self.number for n in numbers))
 
     def read(self, sentence: str) -> Outcome | None:
@@ -111,8 +92,8 @@ class _Subject:
     def is_strong(self, outcome: Outcome, said: str) -> bool:
         """Whether the sentence is a decision by itself; 「特に意見なし」, 「異議なし」 and 「報告があった」 are weaker evidence."""
         if outcome in INDECISIVE:
-            return WITHDRAWN.search(said) is not None
-        return not (outcome is Outcome.NOTED and "了" not in said) and not _BARE_ASSENT.fullmatch(said)
+            return WITHDRAWN.find(said) is not None
+        return not (outcome is Outcome.NOTED and "了" not in said) and not _BARE_ASSENT.find(said)
 
 
 def _last(
@@ -132,7 +113,7 @@ def _last(
                 continue
             said = squeeze(fold(span.of(text)))
             outcome = classify(span.of(text))
-            if outcome is Outcome.UPHELD and _FOUND_SOUND.search(said):
+            if outcome is Outcome.UPHELD and _FOUND_SOUND.find(said):
                 outcome = subject.read(span.of(text))
             if outcome is None or not subject.allows(outcome, said):
                 continue
@@ -151,7 +132,7 @@ def _draft(text: str, turns: Sequence[Turn], kind: CaseKind) -> OutcomeReading |
     for turn in reversed(turns):
         if turn.role not in (Role.SECRETARIAT, Role.CHAIR):
             continue
-        quoted = DRAFT.search(text, turn.span.start, turn.span.end)
+        quoted = DRAFT.find(text, turn.span.start, turn.span.end)
         if quoted is not None:
             found = read_outcome(text, Span(quoted.start() + 1, quoted.end() - 1), kind)
             if found is not None:
@@ -166,8 +147,8 @@ def _assent(text: str, turns: Sequence[Turn]) -> OutcomeReading | None:
             continue
         for span in reversed(sentences(text, turn.span)):
             asked = squeeze(fold(span.of(text)))
-            stem = _ASKS_ASSENT.sub("", asked)
-            if stem == asked or not _ASSENT.search(squeeze(text[span.end : span.end + _ASSENT_WITHIN])):
+            stem = _ASKS_ASSENT.pattern.sub("", asked)
+            if stem == asked or not _ASSENT.find(squeeze(text[span.end : span.end + _ASSENT_WITHIN])):
                 continue
             outcome = classify(f"{stem}する。")
             if outcome is not None and outcome is not Outcome.OTHER:
@@ -180,11 +161,11 @@ def _reported(text: str, turns: Sequence[Turn], heading: Heading) -> OutcomeRead
     for turn in reversed(turns):
         if speaks_for_council(turn) and turn.role is not Role.UNKNOWN:
             for span in reversed(sentences(text, turn.span)):
-                if _CLOSES.search(squeeze(span.of(text))):
+                if _CLOSES.find(squeeze(span.of(text))):
                     return OutcomeReading(Outcome.REPORTED, span)
     for turn in turns:
         for span in sentences(text, turn.span):
-            if turn.role is not Role.MEMBER and _REPORTS.search(span.of(text)):
+            if turn.role is not Role.MEMBER and _REPORTS.find(span.of(text)):
                 return OutcomeReading(Outcome.REPORTED, span)
     return OutcomeReading(Outcome.REPORTED, Span(heading.start, heading.span.end)) if turns else None
 
@@ -216,7 +197,7 @@ def read_decision(
         decided = _draft(text, said, item.kind) or decided
     if decided is None or decided.outcome in INDECISIVE:
         decided = _last(text, said, subject, openings, speaks_for_council) or decided
-    if decided is None or decided.outcome in INDECISIVE or _BARE_ASSENT.fullmatch(_folded(text, decided.span)):
+    if decided is None or decided.outcome in INDECISIVE or _BARE_ASSENT.find(_folded(text, decided.span)):
         decided = _assent(text, said) or decided
     if decided is None and item.kind is CaseKind.NOTIFICATION:
         decided = _reported(text, turns, item.heading)
@@ -230,11 +211,11 @@ def _with_words(
     if reading is None:
         return None
     said = _folded(text, reading.span)
-    if not (_ONLY_POINTS.search(said) or _BARE_ASSENT.fullmatch(said)):
+    if not (_ONLY_POINTS.find(said) or _BARE_ASSENT.find(said)):
         return reading
     for place, span in enumerate(reversed(presiding(turns, reading.span.start))):
         cut = sentences(text, span)
-        put = place == 0 or any(_ASKS_ASSENT.search(squeeze(fold(s.of(text)))) for s in cut)
+        put = place == 0 or any(_ASKS_ASSENT.find(squeeze(fold(s.of(text)))) for s in cut)
         for sentence in reversed(cut if put else []):
             outcome = subject.read(sentence.of(text))
             near = reading.span.end - sentence.start <= _LONGEST_DECISION

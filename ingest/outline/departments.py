@@ -5,27 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from corpus.language import fold, squeeze
 from corpus.model import Role, Span, Turn
+from ingest.rules import rule
 
-_WORD = r"[^\s\d、,。・:()「」<>【】≪≫《》(はがをにでのと)○●◎◆]"
-_UNIT = rf"(?:{_WORD}{{2,24}}?(?:課|室|センター)|{_WORD}{{0,16}}?(?:議会|委員会)事務局)"
-_POST = r"(?:長補佐|長代理|次長|長|補佐|主査|主任|主事|主幹|参事)"
-_INTRODUCED = re.compile(
-    rf"(?P<unit>{_UNIT}){_POST}?(?:の[^\s、。]{{1,10}})?(?:です|でございます|である|と申します)。"
-)
-_OFFICIAL = re.compile(
-    rf"(?!(?:担当|所管|主管|関係|所属|諮問|事業|説明|同)課)(?P<unit>{_UNIT})"
-    rf"(?:長|[ \t]?[^\s、。]{{0,6}}{_POST}|[^一-龥]|$)"
-)
-_TOLD = re.compile(
-    rf"(?P<unit>{_UNIT}|[一-龥]{{2,10}}係)(?:{_POST}|の?(?:職員|担当者|説明員))?(?:から|より|が)、?[^、。]{{0,20}}(?:説明|報告)"
-    rf"|[【〔<(\[]?(?:(?:所管|担当|実施機関)課?の?)?(?:説明|報告)(?:者|員|課)?[】〕>)\]:]\s*(?P<labelled>{_UNIT})"
-)
-_ENTERED = re.compile(
-    rf"(?P<unit>{_UNIT})(?:の?(?:説明員|職員|担当者|担当職員|説明者))?(?:が|、)?(?:入室|入場|着席)"
-)
-_NAMED_ASIDE = re.compile(r"[長佐査任事幹][(（][^()（）]{1,8}[)）]$")
-"""A name behind a post, which so holds no surname: 住民課長(小池)."""
-_STAGED = re.compile(r"\((?P<a>[^()\n]{2,60})\)|<(?P<b>[^<>\n]{2,60})>")
+_INTRODUCED = rule("departments.introduced")
+_OFFICIAL = rule("departments.official")
+_TOLD = rule("departments.told")
+_ENTERED = rule("departments.entered")
+_NAMED_ASIDE = rule("departments.named_aside")
+_STAGED = rule("departments.staged")
 _NEAR = 120
 """Characters around the beginning of a case in which those who explain it come in."""
 _LONGEST_MARK = 8
@@ -64,7 +51,7 @@ def department_of(text: str, turns: Sequence[Turn], region: Span | None, front: 
 
 def _introduced(text: str, turns: Sequence[Turn]) -> Iterator[Span]:
     for turn in turns:
-        if turn.role is Role.EXECUTIVE and (said := _INTRODUCED.match(fold(turn.span.of(text)))):
+        if turn.role is Role.EXECUTIVE and (said := _INTRODUCED.find(fold(turn.span.of(text)))):
             yield Span(turn.span.start + said.start("unit"), turn.span.start + said.end("unit"))
 
 
@@ -72,10 +59,10 @@ def _marked(text: str, turns: Sequence[Turn]) -> Iterator[Span]:
     """Those whose marks name their department: 住民課長, (建設課 池内係長); what is nowhere a department may be a surname."""
     for turn in turns:
         if turn.role is Role.EXECUTIVE and turn.mark is not None:
-            marked = _OFFICIAL.search(fold(turn.mark.of(text)))
+            marked = _OFFICIAL.find(fold(turn.mark.of(text)))
             if marked is None:
                 continue
-            named = _NAMED_ASIDE.search(turn.mark.of(text)) is not None
+            named = _NAMED_ASIDE.find(turn.mark.of(text)) is not None
             if named or re.search(rf"{re.escape(marked['unit'])}(?!長)", fold(text)):
                 yield Span(turn.mark.start + marked.start("unit"), turn.mark.start + marked.end("unit"))
 
@@ -83,7 +70,7 @@ def _marked(text: str, turns: Sequence[Turn]) -> Iterator[Span]:
 def _told(text: str, turns: Sequence[Turn]) -> Iterator[Span]:
     """Those of whom narrative minutes say that they explained or reported."""
     for turn in turns:
-        if turn.speaker is None and (said := _TOLD.match(fold(turn.span.of(text)))):
+        if turn.speaker is None and (said := _TOLD.find(fold(turn.span.of(text)))):
             start, end = said.span(said.lastgroup or "unit")
             yield Span(turn.span.start + start, turn.span.start + end)
 
@@ -93,8 +80,8 @@ def _entered(text: str, region: Span) -> Iterator[Span]:
     begin = max(0, region.start - _NEAR)
     window = fold(text[begin : min(region.end, region.start + _NEAR)])
     head = region.start - begin
-    for stage in _STAGED.finditer(window):
-        between = squeeze(_STAGED.sub("", window[stage.end() : head]))
+    for stage in _STAGED.pattern.finditer(window):
+        between = squeeze(_STAGED.pattern.sub("", window[stage.end() : head]))
         if stage.end() > head or len(between) <= _LONGEST_MARK:
-            for entered in _ENTERED.finditer(window, *stage.span()):
+            for entered in _ENTERED.pattern.finditer(window, *stage.span()):
                 yield Span(begin + entered.start("unit"), begin + entered.end("unit"))

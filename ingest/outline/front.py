@@ -8,6 +8,7 @@ from corpus.language import marks, one_of, squeeze
 from corpus.model import Span
 from ingest.lines import Line
 from ingest.outline.legend import is_legend
+from ingest.rules import rule
 
 _LABELS: Mapping[str, str] = {
     "name": "会議の名称 会議名称 会議名 審議会名 審議会等の名称 附属機関の名称 附属機関名 名称",
@@ -28,13 +29,7 @@ _LABELS: Mapping[str, str] = {
     "results": "会議結果 審議結果 会議の結果 審議の結果 表決の結果 採決の結果 議決の結果 表決結果 採決結果 議決結果",
     "body": "審議等の内容 議事経過と結果 議事概要 議事の概要 審議の概要 審議概要 議事(要旨) 主な意見 主な発言 議事録 会議録 内容",
 }
-_BODY = re.compile(
-    r"(?:会議|審議|議事|審査|協議|発言)等?の?(?:\(会議\))?(?:内容|経過|記録|要旨|結果|発言)"
-    r"(?:(?:及び|並びに|と|・|等)?(?:内容|経過|記録|要旨|結果|(?:主な)?(?:質疑(?:応答)?|質問|意見|発言)(?:等|の要旨|の概要)?))?"
-    r"(?:\([^()]{1,16}\))?"
-    r"|各(?:議案|議題|案件|諮問)(?:事項|案件)?の?(?:審議)?(?:内容|概要|経過|結果)(?:(?:及び|並びに|と|・|、)[^。]{1,16})?"
-)
-"""Further labels of the proceedings."""
+_BODY = rule("front.body")
 
 
 def _spaced(label: str) -> str:
@@ -42,9 +37,7 @@ def _spaced(label: str) -> str:
 
 
 _FIELDS = {label: field for field, labels in _LABELS.items() for label in labels.split()}
-_TABLE_HEAD = re.compile(
-    r"(?:発言者|発言者名|発言者氏名|発言者等|氏名)[\t ]+\S*(?:内容|発言|要旨|経過|概要|議事)\S*(?:\(.*\))?"
-)
+_TABLE_HEAD = rule("front.table_head")
 _BULLET = rf"(?:{one_of(marks().bullets + marks().dashes)}+\s*)?(?:第?\s?\d{{1,2}}\s?[.、．]?\s*|\(\d{{1,2}}\)\s*|[一二三四五六七八九十][\s、.]\s*)?"
 _LABEL = re.compile(
     _BULLET
@@ -55,9 +48,7 @@ _LABEL = re.compile(
 )
 _NOTE_LINES = 12
 """Lines within which the fields begin after a note at the top."""
-_SPEECH = re.compile(
-    r"(?:です|ます|ました|である|であった|ない|いたい|した|する|れる|られる|なる)[かねよ]?[。?]$"
-)
+_SPEECH = rule("front.speech")
 _RECORDS = frozenset({"会議の概要", "会議内容"})
 """Labels of the agenda that behind one are labels of the proceedings."""
 _TITLES = frozenset({"会議録", "議事録", "会議要旨", "会議結果", "審議結果"})
@@ -91,14 +82,14 @@ class Front:
 
 def read_label(line: Line) -> tuple[str, int] | None:
     """The field that a line begins, with the length of its label; None where it begins none."""
-    if _BODY.fullmatch(_bare(line)):
+    if _BODY.find(_bare(line)):
         return "body", len(line.text)
     match = _LABEL.match(line.text)
     if match is None or bool(match["open"]) != bool(match["close"]):
         return None
     field = _FIELDS["".join(match["label"].split())]
     rest = line.text[match.end() :]
-    if not match["open"] and _SPEECH.search(rest):
+    if not match["open"] and _SPEECH.find(rest):
         return None
     if field == "body" and rest.strip(" :"):
         return None
@@ -115,11 +106,11 @@ def _bare(line: Line) -> str:
 
 def is_table_head(line: Line) -> bool:
     """Whether it is the head of a table of speeches: 発言者, 内容."""
-    return bool(_TABLE_HEAD.fullmatch(line.text))
+    return bool(_TABLE_HEAD.find(line.text))
 
 
 def _is_speech(line: Line) -> bool:
-    ends = line.key.endswith("。") or bool(_SPEECH.search(line.key))
+    ends = line.key.endswith("。") or bool(_SPEECH.find(line.key))
     return ends and not line.text.startswith(("※", "(※", "*", "注")) and not is_legend(line)
 
 

@@ -1,9 +1,8 @@
 """Headings: the numbered, bracketed or bulleted lines that name what is dealt with."""
 
-import re
 from dataclasses import dataclass, replace
 
-from corpus.language import fold, offices, squeeze
+from corpus.language import fold, squeeze
 from corpus.model import CaseKind, Span
 from ingest.lines import Line
 from ingest.outline.wording import (
@@ -17,50 +16,34 @@ from ingest.outline.wording import (
     is_title,
     kind_of,
 )
+from ingest.rules import rule
 
-_KANA = "ア-ン"
-_CASE_WORD = r"(?:諮問案件|諮問事項|報告案件|報告事項|審議案件|審議事項|協議事項|付議案件|案件|議題|議案|議事|日程|審議|報告|協議|諮問)"
-_ORDINAL = rf"[\d一二三四五六七八九十①-⑳]{{1,3}}|[{_KANA}]"
-_NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "word",
-        re.compile(rf"[【\[(<≪]\s?(?P<word>{_CASE_WORD})\s?(?P<n>{_ORDINAL})(?!\d|号)\s?[】\])>≫]\s*"),
-    ),
-    ("word", re.compile(rf"(?P<word>{_CASE_WORD})\s?(?P<n>{_ORDINAL})(?!\d|号)(?:\s*[.、．:)]\s*|\s+|$)")),
-    ("section", re.compile(r"第\s?(?P<n>[\d一二三四五六七八九十]{1,3})\s+(?!回)")),
-    ("paren", re.compile(r"\((?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})\)\s*|(?P<m>[⑴-⒇])\s*")),
-    ("digit", re.compile(r"(?P<n>\d{1,2})(?:\s*[.、．)]\s*(?!\d)|\s+)")),
-    ("kanji", re.compile(r"(?P<n>[一二三四五六七八九十]{1,3})[\s、.]\s*")),
-    ("circled", re.compile(r"(?P<n>[①-⑳])\s*")),
-    ("kana", re.compile(rf"(?P<n>[{_KANA}])(?:\s*[.、．)]\s*|\s+)|\((?P<m>[{_KANA}])\)\s*")),
-    ("mark", re.compile(r"[◆●■◎◇○▼]\s*")),
-    ("bullet", re.compile(r"[・•]\s*|[-*]\s+")),
+_NUMBERINGS = (
+    ("word", rule("headings.word_in_brackets")),
+    ("word", rule("headings.word")),
+    ("section", rule("headings.section")),
+    ("paren", rule("headings.paren")),
+    ("digit", rule("headings.digit")),
+    ("kanji", rule("headings.kanji")),
+    ("circled", rule("headings.circled")),
+    ("kana", rule("headings.kana")),
+    ("mark", rule("headings.mark")),
+    ("bullet", rule("headings.bullet")),
 )
-_DASH = re.compile(rf"[-・*]\s*(?=[\d(①-⑳⑴-⒇])|[◆●■◎◇▼]\s*(?={_CASE_WORD}\s?\d|\(\d)")
-_KIND_WORD = re.compile(r"(?P<kind>諮問|報告|審議|協議)(?:事項|案件)?(?:\s*:\s*|\s+)(?=\S{6})")
-_WRAPPED = re.compile(r"(?P<open>≪|《|<|【|\[|〔|「)(?P<inner>.+)(?P<close>≫|》|>|】|\]|〕|」)")
-_PAIRS = {"≪": "≫", "《": "》", "<": ">", "【": "】", "[": "]", "〔": "〕", "「": "」"}
-_TAIL = re.compile(r"\s*(?:\[(?P<a>[^\[\]]+)\]|【(?P<b>[^【】]+)】|\((?P<c>[^()]+)\)|〔(?P<d>[^〔〕]+)〕)\s*$")
-_ATTRIBUTE_LINE = re.compile(r"(?:\s*(?:\[[^\[\]]+\]|【[^【】]+】|\([^()]+\)|〔[^〔〕]+〕))+")
-_UNIT = rf"(?:{offices().unit}|委員会|担当)"
-_DEPARTMENT = re.compile(
-    rf"(?:(?:担当|所管|諮問|主管|説明)(?:課|部署|部局|室|者)?|実施機関)(?:\s*[:;]\s*|\s+)(?P<named>.+)|(?P<bare>[^。:;]*{_UNIT})"
-)
-_IN_CHARGE = re.compile(
-    r"(?:(?:担当|所管|諮問|主管)(?:課|部署|部局|室)?(?:\s*[:;]\s*|\s+)"
-    r"|[【\[(<〈〔](?:担当|所管|諮問|主管)(?:課|部署|部局|室)?[】\])>〉〕]\s*[:;]?\s*)"
-    rf"(?P<named>[^。:;、]*{_UNIT})(?:\s*\([^()]*\))?"
-)
-_NUMBER = re.compile(
-    r"(?:諮問|報告|議案|答申|(?!様式|別記|別表|別紙|条例|規則|法律|告示|資料)[一-龥]{1,4})?(?<!様式)第\s?\d+\s?号(?:\s?(?:[・~、,]|及び|から)\s?(?:諮問)?第?\s?\d+\s?号(?:まで)?)*"
-)
-_TAGGED = re.compile(rf"(?P<open>[【\[(<≪〔])\s?(?P<number>{_NUMBER.pattern})\s?[】\])>≫〕]\s*(?=\S)")
-"""A number in brackets that begins a heading: 【諮問第5号】."""
-_YEAR = re.compile(r"(?:令和|平成|昭和)(?:\d{1,2}|元)年度?\s?(?=(?:諮問|報告|議案)第\s?\d)")
-_STATUS = re.compile(
-    r"継続.*|新規.*|再(?:審議|諮問).*|(?:一部)?(?:非)?公開.*|第\d+回|承前|口頭|資料.{0,12}|別紙.{0,6}|前回(?:の|から).*|\d+件"
-)
-_SECTION_ASIDE = re.compile(rf"\(({SECTION.pattern})\)")
+"""The first that a line begins with is its numbering."""
+_DASH = rule("headings.dash")
+_KIND_WORD = rule("headings.kind_word")
+_WRAPPED = rule("headings.wrapped")
+_PAIRS = {"≪": "≫", "《": "》", "<": ">", "【": "】", "[": "]", "〔": "〕"}
+_TAIL = rule("headings.tail")
+_ATTRIBUTE_LINE = rule("headings.attribute_line")
+_DEPARTMENT = rule("headings.department")
+_IN_CHARGE = rule("headings.in_charge")
+_NUMBER = rule("headings.number")
+_TAGGED = rule("headings.tagged")
+_YEAR = rule("headings.year")
+_REMARK = rule("headings.remark")
+_STATUS = rule("headings.status")
 _LONGEST_KIND = 8
 """Characters up to which a bracketed remark gives a kind: (報告), 【諮問】, (答申案の確認)."""
 LONGEST_TITLE = 200
@@ -101,37 +84,37 @@ class Heading:
     @property
     def is_open(self) -> bool:
         """Whether its title stands, or goes on, in the next line."""
-        return self.is_untitled or bool(UNFINISHED.search(self.key))
+        return self.is_untitled or bool(UNFINISHED.find(self.key))
 
     @property
     def is_group(self) -> bool:
         """Whether it only names a group of items: 諮問事項, その他."""
-        return bool(GROUP.fullmatch(self.key))
+        return bool(GROUP.find(self.key))
 
     @property
     def is_procedural(self) -> bool:
         """Whether it names no case of its own: 開会, 次回の日程."""
-        return bool(PROCEDURE.fullmatch(self.key))
+        return bool(PROCEDURE.find(self.key))
 
     @property
     def is_own_affair(self) -> bool:
         """Whether it names an affair of the council's own: 前回会議録の承認, 会長の選出."""
-        return bool(OWN_AFFAIR.fullmatch(self.key))
+        return bool(OWN_AFFAIR.find(self.key))
 
     @property
     def is_section(self) -> bool:
         """Whether it names a part of the treatment of a case: 諮問理由, 質疑."""
-        return bool(SECTION.fullmatch(self.key))
+        return bool(SECTION.find(self.key))
 
     @property
     def is_deciding(self) -> bool:
         """Whether what stands below it is the council's decision: 裁決, 結論."""
-        return bool(DECIDING.fullmatch(self.key))
+        return bool(DECIDING.find(self.key))
 
     @property
     def is_appendix(self) -> bool:
         """Whether a list of papers follows, in which nothing is dealt with any more."""
-        return bool(APPENDIX.fullmatch(self.key))
+        return bool(APPENDIX.find(self.key))
 
     @property
     def names_an_item(self) -> bool:
@@ -154,9 +137,9 @@ class _Numbering:
 
 def _numbering(text: str) -> _Numbering:
     """The numbering at the beginning of a line; "plain" and nothing where there is none."""
-    dash = _DASH.match(text)
-    for level, pattern in _NUMBERINGS:
-        if match := pattern.match(text, dash.end() if dash else 0):
+    dash = _DASH.find(text)
+    for level, numbering in _NUMBERINGS:
+        if match := numbering.find(text, dash.end() if dash else 0):
             groups = match.groupdict()
             kind = kind_of(groups["word"]) if groups.get("word") else None
             return _Numbering(level, groups.get("n") or groups.get("m") or "", match.end(), kind)
@@ -166,17 +149,17 @@ def _numbering(text: str) -> _Numbering:
 def _with_attributes(heading: Heading, text: str, at: int) -> Heading:
     """Read the bracketed remarks at the end of `text`, which begins at offset `at`, and shorten the title by them."""
     rest = text
-    while tail := _TAIL.search(rest):
+    while tail := _TAIL.find(rest):
         group = next(g for g in "abcd" if tail[g] is not None)
         inner, span = tail[group].strip(), Span(at + tail.start(group), at + tail.end(group))
         key = squeeze(inner)
-        if _NUMBER.fullmatch(key):
+        if _NUMBER.pattern.fullmatch(key):
             heading = replace(heading, number=heading.number or key, number_span=heading.number_span or span)
         elif len(key) <= _LONGEST_KIND and (kind := kind_of(f"({key})")) is not None:
             heading = replace(heading, kind=heading.kind or kind, kind_span=span)
-        elif key in ("審議", "協議", "承認") or _STATUS.fullmatch(key):
+        elif key in ("審議", "協議", "承認") or _STATUS.find(key):
             pass
-        elif match := _DEPARTMENT.fullmatch(inner):
+        elif match := _DEPARTMENT.find(inner):
             name = match["named"] or match["bare"]
             heading = replace(heading, department=name.strip(), department_span=span)
         else:
@@ -202,21 +185,21 @@ def read_heading(line: Line, start: int | None = None, end: int | None = None) -
     numbering = _numbering(text)
     level, ordinal = numbering.level, numbering.ordinal
     body, at = text[numbering.length :], begin + numbering.length
-    tagged = _TAGGED.match(body) if level == "plain" else None
+    tagged = _TAGGED.find(body) if level == "plain" else None
     if tagged is not None:
         level, body, at = tagged["open"], body[tagged.end() :], at + tagged.end()
-    said_kind = _KIND_WORD.match(body)
+    said_kind = _KIND_WORD.find(body)
     if said_kind is not None:
         body, at = body[said_kind.end() :], at + said_kind.end()
-    wrapped = _WRAPPED.fullmatch(body)
-    if wrapped and _PAIRS[wrapped["open"]] == wrapped["close"] and wrapped["open"] != "「":
+    wrapped = _WRAPPED.find(body)
+    if wrapped and _PAIRS[wrapped["open"]] == wrapped["close"]:
         inner = _numbering(wrapped["inner"])
         if level == "plain":
             level, ordinal = wrapped["open"], inner.ordinal
         at += wrapped.start("inner") + inner.length
         body = wrapped["inner"][inner.length :]
-    if section := _SECTION_ASIDE.fullmatch(body):
-        level, body, at = "(", section[1], at + 1
+    if body.startswith("(") and body.endswith(")") and SECTION.find(body[1:-1]):
+        level, body, at = "(", body[1:-1], at + 1
     lead = len(body) - len(body.lstrip())
     body, at = body.strip(), at + lead
     if not body or "。" in body:
@@ -231,13 +214,13 @@ def read_heading(line: Line, start: int | None = None, end: int | None = None) -
     if tagged is not None:
         span = Span(begin + tagged.start("number"), begin + tagged.end("number"))
         heading = replace(heading, number=squeeze(tagged["number"]), number_span=span)
-    year = _YEAR.match(body)
-    if number := _NUMBER.match(body, year.end() if year else 0):
+    year = _YEAR.find(body)
+    if number := _NUMBER.find(body, year.end() if year else 0):
         span = Span(at + number.start(), at + number.end())
         heading = replace(heading, number=squeeze(number[0]), number_span=span)
         remainder = body[number.end() :]
-        remark = re.match(r"\s*\(([^()]+)\)\s*(?=\S)", remainder)
-        if remark and (unit := _DEPARTMENT.fullmatch(remark[1])):
+        remark = _REMARK.find(remainder)
+        if remark and (unit := _DEPARTMENT.find(remark["inner"])):
             heading = replace(heading, department=(unit["named"] or unit["bare"]).strip())
             remainder = remainder[remark.end() :]
         rest = remainder.lstrip(" :、")
@@ -270,18 +253,18 @@ def merged(listed: Heading, met: Heading) -> Heading:
 
 def names_who_is_in_charge(line: Line) -> bool:
     """Whether the line only labels the department of the heading above it: 担当課:福祉部 保護課."""
-    return _IN_CHARGE.fullmatch(line.text) is not None
+    return _IN_CHARGE.find(line.text) is not None
 
 
 def read_attributes(line: Line, heading: Heading) -> Heading | None:
     """Add what a line of remarks alone ([担当課:…], (継続審議分) 【…】, 担当課:…) says to the heading above it."""
-    if (unit := _IN_CHARGE.fullmatch(line.text)) is not None:
+    if (unit := _IN_CHARGE.find(line.text)) is not None:
         span = Span(line.span.start + unit.start("named"), line.span.start + unit.end("named"))
         return replace(heading, department=unit["named"], department_span=span)
-    if not _ATTRIBUTE_LINE.fullmatch(line.text):
+    if not _ATTRIBUTE_LINE.find(line.text):
         return None
     read = _with_attributes(heading, line.text, line.span.start)
     said = (read.department, read.number, read.kind) != (heading.department, heading.number, heading.kind)
-    if said or _STATUS.fullmatch(line.key.strip("()[]【】〔〕")):
+    if said or _STATUS.find(line.key.strip("()[]【】〔〕")):
         return replace(read, title=heading.title, span=heading.span)
     return None

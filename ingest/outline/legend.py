@@ -1,20 +1,17 @@
 """Signs that stand for speakers, as a record explains them: 「◎は会長、○は委員、●は事務局の発言」."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from corpus.language import marks, squeeze
+from corpus.language import squeeze
 from corpus.model import Role
 from ingest.lines import Line
 from ingest.outline.titles import Title, read_title
+from ingest.rules import rule
 
-_SIGNS = marks().shapes
-_EXPLAINED = re.compile(
-    rf"[「『(]?(?P<sign>[{_SIGNS}])[」』)]?\s*(?:印)?(?:は|が|[:=…-]+)\s*(?P<who>[^\s、。,;{_SIGNS}]{{1,24}})"
-)
-_ASIDE = re.compile(r"\([^()]*\)?|(?:の?発言)?(?:を(?:示|表|指).*)?(?:である|です|とする)?$")
-_EXECUTIVE = re.compile(r"(?:市|町|村|区|県|都|道|府|行政|当局|執行部|執行機関)(?:側|当局|の?職員)?")
+_EXPLAINED = rule("legend.explained")
+_ASIDE = rule("legend.aside")
+_EXECUTIVE = rule("legend.executive")
 
 
 def read_legend(lines: Sequence[Line]) -> Mapping[str, Title]:
@@ -34,10 +31,10 @@ def is_legend(line: Line) -> bool:
 
 
 def _explained(text: str) -> Iterator[tuple[str, Title]]:
-    for match in _EXPLAINED.finditer(text):
-        who = _ASIDE.sub("", squeeze(match["who"]))
+    for match in _EXPLAINED.pattern.finditer(text):
+        who = _ASIDE.pattern.sub("", squeeze(match["who"]))
         title = read_title(who)
-        if title is None and _EXECUTIVE.fullmatch(who):
+        if title is None and _EXECUTIVE.find(who):
             title = Title(who, "", who, Role.EXECUTIVE)
         if title is not None and not title.is_function:
             yield match["sign"], replace(title, written=who)

@@ -1,11 +1,11 @@
 """Who writes to whom: the offices that a report is addressed to, and the council that signs it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from corpus.language import find_councils, find_municipalities
 from ingest.outline.dense import Dense
+from ingest.rules import rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,16 +17,11 @@ class Found:
     end: int
 
 
-_SALUTATION = re.compile(r"様(?![々式子相])|殿(?!堂)|御中|(?<=[長会])(?:あて|宛て?)(?=[一-龥])")
-_POST = (
-    r"市長|町長|村長|区長|知事|教育委員会教育長|教育委員会|教育長|委員会委員長|委員会会長|委員長|議会議長|議長|事業管理者|管理者"
-    r"|企業長|理事長|理事会|代表監査委員|監査委員|公安委員会|警察本部長|本部長|消防長|局長|学長|総長|大臣|長官|総裁|組合長"
-    r"|広域連合長|会長|委員会|会"
-)
-_OFFICE = re.compile(rf".*(?:{_POST})")
-_BARE_OFFICE = re.compile(rf"(?:{_POST})")
-_OFFICE_LINE = re.compile(r"[一-龥ァ-ヶー]{2,12}?(?:市長|町長|村長|区長|知事|教育委員会|管理者|議長|委員長)")
-_ACTING = re.compile(r"(?:職務代理者|職務執行者|代理者).*$")
+_SALUTATION = rule("letterhead.salutation")
+_OFFICE = rule("letterhead.office")
+_BARE_OFFICE = rule("letterhead.bare_office")
+_OFFICE_LINE = rule("letterhead.office_line")
+_ACTING = rule("letterhead.acting")
 _LONGEST = 80
 """Dense characters of an office with its holder's name."""
 
@@ -46,24 +41,24 @@ def read_addressees(page: Dense, limit: int, stops: Iterable[int]) -> tuple[tupl
     if found:
         return tuple(office for office, _ in found), found[-1][1]
     for line in (line for line in page.lines if line < limit):
-        if office := _OFFICE_LINE.fullmatch(page.text, line, min(page.line_end(line), limit)):
+        if office := _OFFICE_LINE.find(page.text, line, min(page.line_end(line), limit)):
             return (Found(office.group(), *office.span()),), office.end()
     return (), 0
 
 
 def _addressed(page: Dense, limit: int, stops: list[int]) -> Iterator[tuple[Found, int]]:
     text, done = page.text, 0
-    for match in _SALUTATION.finditer(text, 0, limit):
+    for match in _SALUTATION.pattern.finditer(text, 0, limit):
         if done and match.end() - done > _LONGEST:
             return
         start = max([done, match.start() - _LONGEST, *(stop for stop in stops if stop <= match.start())])
         start = max(start, text.rfind("。", start, match.start()) + 1)
         lines = [line for line in page.lines if start < line < match.start()]
         for line in [start, *lines][::-1]:
-            office = _OFFICE.match(text[line : match.start()])
+            office = _OFFICE.find(text[line : match.start()])
             # A post on a line of its own belongs to the body named above it.
-            if office is not None and (line == start or not _BARE_OFFICE.fullmatch(office.group())):
-                name = _ACTING.sub("", office.group())
+            if office is not None and (line == start or not _BARE_OFFICE.find(office.group())):
+                name = _ACTING.pattern.sub("", office.group())
                 yield Found(name, line, line + len(name)), match.end()
                 done = match.end()
                 break

@@ -1,6 +1,5 @@
 """The outline of minutes, summaries and whatever else is no report."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,7 @@ from ingest.outline.results import read_results
 from ingest.outline.roster import read_roster
 from ingest.outline.speakers import Mark, read_marks
 from ingest.outline.turns import read_turns
+from ingest.rules import rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,7 @@ def _outside_the_list(marks: Sequence[Mark], front: Front) -> list[Mark]:
     return [mark for mark in marks if mark.line not in listed]
 
 
-_REMARK = re.compile(r"[<【〔\[][^<>【】〔〕\[\]]{2,10}[>】〕\]]")
-"""Begins what is told under a heading, and says what that is: 【説明】総務課."""
+_REMARK = rule("minutes.remark")
 
 
 def _with_headings_above(lines: Sequence[Line], front: Front, repeat: int) -> int:
@@ -76,7 +75,7 @@ def _where_the_body_begins(lines: Sequence[Line], front: Front, marks: Sequence[
     listed = {line.number for field in front.of("agenda") for line in field.lines}
     while begins > 0 and begins < len(lines) and (begins - 1 not in listed or not marked):
         above = lines[begins - 1]
-        if begins > 1 and _REMARK.match(above.text) and above.number not in _labels(front):
+        if begins > 1 and _REMARK.find(above.text) and above.number not in _labels(front):
             above = lines[begins - 2]
         elif begins > 1 and (title := read_heading(lines[begins - 2])) is not None and title.level != "plain":
             above = above if read_attributes(above, title) is None else lines[begins - 2]

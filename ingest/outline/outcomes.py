@@ -1,6 +1,5 @@
 """What was decided in a region of a text: its outcome, and how it was voted."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from corpus.language import number, sentences
 from corpus.model import INDECISIVE, REVIEWED, Attachment, AttachmentKind, CaseKind, Outcome, Span, Vote
 from ingest.outline.polarity import classify
+from ingest.rules import rule
 
 __all__ = [
     "OutcomeReading",
@@ -95,10 +95,9 @@ def conditioned(outcome: Outcome, attached: Iterable[Attachment]) -> Outcome:
     return outcome
 
 
-_NUMBER = r"([0-9０-９]+|[一二三四五六七八九十]+)\s*(?:名|人|票)"
-_COUNTED = re.compile(rf"賛成\s*(?:者|が|は)?\s*{_NUMBER}(?:[、,，・\s]*反対\s*(?:者|が|は)?\s*{_NUMBER})?")
-_UNANIMOUS = re.compile(r"全員(?:賛成|一致|異議な[しく])|全会一致|満場一致")
-_MAJORITY = re.compile(r"賛成多数|多数の?賛成|多数決")
+_COUNTED = rule("outcomes.counted")
+_UNANIMOUS = rule("outcomes.unanimous")
+_MAJORITY = rule("outcomes.majority")
 
 
 def _count(written: str | None) -> int | None:
@@ -108,9 +107,9 @@ def _count(written: str | None) -> int | None:
 def votes(text: str, span: Span) -> tuple[Vote, ...]:
     """The votes that the region reports: counted, unanimous or by majority."""
     found = []
-    for match in _COUNTED.finditer(text, span.start, span.end):
-        for_, against = _count(match[1]), _count(match[2])
+    for match in _COUNTED.pattern.finditer(text, span.start, span.end):
+        for_, against = _count(match["for"]), _count(match["against"])
         found.append(Vote(Span(*match.span()), unanimous=against == 0, for_=for_, against=against))
-    for pattern, unanimous in ((_UNANIMOUS, True), (_MAJORITY, False)):
-        found += [Vote(Span(*m.span()), unanimous) for m in pattern.finditer(text, span.start, span.end)]
+    for told, unanimous in ((_UNANIMOUS, True), (_MAJORITY, False)):
+        found += [Vote(Span(*m.span()), unanimous) for m in told.pattern.finditer(text, span.start, span.end)]
     return tuple(sorted(found, key=lambda vote: vote.span))

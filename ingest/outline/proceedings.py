@@ -5,13 +5,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from corpus.language import offices
 from corpus.model import Span
 from ingest.lines import Line
 from ingest.outline.agenda import LIKE, Item, likeness, read_list, tree
 from ingest.outline.front import Front, read_label
 from ingest.outline.headings import Heading, merged, read_attributes, read_heading
 from ingest.outline.wording import kind_of
+from ingest.rules import rule
 
 _SAME = 0.9
 _TITLE_LEAST = 6
@@ -182,15 +182,14 @@ class _Placer:
         return heading.is_title
 
 
-_CHILD = re.compile(rf".{{0,20}}{offices().unit}(?:案件|分|関係)")
-"""A heading below a case's title that only names the department."""
+_CHILD = rule("proceedings.child")
 
 
 def _belongs(heading: Heading, above: Heading) -> bool:
     """Whether a heading right below a case's heading continues it."""
     if above.is_untitled:
         return heading.level == "plain" and not heading.is_section
-    return bool(_CHILD.fullmatch(heading.key)) and heading.level != above.level
+    return bool(_CHILD.find(heading.key)) and heading.level != above.level
 
 
 def _joined(above: Heading, heading: Heading) -> Heading:

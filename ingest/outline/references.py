@@ -1,30 +1,20 @@
 """Which of the articles that a document refers to a case turns on."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from corpus.language import ArticleMatch, article, fold, sentences, squeeze
 from corpus.model import ASKING, ArticleUse, CaseKind, Role, Span, Turn
+from ingest.rules import rule
 
 _TURNED_ON = frozenset({"ordinance", "law", None})
 """Kinds of instrument under which a council is consulted; not rules, contracts, guidelines or its own ordinance."""
-_DENIED = re.compile(
-    r"(?:(?:の|に(?:よる|係る|基づく))[^、。第]{1,12})?"
-    r"(?:に(?:は|も)?(?:当た[らり]|あた[らり]|該当し|該当いたし)(?:な[いく]|ず|ません)"
-    r"|(?:で|と)は(?:な[いく]|ありません|ございません))"
-    r"|は、?[^。第]{1,40}(?:(?:定め|規定し)(?:た|る|ている|ております)もの|(?:の|に関する)(?:定め|規定))(?:で|に)"
-)
-"""Behind a reference: the article is said not to apply, or to be about something else."""
+_DENIED = rule("references.denied")
 _TAIL = 60
-_GROUND = re.compile(r"意見を(?:お)?(?:聴|聞|求|伺|うかが)|諮り|諮る|諮問|該当|当た[るり]|知見を")
-"""Says under which article the council is asked, or whether it applies."""
-_OF_A_MEMBER = re.compile(r"[・○]?[^。、]{0,10}委員(?:\([^()]*\))?(?:は|から|より|が)、?")
-_ANSWERS = re.compile(
-    r"(?:会長|課長?|室長?|部長|局長?|次長|所長|係長|主[査幹任]|補佐|職員|事務局|実施機関|説明員)(?:は|から|より|が)"
-)
-"""In narrative: what a member says up to the answer stands in the same sentence."""
+_GROUND = rule("references.ground")
+_OF_A_MEMBER = rule("references.of_a_member")
+_ANSWERS = rule("references.answers")
 
 
 class _Spans:
@@ -60,10 +50,10 @@ def turned_on(
         for match in matches
         if said.cover(match.span)
         and not asked.cover(match.span)
-        and not _DENIED.match(squeeze(fold(text[match.span.end : match.span.end + _TAIL])))
+        and not _DENIED.find(squeeze(fold(text[match.span.end : match.span.end + _TAIL])))
     ]
     answers = [s for span in _answers(turns) for s in sentences(text, span)]
-    beside = _Spans(s for s in answers if not _GROUND.search(squeeze(fold(s.of(text)))))
+    beside = _Spans(s for s in answers if not _GROUND.find(squeeze(fold(s.of(text)))))
     stated = [match for match in found if not beside.cover(match.span)]
     return stated if stated or kind is CaseKind.NOTIFICATION else found
 
@@ -82,8 +72,8 @@ def _told_of_members(text: str, span: Span) -> Iterator[Span]:
     """What narrative minutes tell of members: a sentence of which one is the subject, up to the answer in it."""
     for sentence in sentences(text, span):
         said = fold(sentence.of(text))
-        if member := _OF_A_MEMBER.match(said):
-            answer = _ANSWERS.search(said, member.end())
+        if member := _OF_A_MEMBER.find(said):
+            answer = _ANSWERS.find(said, member.end())
             yield Span(sentence.start, sentence.start + (answer.start() if answer else len(said)))
 
 

@@ -1,6 +1,5 @@
 """Finds the region of each item: from its heading or announcement to the next one."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,18 +10,11 @@ from ingest.outline.agenda import Item
 from ingest.outline.announcements import Announcement
 from ingest.outline.polarity import WITHDRAWN
 from ingest.outline.proceedings import Placed, Sort
+from ingest.rules import rule
 
-_NOT_REACHED = re.compile(
-    r"次回(?:の)?審議(?:と|に(?:回|送))|次回(?:に|へ)(?:持ち?越|延期|送)|審議(?:に|まで)(?:至ら|入ら)"
-    r"|審議(?:を|は|が)?(?:行|でき)(?:わ|え|わ?れ)?(?:なか|ず)|未審議|審議を見送"
-    r"|(?:時間|時刻)(?!.*(?:継続|引き続))[^。]*次回(?:の[^、。]{1,8})?(?:に|へ|で)"
-)
-_CALLED_UP = re.compile(
-    r"^[^。]{0,12}(?:諮問|報告|議案)第\d+号|^[^。]{0,12}(?:議題|案件|議案|日程|(?:諮問|報告|審議|協議)(?:事項|案件))の?第?\(?[\d①-⑳]"
-)
-_WHICH = re.compile(
-    r"(?:\((?P<a>\d{1,2})\)|第?(?P<b>\d{1,2})(?!\d|時|分|回|年|月|日)|(?P<c>[①-⑳])|(?P<d>[ア-ン])(?=に|は|、))"
-)
+_NOT_REACHED = rule("regions.not_reached")
+_CALLED_UP = rule("regions.called_up")
+_WHICH = rule("regions.which")
 
 
 def not_reached(text: str, lines: Sequence[Line], items: Sequence[Item], begin: int) -> dict[int, Span]:
@@ -36,16 +28,16 @@ def not_reached(text: str, lines: Sequence[Line], items: Sequence[Item], begin: 
     """
     found: dict[int, Span] = {}
     for line in sorted(lines, key=lambda line: line.span.start < begin):
-        if not _NOT_REACHED.search(line.key):
+        if not _NOT_REACHED.find(line.key):
             continue
         named: list[int] = []
         for sentence in sentences(text, line.span):
             said = line.text[sentence.start - line.span.start : sentence.end - line.span.start]
             meant = _meant(said, items)
-            if _NOT_REACHED.search(squeeze(said)) and not WITHDRAWN.search(squeeze(said)):
+            if _NOT_REACHED.find(squeeze(said)) and not WITHDRAWN.find(squeeze(said)):
                 for index in meant or named:
                     found.setdefault(index, sentence)
-            named = meant if _CALLED_UP.search(squeeze(said)) else []
+            named = meant if _CALLED_UP.find(squeeze(said)) else []
     return found
 
 
@@ -58,7 +50,7 @@ def passed_over(
         for turn in turns:
             if turn.role is Role.CHAIR and turn.span.covers(span):
                 first = fold(sentences(text, turn.span)[0].of(text))
-                if _CALLED_UP.search(squeeze(first)) and index in _meant(first, items):
+                if _CALLED_UP.find(squeeze(first)) and index in _meant(first, items):
                     found.append(Announcement(turn.span.start, None))
     return found
 
@@ -69,7 +61,9 @@ def _meant(said: str, items: Sequence[Item]) -> list[int]:
     counted = [i for i, item in enumerate(items) if item.heading.number and item.heading.number in key]
     if counted:
         return counted
-    ordinals = {next(match[group] for group in "abcd" if match[group]) for match in _WHICH.finditer(said)}
+    ordinals = {
+        next(match[group] for group in "abcd" if match[group]) for match in _WHICH.pattern.finditer(said)
+    }
     return [i for i, item in enumerate(items) if item.heading.ordinal in ordinals and item.is_substantive]
 
 

@@ -12,6 +12,7 @@ from ingest.outline.report_header import Cover, Dated, narrated_consultation, re
 from ingest.outline.report_headings import Section
 from ingest.outline.report_items import item_case, read_items, split_parts
 from ingest.outline.sections import ROLES, Part, parts_of
+from ingest.rules import rule
 
 _COVER_LIMIT = 8000
 """Dense characters after which a cover has ended, whatever follows."""
@@ -105,25 +106,23 @@ def _turns(page: Dense, pieces: Sequence[tuple[Part, int | None]]) -> tuple[Turn
     )
 
 
-_OF_A_PARTY = re.compile(r"説明|主張|弁明|反論|陳述")
+_OF_A_PARTY = rule("report.of_a_party")
 
 
 def _role(part: Part) -> Role:
-    if part.section is Section.OTHER and _OF_A_PARTY.search(part.heading):
+    if part.section is Section.OTHER and _OF_A_PARTY.find(part.heading):
         return Role.UNKNOWN
     return ROLES.get(part.section, Role.COUNCIL)
 
 
-_PARTY = re.compile(
-    r"(?:本件|当該)?(?P<party>[^\s0-9.．、。()「」第]*?(?:実施機関|実施法人|処分庁|諮問庁|審査庁|機関|人ら?|者ら?|課|庁|委員会|市長|知事))等?の"
-)
+_PARTY = rule("report.party")
 
 
 def _speaker(part: Part) -> str | None:
     """The party whose words a section reports, as its heading names it."""
     if part.section not in ROLES:
         return None
-    named = _PARTY.search(part.heading)
+    named = _PARTY.find(part.heading)
     return (
         named["party"]
         if named
@@ -133,14 +132,10 @@ def _speaker(part: Part) -> str | None:
     )
 
 
-_NAME = r"(?P<name>[^\W\d_ー]{2,4}?[^\W\d_]{1,4}?)"
-_POSTS = r"会長職務代理者?|会長代理|副会長|会長|副委員長|委員長|部会長|専門委員|委員"
-_SEAT = re.compile(
-    rf"(?P<post>{_POSTS})(?:\(会長\))?[:：]?{_NAME}(?:委員)?(?=[、,・]|(?:副?会長|委員)|[《(]|$)"
-)
-_NAMED = re.compile(rf"{_NAME}(?:\((?P<post>{_POSTS})\)|委員)?")
+_SEAT = rule("report.seat")
+_NAMED = rule("report.named")
 _CHAIRS: Mapping[str, Role] = {"会長": Role.CHAIR, "委員長": Role.CHAIR, "部会長": Role.CHAIR}
-_NOT_A_NAME = re.compile(r"^[参考]|[のはがをにでと]|名簿|氏名|審査|答申|会議|意見|出席|市長|知事")
+_NOT_A_NAME = rule("report.not_a_name")
 
 
 def _members(page: Dense, parts: Sequence[Part]) -> tuple[Person, ...]:
@@ -156,12 +151,12 @@ def _members(page: Dense, parts: Sequence[Part]) -> tuple[Person, ...]:
         lines = sorted({begin, part.end, *(line for line in page.lines if begin < line < part.end)})
         for start, end in pairwise(lines):
             line = page.text[start:end]
-            seats = list(_SEAT.finditer(line))
+            seats = list(_SEAT.pattern.finditer(line))
             if not seats and part.section is Section.MEMBERS:
-                names = [_NAMED.fullmatch(name) for name in re.split("[、,]", line)]
+                names = [_NAMED.find(name) for name in re.split("[、,]", line)]
                 seats = [name for name in names if name] if all(names) else []
             for seat in seats:
                 name, post = seat["name"], seat["post"]
-                if not _NOT_A_NAME.search(name) and name not in found:
+                if not _NOT_A_NAME.find(name) and name not in found:
                     found[name] = Person(name, _CHAIRS.get(post or "", Role.MEMBER), post)
     return tuple(found.values())

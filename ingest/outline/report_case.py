@@ -22,28 +22,20 @@ from ingest.outline.report_header import Cover
 from ingest.outline.report_headings import Section
 from ingest.outline.report_title import read_title
 from ingest.outline.sections import ROLES, Part
+from ingest.rules import rule
 
-_AGENCY = re.compile(
-    r"(?P<agency>[^。、,「」()\[\]|]{2,40})\(以下「(?:本件)?(?:実施機関|処分庁|実施法人|諮問庁)」と"
-    r"|(?:実施機関|処分庁|実施法人|諮問庁)\((?P<named>[^()。、]{2,30})(?:。以下同じ。?)?\)"
-)
-_DECIDED = re.compile(
-    r"(?P<agency>[^。、,「」()\[\]]{1,40}?(?:長|委員会|管理者|委員|知事|大学|公社|機構|組合|法人|会社))が[、,「]"
-)
-_LABELLED_AGENCY = re.compile(
-    r"(?:諮問庁|諮問実施機関|実施機関(?:名)?|処分庁|所管(?:課|部署|部課)|担当(?:課|部署)|主管課)(?P<mark>[::]?)"
-    r"(?P<agency>[^\W\d_][^。、「」::のはがをに]{1,40})"
-)
+_AGENCY = rule("report_case.agency")
+_DECIDED = rule("report_case.decided")
+_LABELLED_AGENCY = rule("report_case.labelled_agency")
 _TOLD = frozenset({*ROLES, Section.PURPOSE})
 """Sections that tell what parties did and said."""
 _LISTED = frozenset({Section.SUBJECT, Section.COURSE, Section.MEMBERS, Section.APPENDIX})
-_POST = re.compile(r"(?:委員長|会長|理事長|教育長|学長)$")
-_COLLECTIVE = re.compile(r"別[表紙添]|[上前]記|各実施機関")
+_POST = rule("report_case.post")
+_COLLECTIVE = rule("report_case.collective")
 
 
-_CONCLUDES = re.compile(r"結論(?!(?:に至っ|に達し|を導い)た)")
-"""The heading of a part of the judgement that holds the conclusion."""
-_ENCLOSED = re.compile(r"別[紙表添記]")
+_CONCLUDES = rule("report_case.concludes")
+_ENCLOSED = rule("report_case.enclosed")
 
 
 def report_case(text: str, page: Dense, parts: Sequence[Part], cover: Cover) -> Case:
@@ -114,7 +106,7 @@ def _readings(
         begin = title.end if title and title.end < cover.end else cover.start
         yield read_conclusion(text, page.span(begin, cover.end))
     for part in judged:
-        if _CONCLUDES.search(part.heading):
+        if _CONCLUDES.find(part.heading):
             yield read_conclusion(text, page.span(part.start, part.end))
     for part in judged:
         yield read_outcome(text, page.span(part.start, part.end), CaseKind.CONSULTATION)
@@ -123,37 +115,37 @@ def _readings(
             yield read_conclusion(text, page.span(part.start, part.end), first=True)
 
 
-_LEADING_LINE = re.compile(r"(?:[|｜][^\n]*[|｜]|\s*(?:別\s*紙|答\s*申\s*書?|記))[^\S\n]*\n\s*|[-・][ \u3000]+")
+_LEADING_LINE = rule("report_case.leading_line")
 
 
 def trimmed(text: str, span: Span) -> Span:
     """The span without a table of contents, a title or a bullet that leads it."""
-    lead = _LEADING_LINE.match(text, span.start, span.end)
+    lead = _LEADING_LINE.find(text, span.start, span.end)
     return Span(lead.end(), span.end) if lead and lead.end() < span.end else span
 
 
 def _agency(page: Dense, parts: Sequence[Part], cover: Cover) -> Found | None:
     """The executive agency that decided or is labelled as the one in charge, by its office where it is addressed."""
     for line in page.lines:
-        label = _LABELLED_AGENCY.fullmatch(page.text, line, page.line_end(line))
+        label = _LABELLED_AGENCY.find(page.text, line, page.line_end(line))
         if label and (label["mark"] or page.parted(label.start("agency"))):
             return Found(label["agency"], label.start("agency"), label.end("agency"))
     for part in parts[1:]:
-        named = _AGENCY.search(page.text, part.start, part.end)
+        named = _AGENCY.find(page.text, part.start, part.end)
         if named is None and part.section is Section.CONCLUSION:
-            named = _DECIDED.match(page.text, part.start, part.end)
+            named = _DECIDED.find(page.text, part.start, part.end)
         if named is None:
             continue
         group = named.lastgroup or "agency"
         for office in cover.addressees:
-            if named[group].endswith(_POST.sub("", office.value)):
+            if named[group].endswith(_POST.pattern.sub("", office.value)):
                 return office
-        if not _COLLECTIVE.search(named[group]):
+        if not _COLLECTIVE.find(named[group]):
             return Found(named[group], *named.span(group))
     return None
 
 
-_BULLET = re.compile(r"^\s*(?:[-・○●]\s*)?(?:[①-⑳⑴-⒇ア-コ]|[(（]?[0-9０-９]{1,2}[)）.．])")
+_BULLET = rule("report_case.bullet")
 
 
 def _questions(text: str, page: Dense, parts: Sequence[Part], title: Found | None) -> tuple[Span, ...]:
@@ -166,18 +158,18 @@ def _questions(text: str, page: Dense, parts: Sequence[Part], title: Found | Non
                 found += [
                     trimmed(text, s)
                     for s in sentences(text, page.span(begin, part.end))
-                    if _BULLET.match(s.of(text))
+                    if _BULLET.find(s.of(text))
                 ]
     return tuple(found)
 
 
 _ATTACHED_BY_HEADING = (
-    (re.compile(r"条件"), AttachmentKind.CONDITION),
-    (re.compile(r"要望|[付附]帯意見|[付附]帯事項|留意"), AttachmentKind.REQUEST),
+    (rule("report_case.conditions"), AttachmentKind.CONDITION),
+    (rule("report_case.wishes"), AttachmentKind.REQUEST),
 )
 
 
-_SAID = re.compile(r"(?:[。」)）]|こと|もの)$")
+_SAID = rule("report_case.said")
 
 
 def _attachments(text: str, page: Dense, parts: Sequence[Part]) -> tuple[Attachment, ...]:
@@ -199,7 +191,7 @@ def _attachments(text: str, page: Dense, parts: Sequence[Part]) -> tuple[Attachm
         if own:
             for attachment in attachments(text, Span(region.start, own[-1].end)):
                 found.setdefault(attachment.span, attachment)
-    pointing = {s for s in found if points_elsewhere(said := s.of(text)) and _ENCLOSED.search(said)}
+    pointing = {s for s in found if points_elsewhere(said := s.of(text)) and _ENCLOSED.find(said)}
     worded = {a.kind for span, a in found.items() if span not in pointing}
     kept = (a for span, a in found.items() if span not in pointing or a.kind not in worded)
     return tuple(sorted(kept, key=lambda attachment: attachment.span))
@@ -209,7 +201,7 @@ def _kind_by_heading(part: Part) -> AttachmentKind | None:
     """The kind that a heading gives to all below it, its own wording before that of the heading above."""
     for heading in reversed(part.heading.split(" › ")):
         for wording, kind in _ATTACHED_BY_HEADING:
-            if wording.search(heading):
+            if wording.find(heading):
                 return kind
     return None
 
@@ -234,7 +226,7 @@ def _own_sentences(text: str, region: Span) -> list[Span]:
     found: list[Span] = []
     for sentence in sentences(text, region):
         said = sentence.of(text)
-        if "\t" not in said and _SAID.search(said.rstrip()):
+        if "\t" not in said and _SAID.find(said.rstrip()):
             found.append(sentence)
     return found
 
@@ -244,7 +236,7 @@ def _articles(
 ) -> tuple[ArticleUse, ...]:
     regions = [*questions, *_regions(page, parts, Section.SUBJECT, Section.CONCLUSION)]
     judged = [part for part in parts if part.section is Section.JUDGEMENT]
-    regions += [page.span(part.start, part.end) for part in judged if _CONCLUDES.search(part.heading)]
+    regions += [page.span(part.start, part.end) for part in judged if _CONCLUDES.find(part.heading)]
     regions += [page.span(part.title, part.start) for part in judged if part.title < part.start]
     if not any(part.section in _TOLD for part in parts):
         # A review is asked for under one article and turns on others; a plan turns on the one it is asked under.

@@ -7,39 +7,22 @@ from datetime import date
 from corpus.language import find_dates
 from ingest.outline.dense import Dense
 from ingest.outline.letterhead import Found, municipality_of, read_addressees, read_council
+from ingest.rules import rule
 
-_FIGURE = r"(?:[0-9]+(?:-[0-9]+)*|[一二三四五六七八九十百千]+)"
-_SERIES = r"(?:(?:平成|令和|昭和)(?:元|[0-9]{1,2})年度?)?(?:\((?!答申|諮問)[^()]{1,8}\))?"
-_REPORT_NUMBER = re.compile(
-    rf"{_SERIES}(?:(?<![0-9])[一-龥々]{{1,10}}?)?"
-    rf"答申第{_FIGURE}号?(?:(?:から|~|、|及び|並びに|・)第?{_FIGURE}号(?:まで)?)*"
-)
-_LETTER = re.compile(r"[ぁ-んァ-ヶー一-龥々]")
-_LETTER_NUMBER = re.compile(
-    rf"[0-9]{{0,2}}[^\W\d第条項号日]{{1,12}}(?<!法律)(?<!規則)(?<!条例)第{_FIGURE}号(?:の[0-9]+)?"
-)
-_CONSULTATION_LABEL = re.compile(
-    rf"諮問番号[::]?(?P<number>.{{0,30}}?第{_FIGURE}号)"
-    rf"|(?P<bare>{_SERIES}諮問第{_FIGURE}号(?:[~・、]第?{_FIGURE}号)*)"
-)
-_CITED_NUMBER = re.compile(
-    r"(?<!条)[0-9]{0,2}[^\s。、「」()\[\]0-9第条項日付け的をのにで|]{1,14}(?:[0-9]{1,2}(?=第))?"
-    rf"(?<!法律)(?<!規則)(?<!告示)(?<!答申)(?<!条例)第?(?:[A-Za-z]+-)?{_FIGURE}号(?:から第?{_FIGURE}号まで)?"
-)
+_REPORT_NUMBER = rule("report_header.report_number")
+_LETTER = rule("report_header.letter")
+_LETTER_NUMBER = rule("report_header.letter_number")
+_CONSULTATION_LABEL = rule("report_header.consultation_label")
+_CITED_NUMBER = rule("report_header.cited_number")
 _SIGNATURE = 300
 """Dense characters at a report's end in which it may be dated and signed."""
-_TO_THE_CONSULTATION = re.compile(r"(?:[^。()]|\((?:[^()]|\([^()]*\))*\)|[()]){0,400}?諮問")
-_BROKEN_DATE = re.compile(r"[0-9]+日付け?")
-_ISSUED_LABEL = re.compile(r"答申(?:年月)?日[::]?\(?$")
-_CONSULTED_LABEL = re.compile(r"諮問(?:年月)?日[::]?\(?$")
-_NOT_ISSUED = re.compile(
-    r"(?:諮問|更新|掲載|登録|公開|公表|受付|受理|請求|作成|印刷)(?:年月)?日?[::]?\(?$|ページ番号.{0,12}$"
-)
-_REFERRED_TO = re.compile(
-    r"付|に(?:諮問|おいて|開催)|諮問|の?第[0-9]+回"
-    r"|[0-9A-Za-z一-龥々ぁ-んァ-ヶ]{1,14}号(?:(?!答申|様|会長)[^。]){0,80}?(?:による|により|で|をもって).{0,4}諮問"
-)
-_NARRATED = re.compile(r"[^。]{0,120}?諮問(?:した|しました|がなされた|を行った|がされた)")
+_TO_THE_CONSULTATION = rule("report_header.to_the_consultation")
+_BROKEN_DATE = rule("report_header.broken_date")
+_ISSUED_LABEL = rule("report_header.issued_label")
+_CONSULTED_LABEL = rule("report_header.consulted_label")
+_NOT_ISSUED = rule("report_header.not_issued")
+_REFERRED_TO = rule("report_header.referred_to")
+_NARRATED = rule("report_header.narrated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +94,7 @@ def _signature(text: str, page: Dense, start: int) -> tuple[Dated | None, Found 
 
 def narrated_consultation(text: str, page: Dense, start: int, end: int) -> Dated | None:
     """The day on which a section tells that the council was consulted: 「…、令和4年5月2日に…諮問した。」."""
-    for match in _NARRATED.finditer(page.text, start, end):
+    for match in _NARRATED.pattern.finditer(page.text, start, end):
         dates = [d for d in _dates(text, page, match.end(), match.start()) if d.date is not None]
         if dates:
             return dates[-1]
@@ -136,15 +119,15 @@ def _dates(text: str, page: Dense, end: int, start: int = 0) -> list[Dated]:
 
 def _number(page: Dense, cover: str, dates: list[Dated], letter: int) -> Found | None:
     """The report's own number, never the consultation's."""
-    if match := _REPORT_NUMBER.search(cover):
+    if match := _REPORT_NUMBER.find(cover):
         start = match.start()
-        if not (page.begins_line(start) or start in {d.end for d in dates}) and _LETTER.match(cover[start - 1]):
+        if not (page.begins_line(start) or start in {d.end for d in dates}) and _LETTER.find(cover[start - 1]):
             # A mark that is longer or holds kana, み個審答申第8号, is not to be cut in its middle.
             start = cover.index("答申", start)
         return Found(cover[start : match.end()], start, match.end())
     behind_dates = {d.end for d in dates}
     before_dates = {d.start for d in dates}
-    for match in _LETTER_NUMBER.finditer(cover, 0, letter):
+    for match in _LETTER_NUMBER.pattern.finditer(cover, 0, letter):
         opens = page.begins_line(match.start()) or match.start() in behind_dates
         closes = page.begins_line(match.end()) or match.end() in before_dates
         if opens and closes and not match.group().startswith("諮問"):
@@ -154,11 +137,11 @@ def _number(page: Dense, cover: str, dates: list[Dated], letter: int) -> Found |
 
 def _issued(cover: str, dates: list[Dated]) -> Dated | None:
     for found in dates:
-        if _ISSUED_LABEL.search(cover[max(0, found.start - 8) : found.start]):
+        if _ISSUED_LABEL.find(cover[max(0, found.start - 8) : found.start]):
             return found
     for found in dates:
         before = cover[max(0, found.start - 16) : found.start]
-        if found.date and not _NOT_ISSUED.search(before) and not _REFERRED_TO.match(cover, found.end):
+        if found.date and not _NOT_ISSUED.find(before) and not _REFERRED_TO.find(cover, found.end):
             return found
     return None
 
@@ -166,16 +149,16 @@ def _issued(cover: str, dates: list[Dated]) -> Dated | None:
 def _consultation(cover: str, dates: list[Dated], letter: int) -> tuple[Found | None, Dated | None]:
     """Number and day of the consultation: as labelled, else as the letter says from `letter` on."""
     number = None
-    if label := _CONSULTATION_LABEL.search(cover):
+    if label := _CONSULTATION_LABEL.find(cover):
         group = "number" if label["number"] else "bare"
         number = Found(label[group], label.start(group), label.end(group))
-    labelled = [d for d in dates if _CONSULTED_LABEL.search(cover[max(0, d.start - 8) : d.start])]
+    labelled = [d for d in dates if _CONSULTED_LABEL.find(cover[max(0, d.start - 8) : d.start])]
     consulted = labelled[0] if labelled else None
     masked = _masked(cover, dates)
-    for clause in _TO_THE_CONSULTATION.finditer(masked, letter):
-        cited = list(_CITED_NUMBER.finditer(masked, *clause.span()))
+    for clause in _TO_THE_CONSULTATION.pattern.finditer(masked, letter):
+        cited = list(_CITED_NUMBER.pattern.finditer(masked, *clause.span()))
         referred = [d for d in dates if clause.start() <= d.start and d.end <= clause.end()]
-        referred = [d for d in referred if _REFERRED_TO.match(cover, d.end)]
+        referred = [d for d in referred if _REFERRED_TO.find(cover, d.end)]
         if number is None and cited:
             number = Found("及び".join(m.group() for m in cited), cited[0].start(), cited[-1].end())
         if consulted is None and referred:
@@ -189,4 +172,4 @@ def _masked(cover: str, dates: list[Dated]) -> str:
     """The cover with its dates blotted out, so that no number begins inside one."""
     for found in dates:
         cover = cover[: found.start] + "|" * (found.end - found.start) + cover[found.end :]
-    return _BROKEN_DATE.sub(lambda m: "|" * len(m.group()), cover)
+    return _BROKEN_DATE.pattern.sub(lambda m: "|" * len(m.group()), cover)

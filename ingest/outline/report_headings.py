@@ -8,6 +8,7 @@ from enum import Enum
 
 from corpus.language import NUMERAL, number
 from ingest.outline.dense import Dense
+from ingest.rules import rule
 
 
 class Section(Enum):
@@ -52,69 +53,9 @@ class Heading:
     number: int | None = None
 
 
-_COUNCIL = r"(?:当?(?:審査会|審議会|審査委員会|調査会|委員会|協議会)の)"
-_PARTIES = r"(?:異議申立て?|審査請求|不服申立て?|異議申出|苦情の?申出|再審査請求|申立て|請求|申出)"
-_GIST = r"(?:等?の?(?:要旨|要点|概要|趣旨|内容|骨子))?"
-_PHRASES: tuple[tuple[Section, str], ...] = (
-    (Section.CONCLUSION, rf"{_COUNCIL}?結論|答申の?(?:内容|趣旨|事項|要旨)|{_COUNCIL}答申|審議の?結果|主文"),
-    (
-        Section.CLAIMANT,
-        r"(?:異議申立人|審査請求人|不服申立人|申立人|請求人|申出人|開示請求者|参加人|第三者)(?:ら|等)?の[^。、「」]{0,20}?"
-        rf"(?:意見|主張|反論|陳述|理由|見解)+{_GIST}",
-    ),
-    (
-        Section.EXECUTIVE,
-        r"(?:諮問)?(?:実施機関|実施法人|処分庁|諮問庁|原処分庁|執行機関|審査庁|担当課|所管課|被申立人)の[^。、「」]{0,20}?"
-        rf"(?:説明|主張|意見|弁明|理由|考え方?|見解|陳述)+{_GIST}|(?:非開示|不開示|非公開|不公開|処分|本件処分)の?理由(?:の説明|説明){_GIST}"
-        r"|(?(mark)[^。、「」()0-9]{1,16}(?:長|委員会|者|員|学|局|部|課|室|署|庁)の[^。、「」]{0,16}?(?:説明|主張|弁明)の?要旨|(?!))",
-    ),
-    (
-        Section.PURPOSE,
-        rf"{_PARTIES}(?:の|に至る|に係る)(?:趣旨|経過|経緯|概要|内容|要旨|対象|理由)(?:(?:及び|と|・|並びに)(?:趣旨|経過|経緯|概要|内容|理由|対象))?"
-        r"|事案の(?:概要|経緯|経過)",
-    ),
-    (
-        Section.SUBJECT,
-        r"(?:審査|審議|諮問)した?[^。、]{0,8}(?:件名|案件|事項)(?:(?:又は|及び|・)(?:内容|概要))?|件名|事件名|諮問(?:事項|案件|件名|事案)|諮問の(?:内容|趣旨|件名)",
-    ),
-    (
-        Section.OVERVIEW,
-        r"(?:諮問|事業|事務|本件|業務|案件|制度)(?:の|に至る)(?:概要|経緯|経過|背景|目的)|(?:諮問|事業|事務|業務)概要|はじめに|背景",
-    ),
-    (
-        Section.JUDGEMENT,
-        rf"{_COUNCIL}(?:判断|意見|考え方?|見解)(?:の?(?:理由|要旨|内容|及び(?:その)?理由))?"
-        r"|判断の?理由|答申の?理由|結論(?:に至っ|に達し|を導い)た理由|検討(?:内容|結果)|審議(?:内容|の内容)|判断(?:の?理由)?|理由",
-    ),
-    (
-        Section.SUPPLEMENT,
-        r"(?:条件|要望)(?:及び|並びに|と|・)(?:[付附]帯)?(?:意見|要望)(?:事項)?|[付附]帯(?:条件|意見)(?:及び|並びに|と|・)(?:[付附]帯)?(?:意見|要望)"
-        r"|[付附](?:言|記)|[付附]帯(?:意見|事項|条件)|要望(?:事項|意見)?|条件|留意(?:事項|点)|答申に当たって(?:の(?:意見|要望))?|おわりに|結びに?|その他",
-    ),
-    (
-        Section.COURSE,
-        rf"{_COUNCIL}(?:処理)?(?:経過|審議経過|審査経過)|(?:調査)?(?:審査|審議)(?:会)?の?(?:経過|経緯|状況)|答申(?:に至る|まで)の?(?:経過|経緯)|処理経過"
-        r"|(?:審議|審査)の経過(?:及び|並びに|・|と)委員(?:名簿)?",
-    ),
-    (
-        Section.MEMBERS,
-        rf"(?:{_COUNCIL}|審査会|審議会|委員会)?(?:委員|構成員)(?:名簿|名|の氏名|一覧)?|答申(?:に関与した|の)委員(?:の氏名|名)?|(?:関与|担当)(?:した)?委員(?:の氏名|名)?",
-    ),
-    (Section.APPENDIX, r"別[表紙添](?:第?[0-9]{1,2})?|[《<]参考[》>]|参考(?:資料)?|資料[0-9]*"),
-)
-_MARK = rf"(?:第?{NUMERAL}[)).．、:章]?|[IVXⅠ-Ⅹ]{{1,4}}[.．]?|[■◆●◎○□◇]|[≪《【〔(])"
-_HEADING = re.compile(
-    rf"(?P<mark>{_MARK})?(?P<wording>(?:本件|当該)?(?:"
-    + "|".join(f"(?P<{section.name}>{phrase})" for section, phrase in _PHRASES)
-    + r"))(?:について)?(?P<close>[≫》】〕)])?[::]?"
-)
-_TAIL = re.compile(
-    r"(?P<MEMBERS>\([^()]{1,12}(?:部会|小委員会)\)(?=委員|会長|《|$))"
-    r"|(?P<COURSE>《参(?:考》)?|[〈〔\[(【]参考[〉〕\])】](?=審|調))"
-    r"|(?P<APPENDIX>別[表紙添][0-9]{0,2})(?![のとにをはがで、。])"
-)
-"""What follows the judgement, glued to it or not."""
-_GOES_ON = re.compile(r"[のはがをにともへや、。」』)]|から|まで|により|による|について")
+_HEADING = rule("report_headings.heading")
+_TAIL = rule("report_headings.tail")
+_GOES_ON = rule("report_headings.goes_on")
 _BEFORE = frozenset("。)」』】》:")
 """What may stand right before a heading that is glued to the text above it."""
 _WEAK = frozenset({Section.SUPPLEMENT, Section.MEMBERS, Section.APPENDIX, Section.SUBJECT})
@@ -124,13 +65,13 @@ _FURTHER = 4
 """How far the numbers of two headings in sequence may lie apart, where one between them was not recognised."""
 _LONGEST_UNKNOWN = 40
 _UNKNOWN = {
-    Style.ORDINAL: re.compile(rf"第{NUMERAL}[.．、:]?(?![条項号回章部期版0-9])"),
-    Style.KANJI: re.compile(r"[一二三四五六七八九十]{1,3}[.．、]?(?![年月日般部定方時度])"),
-    Style.PLAIN: re.compile(r"[0-9]{1,2}[.．、]?(?![0-9年月日時条項号件人名回歳第.．、)])"),
+    Style.ORDINAL: rule("report_headings.ordinal"),
+    Style.KANJI: rule("report_headings.kanji"),
+    Style.PLAIN: rule("report_headings.plain"),
 }
 
 
-_ENCLOSURE = re.compile(rf"[(《【〔]?別[紙添]第?(?:{NUMERAL})?[)》】〕]?")
+_ENCLOSURE = rule("report_headings.enclosure")
 _OF_AN_ENCLOSURE = frozenset({Section.CONCLUSION, Section.SUPPLEMENT, Section.SUBJECT, Section.OVERVIEW})
 """Sections that only the title of an enclosure begins, where a report has several: what is numbered inside one is of it."""
 
@@ -174,23 +115,23 @@ def headings(page: Dense) -> list[Heading]:
 def _enclosures(page: Dense) -> Iterator[Heading]:
     """別紙1, 別紙2, … each before a known wording, on its line or on the one below, which titles it."""
     for line in page.lines:
-        mark = _ENCLOSURE.match(page.text, line)
+        mark = _ENCLOSURE.find(page.text, line)
         if mark is None:
             continue
         end = page.line_end(line if mark.end() < page.line_end(line) else mark.end())
-        match = _HEADING.fullmatch(page.text, mark.end(), end) if mark.end() < end else None
+        match = _HEADING.pattern.fullmatch(page.text, mark.end(), end) if mark.end() < end else None
         if match is not None and match["mark"] is None:
             yield Heading(_section(match), line, mark.end(), end, Style.ENCLOSURE)
 
 
 def _section(match: re.Match[str]) -> Section:
-    return Section[next(s.name for s, _ in _PHRASES if match[s.name] is not None)]
+    return next(s for s in Section if match.groupdict().get(s.name) is not None)
 
 
 def _known(page: Dense) -> Iterator[Heading]:
     """Headings of known wording."""
     at = 0
-    while (match := _HEADING.search(page.text, at)) is not None:
+    while (match := _HEADING.find(page.text, at)) is not None:
         section = _section(match)
         heading = _numbered(section, match["mark"] or "", match.start(), match.start("wording"), match.end())
         if _stands(page, match, heading):
@@ -216,7 +157,7 @@ def _stands(page: Dense, match: re.Match[str], heading: Heading) -> bool:
         return page.text[heading.start - 1 : heading.start] in _BEFORE
     if heading.number is None or heading.section in _WEAK or len(wording) < _SHORTEST:
         return False
-    glued = closes or _GOES_ON.match(page.text, heading.end) is None
+    glued = closes or _GOES_ON.find(page.text, heading.end) is None
     return glued and (opens or heading.start == 0 or page.text[heading.start - 1] in _BEFORE)
 
 
@@ -233,7 +174,7 @@ def _unknown(page: Dense, style: Style, begin: int) -> Iterator[Heading]:
     if style is Style.NONE:
         return
     for line in page.lines:
-        mark = _UNKNOWN[style].match(page.text, line) if line > begin else None
+        mark = _UNKNOWN[style].find(page.text, line) if line > begin else None
         end = page.line_end(line)
         if mark is None or not mark.end() < end <= mark.end() + _LONGEST_UNKNOWN:
             continue
@@ -247,7 +188,7 @@ def _with_tail(page: Dense, found: list[Heading]) -> list[Heading]:
     if judged is None:
         return found
     tail: list[Heading] = []
-    for match in _TAIL.finditer(page.text, judged):
+    for match in _TAIL.pattern.finditer(page.text, judged):
         section = Section[match.lastgroup or ""]
         if section is Section.APPENDIX and not (tail and page.begins_line(match.start())):
             continue

@@ -1,6 +1,5 @@
 """Several consultations answered in one report, each with its own conclusion: 諮問第10号 …, 諮問第11号 …."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -14,12 +13,10 @@ from ingest.outline.outcomes import conditioned, read_conclusion, votes
 from ingest.outline.references import case_articles
 from ingest.outline.report_case import one_line, trimmed
 from ingest.outline.sections import Part
+from ingest.rules import rule
 
-_ITEM = re.compile(
-    r"(?:[(0-9一二三四五六七八九十.)、①-⑳■◆○●・]{0,5}|[【「《])"
-    r"(?P<number>諮問第(?:[0-9]+(?:-[0-9]+)*|[一二三四五六七八九十百]+)号)[】」》:、]?(?P<title>.*)"
-)
-_NO_TITLE = re.compile(r"^(?:[のにはをがでと]|から|により|及び|答申|$)")
+_ITEM = rule("report_items.item")
+_NO_TITLE = rule("report_items.no_title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +44,14 @@ def _heads(page: Dense) -> list[tuple[Found, Found]]:
     found = []
     for line in page.lines:
         end = page.line_end(line)
-        match = _ITEM.fullmatch(page.text, line, end)
+        match = _ITEM.find(page.text, line, end)
         if match is None:
             continue
         start, stop = match.span("title")
         if start == stop:
             start, stop = end, page.line_end(end)
         title = page.text[start:stop]
-        if title and "。" not in title and not _NO_TITLE.match(title):
+        if title and "。" not in title and not _NO_TITLE.find(title):
             number = Found(match["number"], match.start("number"), match.end("number"))
             found.append((number, Found(title, start, stop)))
     return found

@@ -1,6 +1,5 @@
 """The results that a record sums up beside its proceedings: a table 議題 | 結果, a list 「議題1 承認」, a field 決定事項."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,15 +10,12 @@ from ingest.outline.agenda import LIKE, coverage, likeness
 from ingest.outline.headings import Heading, read_heading
 from ingest.outline.outcomes import OutcomeReading, classify
 from ingest.outline.wording import kind_of
+from ingest.rules import rule
 
-_TITLES = re.compile(r"(?:議題|案件|件名|諮問(?:事項|案件)?|議案|審議(?:事項|案件)|事項|番号)(?:名|等)?")
-_RESULTS = re.compile(
-    r"(?:審議|審査|会議|議決|採決)?の?(?:結果|結論|決定(?:事項|内容)?)(?:の?(?:概要|一覧|まとめ))?(?:表)?"
-)
-_DEPARTMENTS = re.compile(
-    r"(?:所管|担当|主管)(?:部?課|部署|部局|機関|室)?(?:名|等)?|(?:諮問|説明|実施|関係)(?:部?課|機関)(?:名|等)?|部?課名"
-)
-_CONDITIONAL = re.compile(r"\([^()]*(?<!無)条件")
+_TITLES = rule("results.titles")
+_RESULTS = rule("results.results")
+_DEPARTMENTS = rule("results.departments")
+_CONDITIONAL = rule("results.conditional")
 _LONGEST, _LONGEST_LISTED = 120, 40
 """Characters of a cell, and of a line of a list, that still name a result."""
 _LONGEST_MARK = 8
@@ -56,13 +52,13 @@ def read_results(lines: Sequence[Line]) -> tuple[Result, ...]:
     for at, line in enumerate(lines):
         if not line.is_row:
             column = None
-            found += _listed(lines[at + 1 :]) if _RESULTS.fullmatch(line.key) else []
+            found += _listed(lines[at + 1 :]) if _RESULTS.find(line.key) else []
             continue
         cells = list(_cells(line))
         keys = [squeeze(text) for text, _ in cells]
-        if any(map(_TITLES.fullmatch, keys)) and any(map(_RESULTS.fullmatch, keys)):
-            column = next(i for i, key in enumerate(keys) if _RESULTS.fullmatch(key))
-            department = next((i for i, key in enumerate(keys) if _DEPARTMENTS.fullmatch(key)), None)
+        if any(map(_TITLES.find, keys)) and any(map(_RESULTS.find, keys)):
+            column = next(i for i, key in enumerate(keys) if _RESULTS.find(key))
+            department = next((i for i, key in enumerate(keys) if _DEPARTMENTS.find(key)), None)
         elif column is not None and column < len(cells):
             unit = cells[department] if department is not None else None
             result = _result(line, [cell for cell in cells[:column] if cell != unit], *cells[column])
@@ -94,7 +90,7 @@ def _listed(lines: Sequence[Line]) -> list[Result]:
 
 def _outcome(said: str) -> Outcome | None:
     outcome = _WORDS.get(squeeze(said)) or classify(said)
-    conditional = outcome is Outcome.APPROVED and _CONDITIONAL.search(said)
+    conditional = outcome is Outcome.APPROVED and _CONDITIONAL.find(said)
     return Outcome.APPROVED_WITH_CONDITIONS if conditional else outcome
 
 
@@ -125,7 +121,7 @@ def _result(line: Line, cells: Sequence[tuple[str, Span]], said: str, span: Span
 
 _NEAR_END = 200
 """Characters of a line's end in which its result stands."""
-_SAID = re.compile(r"(?:[→⇒:\s]|(?<=[号件て])は、?|\.{2,}|…+)\s*(?P<said>[^→⇒:\s][^→⇒:]{1,60})$")
+_SAID = rule("results.said")
 
 
 def stated_beside(lines: Sequence[Line], heading: Heading) -> OutcomeReading | None:
@@ -136,7 +132,7 @@ def stated_beside(lines: Sequence[Line], heading: Heading) -> OutcomeReading | N
         heading: of the item.
     """
     for line in lines:
-        match = _SAID.search(line.text, max(0, len(line.text) - _NEAR_END))
+        match = _SAID.find(line.text, max(0, len(line.text) - _NEAR_END))
         if match is None:
             continue
         before = line.text[: match.start()]

@@ -9,16 +9,17 @@ from corpus.language import number
 from corpus.model import Role
 from ingest.outline.dense import Dense
 from ingest.outline.report_headings import Heading, Section, Style, headings
+from ingest.rules import Rule, rule
 
 ROLES = {Section.EXECUTIVE: Role.EXECUTIVE, Section.CLAIMANT: Role.UNKNOWN}
 """Whose words stand in a section; all others are the council's."""
 _DIVIDED = frozenset(
     {Section.EXECUTIVE, Section.CLAIMANT, Section.JUDGEMENT, Section.OVERVIEW, Section.SUPPLEMENT}
 )
-_BRACKETED = re.compile(r"\((?P<number>[0-9]{1,2})\)?(?=[^0-9)])|(?P<circled>[⑴-⒇])")
-_PLAIN = re.compile(r"(?P<number>[0-9]{1,2})[.．、]?(?=[^0-9.．、)])")
-_UNIT = re.compile(r"[年月日時条項号件人名回歳]")
-_GLUED_TITLE = re.compile(r"[^。]{2,50}?(?:について|の該当性|結論|の経緯|の意義)(?![ぁ-ん、。」)])")
+_BRACKETED = rule("sections.bracketed")
+_PLAIN = rule("sections.plain")
+_UNIT = rule("sections.unit")
+_GLUED_TITLE = rule("sections.glued_title")
 _LONGEST_TITLE = 60
 _BEFORE = frozenset("。)」』】》:")
 
@@ -43,27 +44,27 @@ def subheadings(page: Dense, heading: Heading, end: int) -> list[Heading]:
     return found or _counted(page, _BRACKETED, heading.end, end)
 
 
-def _marks(page: Dense, marks: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
+def _marks(page: Dense, marks: Rule, start: int, end: int) -> Iterator[re.Match[str]]:
     """The marks, none of which runs over the end of a line: there a page's number stands above a heading's."""
-    while (match := marks.search(page.text, start, end)) is not None:
+    while (match := marks.find(page.text, start, end)) is not None:
         line_end = page.line_end(match.start())
         start = min(match.end(), line_end)
         if match.end() <= line_end:
             yield match
 
 
-def _counted(page: Dense, marks: re.Pattern[str], start: int, end: int) -> list[Heading]:
+def _counted(page: Dense, marks: Rule, start: int, end: int) -> list[Heading]:
     found: list[Heading] = []
     for match in _marks(page, marks, start, end):
         numeral = match["number"] or unicodedata.normalize("NFKC", match.group()).strip("()")
         opens = page.begins_line(match.start()) or page.text[match.start() - 1] in _BEFORE
-        counts = marks is _PLAIN and _UNIT.match(page.text, match.end()) and not page.parted(match.end())
+        counts = marks is _PLAIN and _UNIT.find(page.text, match.end()) and not page.parted(match.end())
         if number(numeral) != len(found) + 1 or not opens or counts:
             continue
         title, stop = match.end(), min(page.line_end(match.start()), end)
         line = page.text[title:stop]
         if len(line) > _LONGEST_TITLE or "。" in line:
-            glued = _GLUED_TITLE.match(line)
+            glued = _GLUED_TITLE.find(line)
             if glued is None:
                 continue
             stop = title + glued.end()

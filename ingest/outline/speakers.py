@@ -19,6 +19,7 @@ from ingest.outline.legend import read_legend
 from ingest.outline.roster import Roster
 from ingest.outline.titles import Title, read_title
 from ingest.outline.wording import SECTION
+from ingest.rules import rule
 
 
 class Style(StrEnum):
@@ -56,27 +57,21 @@ class Mark:
 
 
 _LONGEST = 30
-_CIRCLE = re.compile(r"[○●◆◎■◇▼▲]\s?")
-_BULLET = re.compile(r"[-・•*]\s*(?P<label>[^。]{1,24})")
-_COLON = re.compile(rf"(?:[-・•*]\s*)?(?P<label>[^:;。「」\t]{{1,{_LONGEST}}}?)\s?[:;]\s*")
-_COUNTED = re.compile(r"(?P<label>[^\W\d]{1,2}\d{1,3})\.\s*(?!\d)")
-"""A counted question or answer: Q1., 問2."""
+"""Characters of a mark."""
+_CIRCLE = rule("speakers.circle")
+_BULLET = rule("speakers.bullet")
+_COLON = rule("speakers.colon")
+_COUNTED = rule("speakers.counted")
 _BRACKETS = {
-    Style.PAREN: re.compile(
-        rf"(?:[-・•*]\s*)?\((?P<label>[^()。]{{1,{_LONGEST}}}(?:\([^()]{{1,12}}\))?)\)\s*:?\s*"
-    ),
-    Style.ANGLE: re.compile(rf"[<〈]\s*(?P<label>[^<>〈〉。]{{1,{_LONGEST}}})[>〉]\s*:?\s*"),
-    Style.LENTICULAR: re.compile(
-        rf"(?:【|\[|〔)(?P<label>[^【】\[\]〔〕。]{{1,{_LONGEST}}})(?:】|\]|〕)\s*:?\s*"
-    ),
+    Style.PAREN: rule("speakers.paren"),
+    Style.ANGLE: rule("speakers.angle"),
+    Style.LENTICULAR: rule("speakers.lenticular"),
 }
-_ROW = re.compile(r"(?P<label>[^\t]{1,24})\t\s*")
+_ROW = rule("speakers.row")
+_SPEECH = rule("speakers.speech")
+_NONE = rule("speakers.none")
 _STOP = re.compile(r"(?<=\))|(?=[\s:;、])|$")
-_SPEECH = re.compile(
-    r"[。?!]|[ぁ-ん].{0,12}[はがをにで、].{8,}|(?:です|ます|した|である|ない|たい|なし|ください|する)[」』)]?$|^[(<《〔【~]"
-)
-_NONE = re.compile(r"な\s?し[。.]?")
-"""What a row of the front matter says of nobody, as a member says of no remark."""
+_GAP = re.compile(r"\s*[:;]?\s*")
 _STRONG = frozenset(
     {
         Style.CIRCLE,
@@ -106,30 +101,30 @@ def _candidates(
 ) -> Iterator[tuple[Style, Title, int, int]]:
     """The marks with which a line may begin: style, title, end of the mark, begin of what is said."""
     text = line.text
-    if (row := _ROW.match(text)) and (title := read(row["label"])):
+    if (row := _ROW.find(text)) and (title := read(row["label"])):
         yield Style.ROW, title, row.end("label"), row.end()
         return
-    if circle := _CIRCLE.match(text):
+    if circle := _CIRCLE.find(text):
         found = _first_title(text[circle.end() :], read)
         if found is not None:
             end = circle.end() + found[1]
-            gap = re.compile(r"\s*[:;]?\s*").match(text, end)
+            gap = _GAP.match(text, end)
             yield Style.CIRCLE, found[0], end, gap.end() if gap else end
             return
     if (sign := signs.get(text[:1])) is not None:
         yield Style.SIGN, sign, 1, len(text) - len(text[1:].lstrip())
         return
-    for style, pattern in _BRACKETS.items():
-        if (match := pattern.match(text)) and (title := read(match["label"])):
+    for style, brackets in _BRACKETS.items():
+        if (match := brackets.find(text)) and (title := read(match["label"])):
             yield style, title, match.end("label") + 1, match.end()
             return
-    if (match := _COUNTED.match(text)) and (title := read(match["label"])) and title.is_function:
+    if (match := _COUNTED.find(text)) and (title := read(match["label"])) and title.is_function:
         yield Style.COLON, title, match.end("label"), match.end()
         return
-    if (match := _COLON.match(text)) and (title := read(match["label"])):
+    if (match := _COLON.find(text)) and (title := read(match["label"])):
         yield Style.COLON, title, match.end("label"), match.end()
         return
-    if (match := _BULLET.fullmatch(text)) and (title := read(match["label"])):
+    if (match := _BULLET.find(text)) and (title := read(match["label"])):
         yield Style.BULLET, title, len(text), len(text)
         return
     if (title := read(text)) is not None:
@@ -143,14 +138,14 @@ def _reads_as_speech(lines: Sequence[Line], mark: Mark) -> bool:
     """Whether what follows the mark is said, not a list of names."""
     line = lines[mark.line]
     rest = line.text[mark.said - line.span.start :]
-    if ("\t" in rest or _NONE.fullmatch(rest)) and read_label(line) is not None:
+    if ("\t" in rest or _NONE.find(rest)) and read_label(line) is not None:
         return False
     if not rest and mark.line + 1 < len(lines):
         following = lines[mark.line + 1]
         if read_label(following) is not None and not following.is_sentence:
             return False
         rest = following.text
-    return bool(_SPEECH.search(rest.strip()))
+    return bool(_SPEECH.find(rest.strip()))
 
 
 def _accepted(speeches: Sequence[Mark], has_table: bool) -> set[Style]:
@@ -186,7 +181,7 @@ def read_marks(lines: Sequence[Line], skipped: frozenset[int], roster: Roster) -
 
     def read(label: str) -> Title | None:
         title = read_title(label)
-        if title is None and roster.knows(name := "".join(label.split())) and not SECTION.fullmatch(name):
+        if title is None and roster.knows(name := "".join(label.split())) and not SECTION.find(name):
             return Title(name, name, "", Role.UNKNOWN)
         return title
 
@@ -226,9 +221,7 @@ def _has_answers(marks: Sequence[Mark]) -> bool:
     return asked or bool(functions & ASKING)
 
 
-_OPENING = re.compile(
-    r"(?:始め|開会|開催|開始)(?:させて|いた|を|し)?(?:ます|いただ|する|宣)|開会を宣|(?:会長|議長)に(?:お願い|議事)|議事の?進行を"
-)
+_OPENING = rule("speakers.opening")
 
 
 def _with_roles(lines: Sequence[Line], marks: Sequence[Mark], roster: Roster) -> list[Mark]:
@@ -239,6 +232,6 @@ def _with_roles(lines: Sequence[Line], marks: Sequence[Mark], roster: Roster) ->
     opener = found[0]
     end = lines[found[1].line].span.start if len(found) > 1 else lines[-1].span.end
     said = "".join(line.key for line in lines[opener.line :] if line.span.start < end)
-    if opener.title.name and _OPENING.search(said):
+    if opener.title.name and _OPENING.find(said):
         return [replace(m, role=Role.SECRETARIAT) if m.speaker == opener.speaker else m for m in found]
     return found

@@ -1,6 +1,5 @@
 """Cuts the proceedings into turns: the speeches, and the narrative of the record between them."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,36 +12,23 @@ from ingest.outline.outcomes import classify
 from ingest.outline.proceedings import Placed, Sort
 from ingest.outline.speakers import Mark
 from ingest.outline.titles import read_title
+from ingest.rules import rule
 
-_STAGE = re.compile(
-    r"\((?:[^()]|\([^()]*\))*\)|<[^<>]*>|《[^《》]*》|〔[^〔〕]*〕|\[[^\[\]]*\]|【[^【】]*】|~.*~|-{1,3}[^-].*[^-]-{1,3}|[※*注].*|\(※.*\)"
-)
-_DECISION = re.compile(
-    r"(?:(?:承認|了承|継続審議|再審議)とし、[^。]*(?:めた|した|なった)|(?:承認|了承|了解|同意|可決|決定|確認|議決|採択|確定|選出|選任|再審議|継続|答申|認|と|適当)(?:され|した|し、|することと(?:した|なった|された)|めた|められた|することを決)"
-    r"|(?:こと|もの)[とに](?:した|なった|された|決した|決定した)|こととする|継続審議と(?:した|なった|する)|(?:全員|全会)(?:一致|賛成)|異議な[くし])[^。]{0,8}(?:。|$)"
-)
-_ASIDE = re.compile(r"[・→]")
-"""Begins a question or an answer in minutes without speakers' marks."""
-_NARRATED = re.compile(
-    r"(?:説明|質疑|質疑応答|報告|審議|紹介|意見交換|協議|挨拶|互選|採決|回答|意見|確認|答弁|質問|発言|指摘|要望)(?:等)?(?:が|を|は|も)?(?:次のとおり)?(?:なされた|あった|行った|行われた|された|実施した|受けた|出された|なかった)。?$"
-)
-_OPENS = re.compile(
-    r"以上(?:の|、|で|により)|上記|本件|本案件|本諮問|本議題|当該|諮問(?:事項|案件|第)|答申(?:案|書|文)?|原案|全員|異議な|審議(?:の|会)|その(?:後|結果)|質疑(?:応答)?(?:の|後|終了)"
-    r"|採決|結果|事務局(?:から|より|が|の)|実施機関(?:から|より|が|\()|担当課(?:から|より|が)|会長(?:から|より|が)|委員(?:から|より|が)|説明員?(?:の|から)|次回|前回|これ(?:を受け|に対)|\(\d\)|[⇒→]"
-)
-_NUMBERING = re.compile(r"[・•]\s*|(?:[ア-ン]|\(?\d{1,2}\)?|[①-⑳])[\s.、．)]+")
-_ARROW = re.compile(r"[⇒➡]")
-_POINT, _ANSWER = re.compile(r"[・•]"), re.compile(r"[→⇒➡]\s*(?:\((?P<who>[^()]{2,20})\))?")
-_QUESTIONS_FOLLOW = re.compile(r"質疑|質問|(?<![付附]帯)意見|問答")
-_OF_MEMBERS = re.compile(r"(?:各?委員|書面)(?:から|より|による|等?)?の?(?:主な)?(?:意見|要望|質疑|質問)")
-"""A heading whose list items are members' remarks."""
-_QUESTION = re.compile(r"(?:か|たい|しい|ほしい|ないのでは)[。?]?$")
-_RESULT = re.compile(
-    r"(?:【|\[|〔|<|◎|○|●|■|◆)?(?:審議|審査|採決|議決)?の?(?:結果|結論)(?:は)?(?:】|\]|〕|>|:)\s*(?=\S)|(?:【|\[|〔|<)(?:決定(?:事項)?|議決|裁決|結論)(?:】|\]|〕|>):?\s*(?=\S)"
-)
-"""Begins a line that states the result: 【審議結果】承認."""
-_MARKUP = re.compile(r"(?:</?[a-z][^<>]*>\s*)+")
-_END = re.compile(r"以上。?")
+_STAGE = rule("turns.stage")
+_DECISION = rule("turns.decision")
+_ASIDE = rule("turns.aside")
+_NARRATED = rule("turns.narrated")
+_OPENS = rule("turns.opens")
+_NUMBERING = rule("turns.numbering")
+_ARROW = rule("turns.arrow")
+_POINT = rule("turns.point")
+_ANSWER = rule("turns.answer")
+_QUESTIONS_FOLLOW = rule("turns.questions_follow")
+_OF_MEMBERS = rule("turns.of_members")
+_QUESTION = rule("turns.question")
+_RESULT = rule("turns.result")
+_MARKUP = rule("turns.markup")
+_END = rule("turns.end")
 _LONGEST_NARRATIVE = 220
 
 
@@ -59,18 +45,18 @@ class _Open:
 def _is_narrative(line: Line) -> bool:
     """Whether an unmarked line after a speech is narrative, not part of the speech."""
     key = line.key
-    if _ARROW.match(key):
+    if _ARROW.find(key):
         return True
-    if len(key) > _LONGEST_NARRATIVE or not _OPENS.match(_NUMBERING.sub("", line.text)):
+    if len(key) > _LONGEST_NARRATIVE or not _OPENS.find(_NUMBERING.pattern.sub("", line.text)):
         return False
-    return bool(_NARRATED.search(key) or (key.endswith(("た。", "た", "た。)")) and _DECISION.search(key)))
+    return bool(_NARRATED.find(key) or (key.endswith(("た。", "た", "た。)")) and _DECISION.find(key)))
 
 
 def _narrative_role(key: str, deciding: bool) -> Role:
-    if _ARROW.match(key):
+    if _ARROW.find(key):
         decides = classify(key) is not None
     else:
-        decides = _DECISION.search(key) is not None and not _ASIDE.match(key)
+        decides = _DECISION.find(key) is not None and not _ASIDE.find(key)
     return Role.COUNCIL if deciding or decides else Role.UNKNOWN
 
 
@@ -84,20 +70,19 @@ def _told(lines: Sequence[Line], begin: int, chrome: Collection[int]) -> dict[in
     listed: list[Line] = []
     kept = [line for line in lines[begin:] if line.number not in chrome]
     for asked, answered in pairwise(kept):
-        point = _POINT.match(asked.text) is not None
+        point = _POINT.find(asked.text) is not None
         if (heading := read_heading(asked)) is not None and not point and heading.level != "plain":
             found |= _remarks(listed, found)
-            announced, listed = _QUESTIONS_FOLLOW.search(asked.key) is not None, []
-        announced = announced or (not point and _QUESTIONS_FOLLOW.search(asked.key) is not None)
-        listed += [asked] if announced and (point or _ANSWER.match(asked.text)) else []
+            announced, listed = _QUESTIONS_FOLLOW.find(asked.key) is not None, []
+        announced = announced or (not point and _QUESTIONS_FOLLOW.find(asked.key) is not None)
+        listed += [asked] if announced and (point or _ANSWER.find(asked.text)) else []
         told = (announced and point) or found.get(asked.number) is not None
-        answer = _ANSWER.match(answered.text)
+        answer = _ANSWER.find(answered.text)
         if not told or answer is None:
             continue
         who = read_title(answer["who"]) if answer["who"] else None
         if who is None and (
-            _DECISION.search(answered.key)
-            or (found.get(asked.number) is None and not _QUESTION.search(asked.key))
+            _DECISION.find(answered.key) or (found.get(asked.number) is None and not _QUESTION.find(asked.key))
         ):
             continue
         found.setdefault(asked.number, Role.MEMBER)
@@ -110,9 +95,9 @@ def _remarks(listed: Sequence[Line], told: Mapping[int, Role]) -> dict[int, Role
     if not any(line.number in told for line in listed):
         return {}
     return {
-        line.number: Role.MEMBER if _POINT.match(line.text) else Role.EXECUTIVE
+        line.number: Role.MEMBER if _POINT.find(line.text) else Role.EXECUTIVE
         for line in listed
-        if line.number not in told and not _DECISION.search(line.key)
+        if line.number not in told and not _DECISION.find(line.key)
     }
 
 
@@ -218,14 +203,14 @@ def read_turns(
     told = {} if marks else _told(lines, front.body, chrome)
     for line in lines[front.body :]:
         if line.number in chrome:
-            if _MARKUP.fullmatch(line.text) and not recorder.awaits_speech:
+            if _MARKUP.find(line.text) and not recorder.awaits_speech:
                 recorder.close()
             continue
         if line.number in heads:
             for head in heads[line.number]:
                 recorder.enter(head)
                 deciding = head.sort is Sort.SECTION and head.heading.is_deciding
-                of_members = head.sort is Sort.SECTION and _OF_MEMBERS.match(head.heading.key) is not None
+                of_members = head.sort is Sort.SECTION and _OF_MEMBERS.find(head.heading.key) is not None
                 if head.sort is Sort.CASE and head.lines:
                     last = lines[head.lines[-1]]
                     recorder.begin(None, Role.UNKNOWN, None, Span(line.span.start, last.span.end))
@@ -238,20 +223,20 @@ def read_turns(
             role, speaker = mark.role, mark.speaker
             recorder.speaker = (speaker, role)
             recorder.begin(speaker, role, mark.span, Span(min(mark.said, line.span.end), line.span.end))
-        elif in_stage or _STAGE.fullmatch(line.text) or line.text.startswith("~"):
+        elif in_stage or _STAGE.find(line.text) or line.text.startswith("~"):
             in_stage = (in_stage or line.text.startswith("~")) and not line.text.endswith("~")
             if recorder.awaits_speech:
                 _continue(recorder, line)
             else:
                 recorder.narrate(line, Role.COUNCIL if deciding else Role.UNKNOWN)
-        elif _RESULT.match(line.text) and classify(line.text) is not None:
+        elif _RESULT.find(line.text) and classify(line.text) is not None:
             recorder.speaker = None
             recorder.narrate(line, Role.COUNCIL)
-        elif _END.fullmatch(line.key):
+        elif _END.find(line.key):
             recorder.speaker = None
             recorder.narrate(line, Role.UNKNOWN)
         elif recorder.speaker is None:
-            remark = Role.MEMBER if of_members and _POINT.match(line.text) else told.get(line.number)
+            remark = Role.MEMBER if of_members and _POINT.find(line.text) else told.get(line.number)
             recorder.narrate(line, remark or _narrative_role(line.key, deciding))
         elif not line.text.startswith("\t") and _is_narrative(line):
             recorder.speaker = None

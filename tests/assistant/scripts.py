@@ -77,7 +77,12 @@ def good(asked: Given) -> str:
     """What a model writes that keeps every order: each passage in its own words, each said to be whose it is."""
     if not asked.passages:
         return NO_PRECEDENT
-    return "".join(told(p, _whole(p.body)) for p in asked.passages)
+    return "".join(told(p, _whole(_first(p.body) if p.role == "不明" else p.body)) for p in asked.passages)
+
+
+def _first(body: str) -> str:
+    """The first sentence of what several say."""
+    return body.partition("。")[0]
 
 
 def _whole(body: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluate import figures, judge, squeeze
+from assistant.evaluate import figures, judge, recall_within, squeeze
 
 TEXT = "委員: 削除はいつか。\n担当課: 三十日後に自動で削除する。\n会長: では承認とする。"
 
@@ -62,3 +62,11 @@ def test_agrees_with_the_measure(name: str, shared: Path, tmp_path: Path):
     for figure in ("recall", "precision", "verbatim", "abstained", "over_abstained", "violations", "p50_ms"):
         mine, other = getattr(ours, figure), theirs[figure]
         assert mine == other or (math.isnan(mine) and math.isnan(other)), figure
+
+
+def test_recall_within_a_budget_counts_what_was_read_until_then():
+    said = answer("委員: 削除はいつか。") | {
+        "citations": [answer("委員: 削除はいつか。")["citations"][0], answer()["citations"][0]]
+    }
+    read = [recall_within(gold(), said, lambda _: squeeze(TEXT), characters) for characters in (5, 12, 30)]
+    assert read == [0.0, 0.0, 1.0]

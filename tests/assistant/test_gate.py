@@ -79,6 +79,13 @@ def test_unused_citations_go_and_the_rest_is_numbered_anew():
     assert [c.quote for c in result.citations] == [TEXT[21:]]
 
 
+def test_markers_follow_the_text_and_citations_their_worth():
+    other = replace(citation(2), span=Span(21, len(TEXT)), quote=TEXT[21:])
+    result = passed(Line("監督の徹底[2]"), Line("異議がない[1]"), citations=(citation(), other))
+    assert result.text == "監督の徹底[1]\n異議がない[2]"
+    assert [c.marker for c in result.citations] == [2, 1]
+
+
 def test_a_heading_under_which_nothing_is_left_goes():
     result = passed(
         Line("### 架空市", fixed=True),

@@ -38,8 +38,8 @@ def written_anew(held: Register, settings: Settings) -> None:
 def test_three_questions_are_answered_as_before(tmp_path: Path):
     (folder := tmp_path / "last").mkdir()
     register = Register(earlier.write(folder / "register.sqlite"))
-    written_anew(register, anew := Settings(data=tmp_path / "anew"))
+    written_anew(register, anew := Settings(data=tmp_path / "anew", samples=True))
     register.close()
-    found = answers(Settings(data=folder))
+    found = answers(Settings(data=folder, samples=True))
     assert found == answers(anew)
     assert [answer["citations"][0]["document"] for answer in found] == list(QUESTIONS.values())

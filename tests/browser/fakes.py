@@ -2,7 +2,7 @@
 
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from assistant.answer import Answer, Citation, Searched
 from assistant.model.chat import Chat
 from assistant.model.write import Progress
 from assistant.understand.followup import Message
+from assistant.understand.plan import Constraint, Kind, Plan
 from corpus.errors import NotHeldError, UnreadableError
 from corpus.model import (
     ArticleUse,
@@ -30,6 +31,7 @@ from corpus.register.amend import amended
 from corpus.register.corrections import Correction
 from corpus.register.judge import judged
 from corpus.search import CaseHit, Filters, PassageHit, Query
+from corpus.store import Vectorless
 
 HOSTILE = (
     '<img src="http://evil.example/x.png" onerror="document.title=\'owned\'"> ![x](http://evil.example/y.png)'
@@ -195,6 +197,8 @@ class FakeCorpus:
     def __init__(self, *documents: Document) -> None:
         self._held = {document.header.name: document for document in documents}
         self._kept: list[Correction] = []
+        self.following: list[Vectorless] = []
+        """What `vectorless` says, call by call; afterwards that all vectors are made."""
         self.corrected: list[tuple[str, str, str | None, str, int | None]] = []
 
     def headers(self, filters: Filters) -> list[Header]:
@@ -265,6 +269,9 @@ class FakeCorpus:
             len(self._held), sum(len(d.turns) for d in self._held.values()), len(self.cases(Filters()))
         )
 
+    def vectorless(self) -> Vectorless:
+        return self.following.pop(0) if self.following else Vectorless()
+
     def course(self, name: str, case: int) -> list[tuple[Header, Case]]:
         document = self.document(name)
         return [(document.header, document.cases[case])]
@@ -295,6 +302,10 @@ class FakeCorpus:
         )
 
 
+PLACE = Constraint(Kind.MUNICIPALITY, "架空市", "架空市")
+"""Every question is taken to name it."""
+
+
 @dataclass
 class FakeAssistant:
     """Answers every question from the invented minutes, and none that asks for 宇宙."""
@@ -306,6 +317,8 @@ class FakeAssistant:
     chat: Chat | None = None
     cancelled: int = 0
     asked: list[tuple[str, Sequence[Message], Filters]] = field(default_factory=list)
+    without: tuple[str, ...] = ()
+    """The constraints that the last question was asked without."""
 
     @property
     def mode(self) -> str:
@@ -317,9 +330,12 @@ class FakeAssistant:
         conversation: Sequence[Message] = (),
         filters: Filters | None = None,
         cancelled: threading.Event | None = None,
+        without: Collection[str] = (),
     ) -> Iterator[Progress]:
         self.asked.append((question, conversation, filters or Filters()))
-        answer = self.ask(question)
+        self.without = tuple(without)
+        kept = [c for c in (PLACE,) if c.key not in without]
+        answer = replace(self.ask(question), plan=Plan("brief", tuple(kept)))
         for draft in self.drafts:
             yield Progress(draft, answer)
             if cancelled and cancelled.wait(self.delay_s):
@@ -424,6 +440,7 @@ class FakeReport:
     unchanged: int = 0
     failed: tuple[FakeFailure, ...] = ()
     documents: tuple[str, ...] = ()
+    twins: tuple[()] = ()
 
 
 @dataclass

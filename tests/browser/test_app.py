@@ -30,6 +30,7 @@ START_S = 60
 def running(data: Path, *arguments: str) -> Iterator[str]:
     """Start the app on a free port; yields its address, and ends it."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SENREI_")}
+    environment["SENREI_EMBEDDING_MODEL"] = "hashed"
     process = subprocess.Popen(
         [sys.executable, "app.py", "--data", str(data), "--port", "0", *arguments],
         cwd=ROOT,

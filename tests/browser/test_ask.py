@@ -123,7 +123,7 @@ def test_filters_stay_visible_as_chips_and_reach_the_question(page: Page, worksp
     page.get_by_role("option", name="架空市").click()
     page.get_by_label("年度（から）").click()
     page.get_by_role("option", name="令和3年度（2021）").click()
-    expect(page.locator(".chips li")).to_have_count(2)
+    expect(page.locator("#chips li")).to_have_count(2)
     ask(page, QUESTION)
     filters = workspace.assistant.asked[-1][2]
     assert filters.municipalities == ("架空市",)
@@ -131,7 +131,7 @@ def test_filters_stay_visible_as_chips_and_reach_the_question(page: Page, worksp
     assert filters.since.isoformat() == "2021-04-01"
     expect(page.locator(".asked .limits")).to_contain_text("架空市")
     page.get_by_role("button", name="絞り込み「架空市」を外す").click()
-    expect(page.locator(".chips li")).to_have_count(1)
+    expect(page.locator("#chips li")).to_have_count(1)
 
 
 def test_a_follow_up_carries_the_conversation(page: Page, workspace: Workspace) -> None:
@@ -302,3 +302,16 @@ def test_the_keyboard_alone_asks_and_opens_a_source(page: Page, workspace: Works
     expect(page.get_by_role("article", name="出典1").get_by_role("button", name="原文を開く")).to_be_focused()
     page.keyboard.press("Enter")
     page.locator("#paper mark.current").wait_for()
+
+
+def test_a_constraint_that_was_read_out_of_the_question_can_be_taken_away(
+    page: Page, workspace: Workspace
+) -> None:
+    page.goto(workspace.url)
+    ask(page, QUESTION)
+    chips = page.locator("#talk .chips li")
+    expect(chips).to_have_text(re.compile("架空市"))
+    page.get_by_role("button", name="条件「架空市」を外して質問し直す").click()
+    expect(page.locator(".asked")).to_have_count(2)
+    expect(chips).to_have_count(1)
+    assert workspace.assistant.without == ("municipality:架空市",)

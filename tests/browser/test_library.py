@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from corpus.store import Vectorless
 from tests.browser.conftest import Workspace
 from tests.browser.fakes import minutes
 
@@ -60,6 +61,21 @@ def test_many_files_go_in_and_bad_ones_are_explained(page: Page, bare: Workspace
     expect(page.locator(".progress .reason").first).to_contain_text("文字として読み取れません")
     expect(page.locator(".held")).to_contain_text("27件の資料")
     assert bare.corpus.counts().documents == 27
+
+
+def test_the_way_of_the_vectors_is_shown_until_all_are_made(page: Page, bare: Workspace) -> None:
+    page.clock.install()
+    bare.corpus.following = [
+        Vectorless(("甲.txt", "乙.txt"), 5),
+        Vectorless(("乙.txt",), 2, "空き容量がありません。"),
+    ]
+    open_library(page, bare)
+    expect(page.locator(".following")).to_contain_text("残り2件の資料は、言葉だけで検索します")
+    page.clock.fast_forward(3_000)
+    expect(page.locator(".following")).to_contain_text("残り1件の資料")
+    expect(page.locator(".following .failed")).to_contain_text("空き容量がありません。")
+    page.clock.fast_forward(3_000)
+    expect(page.locator(".following")).to_have_count(0)
 
 
 def test_files_are_offered_by_the_endings_that_are_read(page: Page, workspace: Workspace) -> None:

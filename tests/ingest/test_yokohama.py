@@ -14,7 +14,7 @@ import pytest
 from corpus.model import Document, DocumentKind
 from ingest.pipeline import read_document
 
-pytestmark = pytest.mark.shared
+pytestmark = [pytest.mark.shared, pytest.mark.xdist_group("yokohama"), pytest.mark.timeout(600)]
 
 VERDICTS = Path(__file__).with_name("yokohama_verdicts.jsonl")
 """Sixty reports, drawn by `random.Random(20261101).sample(sorted(names), 60)`, with the outcome read by eye.

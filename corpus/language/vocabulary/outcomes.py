@@ -75,7 +75,12 @@ class Decisions(Table):
         Args:
             question: folded.
         """
-        return tuple(outcome for outcome, pattern in self._asked if pattern.search(question))
+        return tuple(outcome for outcome, _ in self.asked_with_words(question))
+
+    def asked_with_words(self, question: str) -> tuple[tuple[Outcome, str], ...]:
+        """The outcomes that a folded question names, each with its words."""
+        found = ((outcome, pattern.search(question)) for outcome, pattern in self._asked)
+        return tuple((outcome, match[0]) for outcome, match in found if match)
 
     @cached_property
     def _asked(self) -> tuple[tuple[Outcome, re.Pattern[str]], ...]:

@@ -110,7 +110,7 @@ def test_a_sentence_that_does_not_stand_is_repaired(start: Start):
         )
     )
     result = answer(writer)
-    assert "「病歴は3年間保存する。」と述べました[4]。" in result.answer
+    assert "「病歴は3年間保存する。」と述べました[2]。" in result.answer
     assert [c.state for c in result.citations[:4]].count(State.REPAIRED) == 1
     assert len(server.requests) == 3
 

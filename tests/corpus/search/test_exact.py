@@ -65,7 +65,7 @@ def test_vectors_that_were_made_anew_are_read_again(register: Register):
     vectors = ExactVectors(register)
     (first, *_) = register.versions()
     before = vectors.nearest({first: np.arange(12)}, QUERY, 1)
-    register.replace_vectors(first, -embedding(12, 0), "test")
+    register.hold_vectors(first, -embedding(12, 0), "test")
     assert vectors.nearest({first: np.arange(12)}, QUERY, 1) == before
     vectors.forget()
     assert vectors.nearest({first: np.arange(12)}, QUERY, 1)[0].cosine < 0 < before[0].cosine

@@ -6,6 +6,7 @@ import pytest
 
 from corpus.model import Outcome
 from corpus.search import Filters, Query, search
+from corpus.search.embedding import HashedCharacters
 from corpus.settings import Settings
 from corpus.store import Corpus
 from tests.corpus.factory import SUBJECTS, bare, document, many, original
@@ -117,3 +118,15 @@ def test_presence_is_the_share_that_one_passage_holds(corpus: Corpus):
 def test_frequency_counts_passages(corpus: Corpus):
     found = corpus.frequency(["採決", "混雑", "飛行船"])
     assert found == {"採決": 41, "混雑": 1, "飛行船": 0}
+
+
+def test_what_is_embedded_may_be_said_apart_from_the_words(corpus: Corpus, monkeypatch: pytest.MonkeyPatch):
+    embedded: list[str] = []
+    real = HashedCharacters.embed_query
+    monkeypatch.setattr(
+        HashedCharacters, "embed_query", lambda self, text: (embedded.append(text), real(self, text))[1]
+    )
+    corpus.search_passages(Query("漏えい", meaning="情報が外に出たとき"), 5)
+    corpus.search_passages(Query("漏えい"), 5)
+    corpus.search_passages(Query("", ("第9条第2項第3号",)), 5)
+    assert embedded == ["情報が外に出たとき", "漏えい"]

@@ -85,7 +85,7 @@ def test_a_sealed_collection_opens_again(
 
 def test_vectors_of_another_embedder_are_not_opened(index: VectorIndex, register: Register, tmp_path: Path):
     index.close()
-    register.start_embedding("another", 384)
+    register.start_embedding("another")
     again = VectorIndex(tmp_path / "chroma")
     assert not again.load(register.standing())
     again.close()

@@ -1,6 +1,6 @@
 """Pages for tests: lines that say what they are labelled as."""
 
-from ingest.assemble.head import Head, read_head
+from ingest.assemble.head import Head, head_model
 from ingest.assemble.page import Page, read_page
 from ingest.formats import Reading, read
 from ingest.labels.label import Label, LabelledLine, Voice
@@ -48,4 +48,4 @@ def page(marked: str) -> Page:
 def head(marked: str) -> Head:
     """The head of a marked text."""
     reading, lines = labelled(marked)
-    return read_head("page.txt", reading, lines)
+    return head_model().read(read_page("page.txt", reading, lines))

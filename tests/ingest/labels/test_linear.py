@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from ingest.labels.linear import Classifier, Linear, load_classifier, load_linear, save_classifier, save_linear
+from ingest.labels.linear import (
+    Classifier,
+    Linear,
+    holding,
+    load_classifier,
+    load_linear,
+    save_classifier,
+    save_linear,
+    sharpened,
+)
 
 
 def test_a_probability_comes_from_weights_values_and_scale() -> None:
@@ -17,6 +26,23 @@ def test_a_probability_comes_from_weights_values_and_scale() -> None:
 def test_shares_sum_to_one_however_far_scores_go() -> None:
     shares = Linear({"a": 1000.0}).shares([{"a": 1.0}, {"a": 1.0}, {}])
     assert shares == [0.5, 0.5, 0.0]
+
+
+def test_parts_say_what_each_feature_adds() -> None:
+    model = Linear({"a": 1.0, "b": -2.0}, scale=0.5)
+    features = {"a": 2.0, "b": 0.5, "unknown": 9.0, "absent": 0.0}
+    assert model.parts(features) == {"a": 1.0, "b": -0.5, "unknown": 0.0}
+    assert sum(model.parts(features).values()) == model.score(features)
+
+
+def test_features_that_hold_are_summed_in_one_order() -> None:
+    assert list(holding({"b", "a", "c"}).items()) == [("a", 1.0), ("b", 1.0), ("c", 1.0)]
+
+
+def test_certain_stays_certain_however_sharp() -> None:
+    assert sharpened(0.5, 3.0) == pytest.approx(0.5)
+    assert sharpened(0.8, 2.0) == pytest.approx(16 / 17)
+    assert (sharpened(0.0, 2.0), sharpened(1.0, 2.0)) == (0.0, 1.0)
 
 
 def test_a_model_is_read_as_it_was_written(tmp_path: Path) -> None:

@@ -1,0 +1,86 @@
+"""Weighing: which windows of the wide pool an answer quotes, and whether silence is better. The one place that decides."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.evidence.certainty import certainty
+from assistant.evidence.features import measure
+from assistant.evidence.find import RankedCase
+from assistant.evidence.pool import Candidate, Formed, wide_pool
+from assistant.evidence.ranker import Ranker, probability
+from assistant.evidence.words import Words
+from assistant.understand.question import Question
+from assistant.understand.terms import Term
+from corpus.search import Filters
+from corpus.store import Corpus
+
+FAINT, ELSEWHERE = 0.002, 0.03
+"""Least probability of a window that is quoted beside the best one: of the same document, of another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a question's pool holds."""
+
+    windows: tuple[Candidate, ...]
+    """Those worth quoting, the likeliest first."""
+    answers: float
+    """The probability that the corpus answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The candidates for a question with their features, as the ranker and its training see them."""
+
+    candidates: Sequence[Candidate]
+    found: Mapping[str, NDArray[np.float64]]
+
+
+def gather(
+    question: Question,
+    terms: Sequence[Term],
+    ranked: Sequence[RankedCase],
+    formed: Formed,
+    filters: Filters,
+    corpus: Corpus,
+) -> Pool | None:
+    """Find the candidates for a question and measure them; None where there are none.
+
+    Args:
+        question: as understood.
+        terms: its topics against the corpus.
+        ranked: the cases in scope, best first.
+        formed: what an answer form made of it.
+        filters: only what passes them is searched.
+        corpus: is searched.
+    """
+    candidates = wide_pool(question, terms, filters, corpus, formed)
+    if not candidates:
+        return None
+    return Pool(
+        candidates, measure(question, terms, candidates, ranked, formed, Words(question, terms, corpus))
+    )
+
+
+def weigh(question: Question, pool: Pool | None, formed: Formed, ranker: Ranker) -> Evidence:
+    """Weigh the candidates.
+
+    Args:
+        question: as understood.
+        pool: its candidates.
+        formed: what an answer form made of it.
+        ranker: what was learned.
+    """
+    if pool is None:
+        return Evidence((), 0.0)
+    chances = 1 / (1 + np.exp(-ranker.windows.odds(pool.found)))
+    features = certainty(pool.found, chances, pool.candidates, formed, ranker.wording.odds(question.focus))
+    order = np.argsort(-chances, kind="stable")
+    names = [candidate.header.name for candidate in pool.candidates]
+    floors = [FAINT if name == names[order[0]] else ELSEWHERE for name in names]
+    worth = [i for n, i in enumerate(order) if n == 0 or chances[i] >= floors[i]]
+    answers = probability(float(ranker.answers.odds(features)[0]))
+    return Evidence(tuple(pool.candidates[i] for i in worth), answers)

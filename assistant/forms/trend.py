@@ -1,0 +1,73 @@
+"""The answer form for a trend: how many cases there were in each fiscal year, and how they ended."""
+
+from collections import Counter, defaultdict
+from datetime import date
+
+from assistant.evidence.quotes import Citer, whole_sentences
+from assistant.forms.form import Form, Found
+from assistant.forms.labels import outcome_word
+from assistant.forms.listing import cases_asked_for
+from assistant.forms.tables import CITATIONS
+from assistant.gate import Draft, Line
+from assistant.understand.cues import Want
+from corpus.language import to_japanese
+from corpus.model import Case, Header, Role
+
+_FEW = 20
+"""Cases below which it is said that they show no trend."""
+_PROOFS = 2
+"""Rulings cited for each year."""
+_APRIL = 4
+
+
+def _wanted(found: Found) -> bool:
+    return found.question.wants is Want.TREND
+
+
+def _answer(found: Found) -> Draft | None:
+    rows = cases_asked_for(found)
+    years: dict[int | None, list[tuple[Header, Case]]] = defaultdict(list)
+    for header, case in rows:
+        years[_fiscal_year(header)].append((header, case))
+    if not rows:
+        return None
+    few = f"件数が少ないので（{len(rows)}件）、傾向とまでは言えません。" if len(rows) < _FEW else ""
+    lines = [
+        Line(f"年度ごとの件数と結論です。案件は全部で{len(rows)}件あります。{few}", fixed=True),
+        Line("", fixed=True),
+        Line("| 年度 | 件数 | 結論の内訳 | 例 |", fixed=True),
+        Line("|---|---|---|---|", fixed=True),
+    ]
+    citer = Citer(CITATIONS, found.corpus.document)
+    for year in sorted(years, key=lambda y: y or 0):
+        held = years[year]
+        counts = Counter(outcome_word(case) for _, case in held)
+        told = "、".join(f"{word}{count}" for word, count in counts.most_common())
+        marks = "".join(f"[{m}]" for m in _proofs(held, citer))
+        lines.append(Line(f"| {_named(year)} | {len(held)} | {told} | {marks} |", fixed=not marks))
+    return Draft(tuple(lines), tuple(citer.citations)) if citer.citations else None
+
+
+def _proofs(held: list[tuple[Header, Case]], citer: Citer) -> list[int]:
+    """The markers of some rulings of one year."""
+    markers = []
+    for header, case in [row for row in held if row[1].outcome_span][:_PROOFS]:
+        if case.outcome_span:
+            span = whole_sentences(citer.document_of(header.name), case.outcome_span)
+            if marker := citer.cite(header.name, span, Role.COUNCIL, case):
+                markers.append(marker)
+    return markers
+
+
+def _fiscal_year(header: Header) -> int | None:
+    day = header.dated
+    return None if day is None else day.year - (day.month < _APRIL)
+
+
+def _named(year: int | None) -> str:
+    if year is None:
+        return "日付の記載なし"
+    return to_japanese(date(year, 5, 2)).split("年")[0] + "年度"
+
+
+FORM = Form("trend", _wanted, _answer)

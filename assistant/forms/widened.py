@@ -1,0 +1,77 @@
+"""An answer with the windows that the ranker adds: the form's first quotes, then the likeliest windows, quoted whole."""
+
+from collections.abc import Callable, Collection, Sequence
+
+from assistant.answer import Citation
+from assistant.evidence.pool import Candidate
+from assistant.evidence.quotes import Citer, shown
+from assistant.forms.form import CITATIONS
+from assistant.forms.labels import place, who
+from assistant.gate import MARKER, Draft, Line
+from corpus.model import Document
+
+RECORDED = frozenset(
+    {"head", "listing", "attachments", "comparison", "existence", "overview", "trend", "member", "definition"}
+)
+"""Forms that answer from the register: all of their quotes stay, in front."""
+KEPT = 3
+"""Quotes of another form that stand in front of the windows, each in its own speaker's name."""
+_BESIDE, _ALONE = "#### 関係する記述", "#### 答えになりうる記述"
+
+
+def widen(
+    draft: Draft | None,
+    windows: Sequence[Candidate],
+    words: Collection[str],
+    document_of: Callable[[str], Document],
+    *,
+    kept: bool,
+) -> Draft:
+    """Quote the windows after the form's first quotes; a later one points at a window that holds it, or goes.
+
+    Args:
+        draft: the form's answer; None where no form answers.
+        windows: worth quoting, the likeliest first.
+        words: lemmas of the question.
+        document_of: a document by its name.
+        kept: whether all of the form's quotes stay in front: those of a table.
+    """
+    told = draft.citations if draft else ()
+    first = len(told) if kept else KEPT
+    citer = Citer(max(CITATIONS, len(told[:first])), document_of)
+    moved: dict[int, int] = {}
+    for citation in told[:first]:
+        citer.keep(citation)
+        moved[citation.marker] = citer.citations[-1].marker
+    quoted: dict[int, Candidate] = {}
+    for window in windows:
+        if not citer.holds(window.header.name, window.window.span):
+            marker = citer.cite(window.header.name, window.window.span)
+            if marker is not None:
+                quoted[marker] = window
+    for citation in told[first:]:
+        marker = citer.cite(citation.document, citation.span, citation.role)
+        if marker is not None:
+            moved[citation.marker] = marker
+    pointed = (_pointed(line, moved) for line in (draft.lines if draft else ()))
+    lines = [line for line in pointed if line is not None]
+    cited = {c.marker: c for c in citer.citations}
+    new = [_line(cited[m], window, words) for m, window in quoted.items() if m not in moved.values()]
+    if new:
+        lines += [Line("", fixed=True), Line(_BESIDE if draft else _ALONE, fixed=True), *new]
+    return Draft(tuple(lines), tuple(citer.citations), more=draft.more if draft else None)
+
+
+def _pointed(line: Line, moved: dict[int, int]) -> Line | None:
+    """The line with its markers as they stand now; None where one of them is gone."""
+    markers = [int(m) for m in MARKER.findall(line.text)]
+    if any(m not in moved for m in markers):
+        return None
+    return Line(MARKER.sub(lambda m: f"[{moved[int(m[1])]}]", line.text), line.quotes, line.fixed)
+
+
+def _line(citation: Citation, window: Candidate, words: Collection[str]) -> Line:
+    part = shown(citation.quote, words)
+    said = f"- **{who(citation.speaker, citation.role)}** 「{part}」[{citation.marker}]"
+    about = f"「{citation.case}」" if citation.case else ""
+    return Line(f"{said} — {place(window.header)}{about}", (part,))

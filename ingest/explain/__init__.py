@@ -1,0 +1,1 @@
+"""Why a document was read as it was, in words that a clerk can read."""
