@@ -45,7 +45,7 @@ WINDOW_STRENGTH, ANSWER_STRENGTH, WORDING_STRENGTH = 0.1, 0.05, 3.0
 """Inverse strengths of regularisation (scikit-learn's C)."""
 RAREST_RUN = 6
 """Questions in which a run of characters must stand to be learned."""
-OVER = 0.12
+OVER = 0.1
 """Share of the answerable questions of left-out sources that may be met with silence."""
 SHOWN = 8
 

@@ -29,6 +29,8 @@ class Evidence:
     """Those worth quoting, the likeliest first."""
     answers: float
     """The probability that the corpus answers."""
+    silent: bool
+    """Whether silence is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def weigh(question: Question, pool: Pool | None, formed: Formed, ranker: Ranker)
         ranker: what was learned.
     """
     if pool is None:
-        return Evidence((), 0.0)
+        return Evidence((), 0.0, silent=True)
     chances = 1 / (1 + np.exp(-ranker.windows.odds(pool.found)))
     features = certainty(pool.found, chances, pool.candidates, formed, ranker.wording.odds(question.focus))
     order = np.argsort(-chances, kind="stable")
@@ -83,4 +85,10 @@ def weigh(question: Question, pool: Pool | None, formed: Formed, ranker: Ranker)
     floors = [FAINT if name == names[order[0]] else ELSEWHERE for name in names]
     worth = [i for n, i in enumerate(order) if n == 0 or chances[i] >= floors[i]]
     answers = probability(float(ranker.answers.odds(features)[0]))
-    return Evidence(tuple(pool.candidates[i] for i in worth), answers)
+    doubted = answers < ranker.least and not _across(pool, formed)
+    return Evidence(tuple(pool.candidates[i] for i in worth), answers, doubted)
+
+
+def _across(pool: Pool, formed: Formed) -> bool:
+    """Whether a form tells what several cases hold on a point and no value is asked for: then there is none to be missing."""
+    return formed.form == "point" and not pool.found["kinds_asked"][0]

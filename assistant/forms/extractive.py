@@ -15,7 +15,7 @@ from assistant.evidence.find import (
     rank_passages,
     with_want,
 )
-from assistant.evidence.pool import Formed
+from assistant.evidence.pool import Candidate, Formed
 from assistant.evidence.quotes import Citer, quote_span
 from assistant.evidence.ranker import Ranker, load_ranker
 from assistant.evidence.weigh import Evidence, Pool, gather, weigh
@@ -115,6 +115,17 @@ class _Made:
     draft: Draft
     cases: tuple[RankedCase, ...]
     passages: tuple[RankedPassage, ...]
+    complete: bool
+    """Whether nothing is added to it: a table, or cases set side by side."""
+
+    def admits(self, window: Candidate, question: Question) -> bool:
+        """Whether a window may stand beside it: no other case's where the talk is of one, nor its ruling where one is asked for."""
+        own = any(r.header.name == window.header.name and r.case in (None, window.case) for r in self.cases)
+        ruled = window.case.outcome_span if window.case else None
+        rules = (
+            ruled is not None and ruled.start < window.window.span.end and window.window.span.start < ruled.end
+        )
+        return own or not (question.standalone.subject or (rules and question.wants is Want.RULING))
 
     @property
     def formed(self) -> Formed:
@@ -163,11 +174,10 @@ class _Pipeline:
         return replace(self._decided(made, evidence, scope), pool=pool, formed=formed)
 
     def _decided(self, made: "_Made | Refusal", evidence: Evidence, scope: Scope) -> Extract:
-        silent = evidence.answers < self.ranker.least
         if isinstance(made, Refusal):
-            unanswered = silent or not evidence.windows
+            unanswered = evidence.silent or not evidence.windows
             return self._refuse(made, scope) if unanswered else self._answered(None, evidence, scope)
-        return self._refuse(refusal.UNSURE, scope) if silent else self._answered(made, evidence, scope)
+        return self._refuse(refusal.UNSURE, scope) if evidence.silent else self._answered(made, evidence, scope)
 
     def _presence(self, phrase: str, titles: Sequence[str], scope: Scope) -> float:
         """The share of a phrase's character pairs that the best passage holds, 0 to 1; 1 where a case's title holds the phrase."""
@@ -191,13 +201,20 @@ class _Pipeline:
         passages = with_want(ranked, question, chosen.cases, point=chosen.point)
         found = Found(question, self.terms, self.ranked, chosen, passages, scope, corpus)
         form, draft = self._answer(found)
-        return draft if isinstance(draft, Refusal) else _Made(form, draft, chosen.cases, tuple(passages))
+        if isinstance(draft, Refusal):
+            return draft
+        complete = form in RECORDED or chosen.side_by_side
+        return _Made(form, draft, chosen.cases, tuple(passages), complete)
 
     def _answered(self, made: "_Made | None", evidence: Evidence, scope: Scope) -> Extract:
         question, corpus = self.question, self.corpus
         words = frozenset(content_lemmas(" ".join((question.focus, *question.topics))))
-        recorded = made is not None and (made.form in RECORDED or bool(question.articles))
-        draft = widen(made.draft if made else None, evidence.windows, words, corpus.document, kept=recorded)
+        if made is not None and made.complete:
+            draft = made.draft
+        else:
+            windows = [w for w in evidence.windows if made is None or made.admits(w, question)]
+            told = made.draft if made else None
+            draft = widen(told, windows, words, corpus.document, kept=bool(question.articles))
         passed = check(draft, lambda name: corpus.document(name).text)
         if not passed.holds:
             return self._refuse(NOTHING_NEAR, scope)

@@ -13,7 +13,7 @@ from corpus.model import Document
 RECORDED = frozenset(
     {"head", "listing", "attachments", "comparison", "existence", "overview", "trend", "member", "definition"}
 )
-"""Forms that answer from the register: all of their quotes stay, in front."""
+"""Forms that answer from the register: what they list is complete, and a window may break a constraint that they keep."""
 KEPT = 3
 """Quotes of another form that stand in front of the windows, each in its own speaker's name."""
 _BESIDE, _ALONE = "#### 関係する記述", "#### 答えになりうる記述"
@@ -34,7 +34,7 @@ def widen(
         windows: worth quoting, the likeliest first.
         words: lemmas of the question.
         document_of: a document by its name.
-        kept: whether all of the form's quotes stay in front: those of a table.
+        kept: whether all of the form's quotes stay in front.
     """
     told = draft.citations if draft else ()
     first = len(told) if kept else KEPT

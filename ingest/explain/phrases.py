@@ -72,9 +72,12 @@ def phrases(
         model: the sentence models.
 
     Returns:
-        One phrase or two, as slices of the sentence without white space, each with how far the log odds fall without it.
+        One phrase or two, as slices of the sentence without white space, each with how far the log odds fall without it; the whole
+        sentence where it is no more than a phrase.
     """
     words = _words(sentence.text)
+    if not words:
+        return ()
     first = max(0, len(words) - _MOST_WORDS)
     windows = [
         (start, start + length)
@@ -85,8 +88,7 @@ def phrases(
         and not any(word.kind.startswith(_MARK) for word in words[start : start + length])
         and len(_joined(words[start : start + length])) >= _SHORTEST
     ]
-    if not windows:
-        return ()
+    windows = windows or [(0, len(words))]
     without = [replace(sentence, text=_joined([*words[:start], *words[end:]])) for start, end in windows]
     shares = model.probabilities([sentence, *without])[task]
     labels = model.labels(task)

@@ -4,11 +4,13 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 TABLE = Path(__file__).with_name("wording.toml")
 
+_KNOWN = 2**16
+"""Features whose words are kept: the lines of a document have many in common."""
 _PART = re.compile(r"\{(\w+)\}")
 _ANY, _REST = "any", "rest"
 _SHARED, _VOCABULARY = "shared", "vocabulary"
@@ -79,6 +81,7 @@ def wording() -> Wording:
     return Wording(tomllib.loads(TABLE.read_text(encoding="utf-8")))
 
 
+@lru_cache(_KNOWN)
 def words_for(model: str, feature: str) -> str:
     """The words for a feature of a model, empty where it tells a reader nothing; its own name where the table does not know it."""
     words = wording().find(model, feature)

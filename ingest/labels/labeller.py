@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 import pycrfsuite
 
@@ -88,17 +89,22 @@ class LineLabeller:
         ]
 
     @cached_property
+    def _info(self) -> Any:
+        """The weights as the library tells them: it reads the whole model for that."""
+        return self._tagger.info()
+
+    @cached_property
     def weights(self) -> Mapping[str, Mapping[str, float]]:
         """For each feature the weight with which it speaks for each tag."""
         found: dict[str, dict[str, float]] = defaultdict(dict)
-        for (feature, tag), weight in self._tagger.info().state_features.items():
+        for (feature, tag), weight in self._info.state_features.items():
             found[feature][tag] = weight
         return found
 
-    @cached_property
+    @property
     def transitions(self) -> Mapping[tuple[str, str], float]:
         """The weight with which one tag follows another."""
-        found: Mapping[tuple[str, str], float] = self._tagger.info().transitions
+        found: Mapping[tuple[str, str], float] = self._info.transitions
         return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
 from ingest.explain.phrases import phrases
 from ingest.labels.sentences import Matrix, SentenceModel
@@ -34,6 +35,11 @@ def test_the_shortest_phrase_that_decides_is_told() -> None:
 
 def test_a_second_phrase_is_told_where_it_weighs() -> None:
     assert set(told("本件は、全員の意見として、承認とします。")) == {"承認", "全員"}
+
+
+@pytest.mark.parametrize(("text", "phrase"), [("承認", ["承認"]), ("「承認」", ["承認"]), ("", [])])
+def test_a_sentence_that_is_no_more_than_a_phrase_is_told_whole(text: str, phrase: list[str]) -> None:
+    assert told(text) == phrase
 
 
 def test_a_sentence_without_such_words_has_none() -> None:

@@ -26,7 +26,7 @@ def dense(text: str) -> str:
 
 @pytest.mark.parametrize("row", HEAD_ROWS)
 def test_a_head_has_only_fields_of_its_kind(row: dict[str, Any]) -> None:
-    assert set(row) <= {*FIELDS, "text", "skip"}
+    assert set(row) <= {*FIELDS, "text", "skip", "title"}
     of_another = MEETING_FIELDS if DocumentKind(row["kind"]) is DocumentKind.REPORT else REPORT_FIELDS
     assert not set(row) & set(of_another)
 
