@@ -82,9 +82,11 @@ class ReviewPage:
     def _wire(self) -> None:
         shown = [self._round, self._doubt, self._value, self._quote, self._queue, self._reread]
         judging = [self._round, self._author]
-        on(self._doubt.right, self._right, judging, shown, concurrency_limit=1, concurrency_id="judge")
-        on(self._doubt.later, self._later, self._round, shown)
-        on(self._doubt.undo, self._undo, judging, shown, concurrency_limit=1, concurrency_id="judge")
+        # A key that is pressed while the last one is still at work counts: each names the value that it judges.
+        keys: dict[str, Any] = {"concurrency_limit": 1, "concurrency_id": "judge", "trigger_mode": "multiple"}
+        on(self._doubt.right, self._right, judging, shown, **keys)
+        on(self._doubt.later, self._later, self._round, shown, **keys)
+        on(self._doubt.undo, self._undo, judging, shown, **keys)
         on(self._doubt.read, self._read, None, self._paper)
         on(self._queue.pick, self._pick, self._round, shown)
         on(self._save.click, self._set, [*judging, self._value, self._quote], shown, self._doubt)
