@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from assistant.answer import Answer
-from assistant.evidence.find import Weights
+from assistant.evidence.cases import Weights
 from assistant.forms import FORMS, Extract, Form, Why, extract
 from assistant.model.chat import Chat
 from assistant.model.providers import load_chat

@@ -2,7 +2,7 @@
 
     python -m benchmarks.answers SET... [--noise FOLDER] [--data DIR]
 
-A SET is a folder with `documents/` and `questions.jsonl`, as in ingest/learning/data and benchmarks/first_looks, or two paths
+A SET is a folder with `documents/` and `questions.jsonl`, as in ingest/learning/data, or two paths
 joined by a comma: DOCUMENTS,QUESTIONS. Each set is taken in by itself, with the documents of --noise beside it. The ways are
 the assistant; a hybrid (chunks of 400 characters, BM25 over lemmas and vectors of the embedder that the settings name, min-max
 scores added half and half, the first eight); LangChain's default recipe (recursive splitter of 1,000 characters overlapping by

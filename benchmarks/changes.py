@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from corpus.language import dice
+
 HEAD = (
     "kind",
     "municipality",
@@ -74,11 +76,7 @@ def changes(old: Json, new: Json, gold: Json | None) -> Iterator[Change]:
 
 def likeness(a: str | None, b: str | None) -> float:
     """Dice coefficient over character pairs, white space and width aside; 0 to 1."""
-    a, b = _plain(a), _plain(b)
-    if a == b:
-        return 1.0
-    x, y = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (a, b))
-    return 2 * (x & y).total() / max(1, x.total() + y.total())
+    return dice(_plain(a), _plain(b))
 
 
 def pairs(old: Sequence[Json], new: Sequence[Json]) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """Learns the ranker from questions with gold: `python -m benchmarks.ranker [SET...] [--data DIR]`, which writes assistant/evidence/ranker.json.
 
-A SET is named as for benchmarks.answers; without any, all of ingest/learning/data and benchmarks/first_looks that have questions are
+A SET is named as for benchmarks.answers; without any, all of ingest/learning/data that have questions are
 taken; one that is named several times counts so often. Each set is a source: what is printed is measured on sources that were left out, and what the second stage learns
 from (whether the corpus answers at all) are probabilities of the first stage (which window answers) on such sources.
 """
@@ -72,9 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     options = parser.parse_args(arguments)
     named = options.sets or [
-        str(path.parent)
-        for folder in ("ingest/learning/data", "benchmarks/first_looks")
-        for path in sorted((ROOT / folder).glob("*/questions.jsonl"))
+        str(path.parent) for path in sorted((ROOT / "ingest/learning/data").glob("*/questions.jsonl"))
     ]
     with tempfile.TemporaryDirectory() as scratch:
         sources = {

@@ -15,7 +15,7 @@ from rich.table import Table
 from assistant.answer import answer_json
 from assistant.assistant import Assistant
 from assistant.evaluate import Figures, figures, judge, squeeze
-from assistant.evidence.find import Weights
+from assistant.evidence.cases import Weights
 from assistant.understand.followup import Message
 from corpus.settings import load_settings
 from corpus.store import Corpus

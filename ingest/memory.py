@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from corpus.language import fold, squeeze
+from corpus.language import fold, likeness, squeeze
 from corpus.model import Role
 from corpus.register import Lesson, Taught
-from ingest.align.likeness import likeness
 
 NONE = "none"
 """What a sentence that ends no case, or attaches nothing, was told to be."""

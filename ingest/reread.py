@@ -7,11 +7,11 @@ from itertools import groupby
 
 from corpus.doubts import called, doubtful
 from corpus.errors import NotHeldError
+from corpus.language import likeness
 from corpus.model import Case, Document, Turn
 from corpus.register import CASE_FIELDS, DOCUMENT_FIELDS, amended, council_of, written
 from corpus.search import Filters
 from corpus.store import Corpus
-from ingest.align.likeness import likeness
 from ingest.pipeline import read_document
 
 _SAME = 0.5

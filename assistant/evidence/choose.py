@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.evidence.find import IN_TITLE, RankedCase, likeness
+from assistant.evidence.cases import IN_TITLE, RankedCase, likeness
 from assistant.understand.cues import OF_HEADER, Want
 from assistant.understand.question import Question
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.evidence.asked import Asked, asked_in, held_in
-from assistant.evidence.find import RankedCase
+from assistant.evidence.cases import RankedCase
 from assistant.evidence.pool import Candidate, Formed
 from assistant.evidence.words import Words, lemmas_of, pairs_of
 from assistant.understand.cues import OF_HEADER, Want

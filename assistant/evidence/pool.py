@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence.find import search_words
+from assistant.evidence.cases import search_words
 from assistant.understand.question import Question
 from assistant.understand.terms import Term
 from corpus.language import format_reference

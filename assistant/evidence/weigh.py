@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.evidence.cases import RankedCase
 from assistant.evidence.certainty import certainty
 from assistant.evidence.features import measure
-from assistant.evidence.find import RankedCase
 from assistant.evidence.pool import Candidate, Formed, wide_pool
 from assistant.evidence.ranker import Ranker, probability
 from assistant.evidence.words import Words

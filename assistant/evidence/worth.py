@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.evidence.find import RankedPassage
+from assistant.evidence.passages import RankedPassage
 from assistant.understand.themes import concern
 from corpus.model import Document, DocumentKind, Role
 

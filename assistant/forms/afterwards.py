@@ -2,7 +2,7 @@
 
 import re
 
-from assistant.evidence.find import RankedCase
+from assistant.evidence.cases import RankedCase
 from assistant.forms.form import Form, Found
 from assistant.forms.labels import place
 from assistant.forms.refusal import Refusal, Why

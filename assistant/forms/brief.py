@@ -1,7 +1,7 @@
 """The answer form for one case or a few: the ruling with its course, its attachments, and the remarks on the point."""
 
+from assistant.evidence.cases import RankedCase
 from assistant.evidence.choose import rooms
-from assistant.evidence.find import RankedCase
 from assistant.evidence.quotes import (
     closing_turn,
     outcome_quote,

@@ -4,17 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, More, Searched
+from assistant.evidence.cases import IN_TITLE, RankedCase, Weights, likeness, rank_cases
 from assistant.evidence.choose import NAMES, choose
-from assistant.evidence.find import (
-    IN_TITLE,
-    RankedCase,
-    RankedPassage,
-    Weights,
-    likeness,
-    rank_cases,
-    rank_passages,
-    with_want,
-)
+from assistant.evidence.passages import RankedPassage, rank_passages, with_want
 from assistant.evidence.pool import Candidate, Formed
 from assistant.evidence.quotes import Citer, quote_span
 from assistant.evidence.ranker import Ranker, load_ranker
@@ -26,7 +18,7 @@ from assistant.forms.form import Form, Found
 from assistant.forms.notices import by_words_alone, notices
 from assistant.forms.refusal import NO_PRECEDENT, NOTHING_NEAR, Refusal
 from assistant.forms.registry import FORMS
-from assistant.forms.widened import RECORDED, widen
+from assistant.forms.widened import APART, RECORDED, widen
 from assistant.gate import Draft, check
 from assistant.understand.cues import Want
 from assistant.understand.plan import NO_PLAN, Plan, plan_of
@@ -177,7 +169,8 @@ class _Pipeline:
         if isinstance(made, Refusal):
             unanswered = evidence.silent or not evidence.windows
             return self._refuse(made, scope) if unanswered else self._answered(None, evidence, scope)
-        return self._refuse(refusal.UNSURE, scope) if evidence.silent else self._answered(made, evidence, scope)
+        doubted = evidence.silent and not (made.form in APART or self.question.whether)
+        return self._refuse(refusal.UNSURE, scope) if doubted else self._answered(made, evidence, scope)
 
     def _presence(self, phrase: str, titles: Sequence[str], scope: Scope) -> float:
         """The share of a phrase's character pairs that the best passage holds, 0 to 1; 1 where a case's title holds the phrase."""
@@ -239,6 +232,22 @@ class _Pipeline:
             made.passages if made else (),
             plan=self._plan(made.form if made else "", scope.filters),
             more=draft.more,
+        )
+
+    def _fits(self, window: Candidate, made: "_Made") -> bool:
+        """Whether a window may stand beside a ruling: one that tells the ruling of a neighbouring case may not."""
+        if self.question.wants is not Want.RULING:
+            return True
+        told = {(ranked.header.name, ranked.case.ordinal) for ranked in made.cases if ranked.case}
+        if window.header.name not in {name for name, _ in told}:
+            return True
+        span = window.window.span
+        others = (case for case in window.document.cases if (window.header.name, case.ordinal) not in told)
+        return not any(
+            case.outcome_span is not None
+            and case.outcome_span.start < span.end
+            and span.start < case.outcome_span.end
+            for case in others
         )
 
     def _everywhere(self, filters: Filters) -> list[Header]:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from assistant.evidence.cases import RankedCase
 from assistant.evidence.choose import Chosen
-from assistant.evidence.find import RankedCase, RankedPassage
+from assistant.evidence.passages import RankedPassage
 from assistant.forms.refusal import Refusal
 from assistant.gate import Draft
 from assistant.understand.question import Question

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from assistant.answer import Citation
-from assistant.evidence.find import RankedCase
+from assistant.evidence.cases import RankedCase
 from assistant.forms.form import Found
 from assistant.forms.labels import BINDING, outcome_word, place
 from assistant.gate import Line

@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from assistant.answer import Citation, More
-from assistant.evidence.find import RankedPassage
+from assistant.evidence.passages import RankedPassage
 from assistant.evidence.quotes import Citer, shown, subject_span, whole_sentences
 from assistant.forms.form import Form, Found
 from assistant.forms.head import whole_line

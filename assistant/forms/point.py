@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from assistant.answer import Citation
-from assistant.evidence.find import RankedCase, RankedPassage
+from assistant.evidence.cases import RankedCase
+from assistant.evidence.passages import RankedPassage
 from assistant.evidence.quotes import shown
 from assistant.forms.form import CITATIONS, Form, Found
 from assistant.forms.head import stated_lines

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.evidence.find import RankedCase
+from assistant.evidence.cases import RankedCase
 from assistant.understand.cues import Want
 from assistant.understand.question import Question
 from assistant.understand.scope import Scope
@@ -50,7 +50,9 @@ class Refusal:
     why_not: str
 
 
-FINAL = frozenset({Why.EMPTY, Why.PLACE, Why.MEETING, Why.PERIOD, Why.FILTERS, Why.ARTICLE_TEXT})
+FINAL = frozenset(
+    {Why.EMPTY, Why.PLACE, Why.MEETING, Why.PERIOD, Why.FILTERS, Why.ARTICLE_TEXT, Why.DEFINITION}
+)
 """Reasons that no passage can overrule: nothing held is in scope, or what is asked for is never held."""
 UNSURE = Refusal(
     Why.TOPIC,

@@ -1,6 +1,6 @@
 """The remarks of an answer that is no table: which are quoted, each once, and how a line quotes one."""
 
-from assistant.evidence.find import RankedPassage
+from assistant.evidence.passages import RankedPassage
 from assistant.evidence.quotes import Citer, remark_span, shown
 from assistant.evidence.worth import in_answer_order, is_heading, is_procedure
 from assistant.forms.form import CITATIONS, Found

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import zip_longest
 from typing import Any, TypeVar
 
-from assistant.evidence.find import RankedPassage
+from assistant.evidence.passages import RankedPassage
 from assistant.evidence.quotes import Citer, remark_span, shown
 from assistant.evidence.worth import is_heading, is_procedure
 from assistant.forms.labels import who

@@ -14,6 +14,8 @@ RECORDED = frozenset(
     {"head", "listing", "attachments", "comparison", "existence", "overview", "trend", "member", "definition"}
 )
 """Forms that answer from the register: what they list is complete, and a window may break a constraint that they keep."""
+APART = frozenset({"overview", "trend", "definition", "member"})
+"""Forms that say what is held, or that nothing is: no window adds to them."""
 KEPT = 3
 """Quotes of another form that stand in front of the windows, each in its own speaker's name."""
 _BESIDE, _ALONE = "#### 関係する記述", "#### 答えになりうる記述"
@@ -27,7 +29,9 @@ def widen(
     *,
     kept: bool,
 ) -> Draft:
-    """Quote the windows after the form's first quotes; a later one points at a window that holds it, or goes.
+    """Quote the windows after the form's first quotes and those that its first line rests on.
+
+    A later quote points at a window that holds it, or goes.
 
     Args:
         draft: the form's answer; None where no form answers.
@@ -37,10 +41,11 @@ def widen(
         kept: whether all of the form's quotes stay in front.
     """
     told = draft.citations if draft else ()
-    first = len(told) if kept else KEPT
-    citer = Citer(max(CITATIONS, len(told[:first])), document_of)
+    lead = {int(m) for m in MARKER.findall(draft.lines[0].text)} if draft and draft.lines else set()
+    front = [c for at, c in enumerate(told) if kept or at < KEPT or c.marker in lead]
+    citer = Citer(max(CITATIONS, len(front)), document_of)
     moved: dict[int, int] = {}
-    for citation in told[:first]:
+    for citation in front:
         citer.keep(citation)
         moved[citation.marker] = citer.citations[-1].marker
     quoted: dict[int, Candidate] = {}
@@ -49,7 +54,7 @@ def widen(
             marker = citer.cite(window.header.name, window.window.span)
             if marker is not None:
                 quoted[marker] = window
-    for citation in told[first:]:
+    for citation in (c for c in told if c not in front):
         marker = citer.cite(citation.document, citation.span, citation.role)
         if marker is not None:
             moved[citation.marker] = marker

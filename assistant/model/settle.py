@@ -98,11 +98,19 @@ def settle(
 
 
 def numbered(base: Answer, others: Sequence[Answer]) -> tuple[Citation, ...]:
-    """The citations of all answers, the base's with their own markers, the others' behind them, each place once."""
+    """The citations of all answers, the base's with their own markers, the others' behind them, each place once.
+
+    Where the base is about one case, other words for the question bring no neighbouring case of its document in.
+    """
     found = list(base.citations)
+    cases = {c.case_id for c in base.citations if c.case_id is not None}
+    documents = {c.document for c in base.citations}
     for answer in others:
         for citation in answer.citations:
-            if not any(c.document == citation.document and c.span.covers(citation.span) for c in found):
+            near = citation.document in documents and citation.case_id not in {None, *cases}
+            if not (near and len(cases) == 1) and not any(
+                c.document == citation.document and c.span.covers(citation.span) for c in found
+            ):
                 found.append(replace(citation, marker=len(found) + 1))
     return tuple(found)
 

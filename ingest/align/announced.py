@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from corpus.language import likeness
 from corpus.model import Span
 from ingest.align.items import Item
-from ingest.align.likeness import likeness
 from ingest.labels.label import Label, LabelledLine, Voice
 from ingest.outline.headings import Heading
 

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
-from corpus.language import squeeze
-from corpus.model import CaseKind, Span
-from ingest.align.likeness import coverage, likeness
+from corpus.language import coverage, likeness, squeeze
+from corpus.model import Span
 from ingest.align.titles import Titles
 from ingest.labels.label import Label, LabelledLine
 from ingest.lines import Line
 from ingest.outline.headings import Heading, read_attributes, read_heading
 
+_MOST = 400
+"""Entries and headings that are looked at: no record lists more."""
 _SAME = 0.7
 """Likeness from which two titles name one item."""
 _HELD = 0.85
@@ -200,7 +202,7 @@ def read_items(lines: Sequence[LabelledLine]) -> list[Item]:
     Args:
         lines: the document's lines with their labels.
     """
-    entries = list(_entries(lines, Titles(lines)))
+    entries = list(islice(_entries(lines, Titles(lines)), _MOST))
     paths, parents = _parents(entries)
     groups = _groups(lines)
     items: list[Item] = []
@@ -270,8 +272,3 @@ def _groups(lines: Sequence[LabelledLine]) -> dict[int, tuple[str, ...]]:
             above = ()
         found[labelled.line.number] = above
     return found
-
-
-def kind_hint(item: Item) -> CaseKind | None:
-    """The kind that the item's own remark gives."""
-    return item.heading.kind

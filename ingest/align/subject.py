@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.language import likeness
 from corpus.model import Case, Span
 from ingest.align.items import Item, heading_of
-from ingest.align.likeness import likeness
 from ingest.align.titles import Titles
 from ingest.labels.label import Label, LabelledLine
 from ingest.labels.linear import Features, load_linear

@@ -70,6 +70,8 @@ _HEADS = (
     ("number", re.compile(r"番号|No|区分|号")),
     ("remark", re.compile(r"備考|概要|理由|質疑|説明|要旨|日")),
 )
+_SEEN = 30_000
+"""Characters of a document in which a title is looked for again, so that time stays in proportion to its length."""
 _MOST = 160
 _REACH = 160
 """Characters of a line within which running text names a title."""
@@ -169,7 +171,7 @@ class Titles:
     def __init__(self, lines: Sequence[LabelledLine], model: Linear | None = None) -> None:
         self._lines = lines
         self._model = model
-        self._keys = "\n".join(each.line.key for each in lines)
+        self._keys = "\n".join(each.line.key for each in lines)[:_SEEN]
         self._place = {each.line.number: at for at, each in enumerate(lines)}
 
     @cached_property

@@ -7,9 +7,8 @@ reading, which knows no format, tells the two apart.
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from corpus.language import fold, squeeze
+from corpus.language import fold, likeness, squeeze
 from corpus.model import Case, CaseKind, Document, DocumentKind
-from ingest.align.likeness import likeness
 from ingest.assemble.taught import has_told_title, taught_case, taught_turns
 from ingest.memory import Memory
 from ingest.outline.wording import is_title
@@ -50,12 +49,22 @@ def _is_whole(ruled: Document) -> bool:
         return False
     if header.kind is DocumentKind.REPORT:
         told = (header.number, header.consultation_number, header.issued_on, header.consulted_on)
-        titled = all(is_title(squeeze(fold(case.title))) for case in ruled.cases)
-        return all(told) and titled and all(case.department for case in ruled.cases)
+        return all(told) and _is_titled(ruled) and all(case.department for case in ruled.cases)
     marked = sum(turn.mark is not None for turn in ruled.turns)
     return marked > _MARKED * len(ruled.turns) and all(
         case.department for case in ruled.cases if case.kind is CaseKind.CONSULTATION
     )
+
+
+def _is_one_matter(ruled: Document) -> bool:
+    """Whether the rules read a report on one consultation: what it is about, by which letter it was asked, how it ended."""
+    header = ruled.header
+    asked = header.kind is DocumentKind.REPORT and header.consultation_number and header.consulted_on
+    return bool(asked) and len(ruled.cases) == 1 and _is_titled(ruled) and ruled.cases[0].outcome is not None
+
+
+def _is_titled(ruled: Document) -> bool:
+    return all(is_title(squeeze(fold(case.title))) for case in ruled.cases)
 
 
 def _references(case: Case) -> set[str]:
@@ -94,6 +103,35 @@ def _doubts(case: Case, other: Case | None) -> tuple[str, ...]:
     return tuple(name for name, differs in differing.items() if differs)
 
 
+def _taught(ruled: Document, pairs: Mapping[int, Case], memory: Memory) -> Document:
+    """The rules' reading with what people told of the council."""
+    cases = (
+        taught_case(case, pairs[case.ordinal], ruled.text, memory) if case.ordinal in pairs else case
+        for case in ruled.cases
+    )
+    return replace(ruled, cases=tuple(cases), turns=taught_turns(ruled.turns, ruled.text, memory))
+
+
+def _is_told_otherwise(
+    ruled: Document, learned: Sequence[Case], pairs: Mapping[int, Case], memory: Memory
+) -> bool:
+    """Whether a person told the heading of a case that the rules do not find."""
+    found = {case.ordinal for case in pairs.values()}
+    return any(case.ordinal not in found and has_told_title(case, ruled.text, memory) for case in learned)
+
+
+def _is_undivided(ruled: Document, learned: Sequence[Case], divided: float) -> bool:
+    """Whether the rules' cases are to be kept, in doubt, however the models divide the document."""
+    ended = all(case.outcome is not None for case in ruled.cases)
+    if not learned or (ruled.cases and ended and not any(case.outcome is not None for case in learned)):
+        return True
+    points = len(learned) > 1 and not any(case.number for case in learned)
+    if points and divided < _CERTAIN and _is_one_matter(ruled):
+        return True
+    fewer = ruled.header.kind is DocumentKind.REPORT and len(ruled.cases) < len(learned)
+    return fewer and divided < _CERTAIN and _is_whole(ruled)
+
+
 def settle(
     ruled: Document, learned: Sequence[Case], divided: float, memory: Memory | None = None
 ) -> Document | None:
@@ -107,25 +145,16 @@ def settle(
 
     Returns:
         The rules' reading where it is whole and the models divide the document alike and bear out most of its values, with
-        doubts where they differ; also where the models find no case. None where the models' reading is to be kept, as where
-        a person told the heading of a case that the rules do not find.
+        doubts where they differ; also where the models find no case, or no ending. None where the models' reading is to be
+        kept, as where a person told the heading of a case that the rules do not find.
     """
-    if not learned:
-        return replace(ruled, header=replace(ruled.header, unsure=("cases",)))
-    if not _is_whole(ruled):
-        return None
     memory, pairs = memory or Memory(), matched(ruled, learned)
-    found = {case.ordinal for case in pairs.values()}
-    if any(case.ordinal not in found and has_told_title(case, ruled.text, memory) for case in learned):
+    if _is_told_otherwise(ruled, learned, pairs, memory):
         return None
-    turns = taught_turns(ruled.turns, ruled.text, memory)
-    cases = tuple(
-        taught_case(case, pairs[case.ordinal], ruled.text, memory) if case.ordinal in pairs else case
-        for case in ruled.cases
-    )
-    if ruled.header.kind is DocumentKind.REPORT and len(ruled.cases) < len(learned) and divided < _CERTAIN:
-        return replace(ruled, header=replace(ruled.header, unsure=("cases",)), cases=cases, turns=turns)
-    if not _agreed(ruled, learned, pairs):
+    kept = _taught(ruled, pairs, memory)
+    if _is_undivided(ruled, learned, divided):
+        return replace(kept, header=replace(kept.header, unsure=("cases",)))
+    if not _is_whole(ruled) or not _agreed(ruled, learned, pairs):
         return None
-    checked = tuple(replace(case, unsure=_doubts(case, pairs.get(case.ordinal))) for case in cases)
-    return replace(ruled, cases=checked, turns=turns)
+    checked = tuple(replace(case, unsure=_doubts(case, pairs.get(case.ordinal))) for case in kept.cases)
+    return replace(kept, cases=checked)

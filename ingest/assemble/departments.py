@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import log
 from pathlib import Path
 
-from corpus.language import fold, squeeze
+from corpus.language import dice, fold, squeeze
 from corpus.model import Span
 from ingest.assemble.namings import Naming, places
 from ingest.assemble.readings import DepartmentValue
@@ -292,14 +292,6 @@ def department_candidates(case: CaseLines, record: Record) -> tuple[list[Candida
     return candidates, none_features(case, candidates)
 
 
-def likeness(a: str, b: str) -> float:
-    """Dice coefficient over the character pairs of two names, 0 to 1."""
-    if a == b:
-        return 1.0
-    x, y = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (a, b))
-    return 2 * sum((x & y).values()) / max(1, sum(x.values()) + sum(y.values()))
-
-
 def read_department(case: CaseLines, record: Record, model: Linear | None = None) -> DepartmentValue:
     """Read which section of the executive brought a case.
 
@@ -334,7 +326,7 @@ def _best(candidates: Sequence[Candidate], shares: Sequence[float]) -> tuple[_Re
     likely = sorted(range(len(candidates)), key=lambda n: -shares[n])[:_LIKELY]
 
     def worth(number: int, among: Sequence[int]) -> float:
-        return sum(shares[n] for n in among if likeness(candidates[n].name, candidates[number].name) >= LIKE)
+        return sum(shares[n] for n in among if dice(candidates[n].name, candidates[number].name) >= LIKE)
 
     def best(among: Sequence[int]) -> _Reading | None:
         chosen = max(among, key=lambda n: (worth(n, among), shares[n]), default=None)
@@ -344,4 +336,4 @@ def _best(candidates: Sequence[Candidate], shares: Sequence[float]) -> tuple[_Re
     if first is None:
         return None, None
     name = candidates[first.number].name
-    return first, best([n for n in likely if likeness(candidates[n].name, name) < LIKE])
+    return first, best([n for n in likely if dice(candidates[n].name, name) < LIKE])

@@ -9,12 +9,11 @@ from itertools import groupby
 from math import log
 from pathlib import Path
 
-from corpus.language import squeeze
+from corpus.language import likeness, squeeze
 from corpus.model import Span
 from ingest.align.alignment import align
 from ingest.align.announced import announced_items
 from ingest.align.items import Item, read_items
-from ingest.align.likeness import likeness
 from ingest.align.subject import read_subject
 from ingest.assemble.admission import admission, admission_features
 from ingest.assemble.record import CaseLines, Record
@@ -62,6 +61,8 @@ _SAME = 0.5
 _DECIDES = 0.6
 """Probability of ending a case from which a line counts as doing so."""
 _APART = frozenset({Label.CHROME, Label.TITLE, Label.HEAD, Label.PEOPLE})
+_TOLD = 60
+"""Cases of the rules that are looked at: time stays in proportion to the text."""
 _HEAD = 15
 """Lines from the top in which a report says how many consultations it answers."""
 _NUMBERS = re.compile(r"第\s?(\d{1,4})\s?号")
@@ -140,7 +141,7 @@ def _series(items: Sequence[Item], likely: Sequence[float]) -> Iterator[list[int
 def _told_by_rules(page: Page) -> list[Item]:
     """The cases that the rules read, as items."""
     found = []
-    for case in page.ruled.document.cases:
+    for case in page.ruled.document.cases[:_TOLD]:
         span = case.title_span or Span(case.span.start, case.span.start)
         line = next(
             (e.line for e in page.lines if e.line.span.start <= span.start < e.line.span.end),
@@ -229,7 +230,7 @@ def division_features(division: Division, page: Page, among: Sequence[Division])
     empty = sum(all(e.label in (Label.AGENDA, Label.CASE, Label.ROW) for e in some) for some in held.values())
     numbers = Counter(item.heading.number for item in division.items if item.heading.number)
     levels = Counter(item.heading.level for item in division.items)
-    told = [case.title for case in page.ruled.document.cases]
+    told = [case.title for case in page.ruled.document.cases[:_TOLD]]
     asked = {
         n for each in page.lines[:_HEAD] if "諮問" in each.line.text for n in _NUMBERS.findall(each.line.text)
     }

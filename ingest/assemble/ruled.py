@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from corpus.language import likeness
 from corpus.model import Case, Document
-from ingest.align.likeness import likeness
 from ingest.formats import Reading
 from ingest.outline import outline
 

@@ -6,11 +6,13 @@ division into cases is (`cases`), is not silently wrong; a case that is not foun
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
+
+from corpus.language import dice
 
 HEAD = ("kind", "municipality", "council", "meeting", "held_on")
 """Values of a document's head, counted where gold gives them."""
@@ -56,12 +58,8 @@ def plain(text: str | None) -> str:
 
 
 def likeness(one: str, other: str) -> float:
-    """Dice coefficient over character pairs, 0 to 1."""
-    a, b = plain(one), plain(other)
-    if a == b:
-        return 1.0
-    x, y = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (a, b))
-    return 2 * sum((x & y).values()) / max(1, sum(x.values()) + sum(y.values()))
+    """Dice coefficient over character pairs as gold is compared, 0 to 1."""
+    return dice(plain(one), plain(other))
 
 
 def overlaps(accepted: Sequence[str], quote: str | None) -> bool:

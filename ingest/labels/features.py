@@ -112,9 +112,12 @@ class _Page:
     """What the lines of a document have in common."""
 
     shapes: Sequence[tuple[Shape, ...]]
-    by_kind: dict[str, list[str]]
+    by_kind: dict[str, Counter[str]]
+    """For each way of marking what stands in its marks, and how often."""
     spoken: dict[str, float]
     """For each way of marking the share of its lines that read as speech."""
+    roles: dict[str, float]
+    """For each way of marking the share of what stands in its marks that names somebody by function."""
     titles: Sequence[str]
     begun: dict[str, list[int]]
     """First eight characters of a title to the lines that hold it."""
@@ -122,39 +125,40 @@ class _Page:
 
 def _page(lines: Sequence[Line]) -> _Page:
     found = [tuple(shapes(line)) for line in lines]
-    by_kind: dict[str, list[str]] = defaultdict(list)
+    by_kind: dict[str, Counter[str]] = defaultdict(Counter)
     spoken: dict[str, int] = defaultdict(int)
     for line, some in zip(lines, found, strict=True):
         speech = _SPOKEN.search(line.text) is not None
         for shape in some:
-            by_kind[shape.kind].append("".join(shape.label.split()))
+            by_kind[shape.kind]["".join(shape.label.split())] += 1
             spoken[shape.kind] += speech
-    shares = {kind: spoken[kind] / len(held) for kind, held in by_kind.items()}
+    shares = {kind: spoken[kind] / held.total() for kind, held in by_kind.items()}
+    roles = {
+        kind: sum(read_title(each) is not None for each in held) / len(held) for kind, held in by_kind.items()
+    }
     titles = [_title(line) if len(line.text) <= 120 else "" for line in lines]
     begun: dict[str, list[int]] = defaultdict(list)
     for number, title in enumerate(titles):
         if len(title) >= 5:
             begun[title[:8]].append(number)
-    return _Page(found, by_kind, shares, titles, begun)
+    return _Page(found, by_kind, shares, roles, titles, begun)
 
 
 def _of_shape(shape: Shape, page: _Page) -> Iterator[str]:
-    labels = page.by_kind[shape.kind]
-    label = "".join(shape.label.split())
-    counted = Counter(labels)
-    yield f"{shape.kind}:n={_bucket(len(labels))}"
+    counted = page.by_kind[shape.kind]
+    label, count = "".join(shape.label.split()), counted.total()
+    yield f"{shape.kind}:n={_bucket(count)}"
     yield f"{shape.kind}:again={_bucket(counted[label])}"
     yield f"{shape.kind}:spoken={round(4 * page.spoken[shape.kind])}"
-    if len(labels) > 3 and page.spoken[shape.kind] > 0.5:
+    if count > 3 and page.spoken[shape.kind] > 0.5:
         yield "marked-speech"
-    yield f"{shape.kind}:share={round(4 * len(labels) / len(page.shapes))}"
+    yield f"{shape.kind}:share={round(4 * count / len(page.shapes))}"
     if (title := read_title(shape.label)) is not None:
         yield f"{shape.kind}:role={title.role.value}"
         yield f"role={title.role.value}"
         if title.is_function:
             yield "function"
-    roles = sum(1 for each in counted if read_title(each) is not None)
-    yield f"{shape.kind}:roles={round(4 * roles / max(1, len(counted)))}"
+    yield f"{shape.kind}:roles={round(4 * page.roles[shape.kind])}"
     yield f"{shape.kind}:label={_classed(label)[-3:]}"
 
 

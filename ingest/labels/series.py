@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from ingest.lines import Line
 
@@ -27,6 +28,8 @@ _LEAD = re.compile(
 _NO_ORDINAL = re.compile(r"[年月日時分条人名円%回項]")
 _BY_ITSELF = frozenset(_DIGITS["circled"] + _DIGITS["enclosed"] + _DIGITS["roman"])
 """Ordinals that need neither a word nor a sign to be one."""
+_TOKENS = 300
+"""Tokens of a document of which it is counted where else they are named; a document of more is a list."""
 _HEAD = 40
 """Characters of a line's beginning in which a token counts as named there."""
 
@@ -88,6 +91,21 @@ def _bucket(count: float) -> str:
     return next((str(limit) for limit in (0, 1, 2, 3, 4, 6, 9, 15) if count <= limit), "more")
 
 
+@dataclass(frozen=True, slots=True)
+class _Family:
+    """The lines of one series."""
+
+    members: tuple[int, ...]
+    count: int
+    """How many ranks they have."""
+    first: int
+    """The least rank."""
+    runs: bool
+    """Whether the ranks follow each other without a gap."""
+    titled: float
+    """Share of them that hold no sentence."""
+
+
 class Series:
     """The numbered series of a document.
 
@@ -96,43 +114,47 @@ class Series:
     """
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self._lines = lines
         self.leads = [read_lead(line) for line in lines]
-        self._members: dict[str, list[int]] = defaultdict(list)
-        self._tokens: dict[str, list[int]] = defaultdict(list)
-        self._named: dict[str, int] = defaultdict(int)
+        members: dict[str, list[int]] = defaultdict(list)
+        self._tokens: dict[str, int] = Counter(lead.token for lead in self.leads if lead is not None)
         for at, lead in enumerate(self.leads):
             if lead is not None:
-                self._members[lead.family].append(at)
-                self._tokens[lead.token].append(at)
+                members[lead.family].append(at)
+        self._families = {family: self._family(some, lines) for family, some in members.items()}
         heads = [line.key[:_HEAD] for line in lines]
-        for token in self._tokens:
-            self._named[token] = sum(token in head for head in heads) if len(token) > 1 else 0
+        self._named = {
+            token: sum(token in head for head in heads) if len(token) > 1 else 0
+            for token in islice(self._tokens, _TOKENS)
+        }
+
+    def _family(self, members: Sequence[int], lines: Sequence[Line]) -> _Family:
+        ranks = {lead.rank for at in members if (lead := self.leads[at]) is not None}
+        first, runs = min(ranks), 1 < len(ranks) == max(ranks) - min(ranks) + 1
+        titled = sum("。" not in lines[at].key[:-1] for at in members) / len(members)
+        return _Family(tuple(members), len(ranks), first, runs, titled)
 
     def features(self, at: int) -> list[str]:
         """The features of the line number `at` as a member of its series."""
         lead = self.leads[at]
         if lead is None:
             return []
-        members = self._members[lead.family]
-        ranks = {held.rank for i in members if (held := self.leads[i]) is not None}
+        family = self._families[lead.family]
+        members = family.members
         place = bisect_left(members, at)
         near = [abs(at - members[i]) for i in (place - 1, place + 1) if 0 <= i < len(members)]
-        runs = ranks == set(range(min(ranks), max(ranks) + 1))
-        titled = sum("。" not in self._lines[i].key[:-1] for i in members) / len(members)
         found = [
             "series",
-            f"series:n={_bucket(len(ranks))}",
-            f"series:again={_bucket(len(members) / len(ranks))}",
+            f"series:n={_bucket(family.count)}",
+            f"series:again={_bucket(len(members) / family.count)}",
             f"series:near={_bucket(min(near, default=99))}",
             f"series:far={_bucket(max(near, default=99))}",
-            f"series:titled={round(2 * titled)}",
-            f"series:recurs={_bucket(len(self._tokens[lead.token]))}",
-            f"series:named={_bucket(self._named[lead.token])}",
+            f"series:titled={round(2 * family.titled)}",
+            f"series:recurs={_bucket(self._tokens[lead.token])}",
+            f"series:named={_bucket(self._named.get(lead.token, 0))}",
             f"series:style={lead.family}",
         ]
-        if runs and len(ranks) > 1:
+        if family.runs:
             found.append("series:runs")
-        if lead.rank == min(ranks):
+        if lead.rank == family.first:
             found.append("series:first")
         return found

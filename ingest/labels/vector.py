@@ -47,7 +47,7 @@ def normalised(text: str) -> str:
 
 
 def vectors(sentences: Sequence[Sentence]) -> sp.csr_matrix:
-    """Return a row of WIDTH features for each sentence: of each kind one vector of length √weight."""
+    """Return a row of 2^15 + 2^16 + 2^15 + 2^14 features for each sentence: of each kind one vector of length √weight."""
     texts = [normalised(sentence.text) for sentence in sentences]
     words = [_words(text) for text in texts]
     kinds = (
@@ -67,10 +67,6 @@ def vectors(sentences: Sequence[Sentence]) -> sp.csr_matrix:
         ],
         format="csr",
     )
-
-
-WIDTH = 2**15 + 2**16 + 2**15 + 2**14
-"""Columns of `vectors`."""
 
 
 def _characters(text: str) -> Iterator[str]:

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from corpus.language import likeness
 from ingest.align.alignment import MODEL, Evidence, Features, best_path
 from ingest.align.items import Item, read_items
-from ingest.align.likeness import likeness
 from ingest.labels.label import LabelledLine
 from ingest.learning.gold import GoldDocument
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.language import fold, sentences, squeeze
+from corpus.language import fold, likeness, sentences, squeeze
 from corpus.model import Case, DocumentKind
-from ingest.align.likeness import likeness
 from ingest.assemble.deciding import Spoken, spoken
 from ingest.assemble.decision import (
     ATTACHMENTS,

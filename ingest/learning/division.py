@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.language import likeness
 from corpus.model import DocumentKind
-from ingest.align.likeness import likeness
 from ingest.assemble.division import (
     MODEL,
     SOUND,

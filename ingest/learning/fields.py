@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
-from corpus.language import fold, squeeze
+from corpus.language import dice, fold, squeeze
 from ingest.assemble import articles, departments, kinds
-from ingest.assemble.departments import LIKE, department_candidates, likeness, read_department
+from ingest.assemble.departments import LIKE, department_candidates
 from ingest.assemble.record import CaseLines, Record
 from ingest.labels.label import Label, LabelledLine, Voice
 from ingest.labels.linear import Classifier, Linear, save_classifier, save_linear
@@ -67,7 +67,7 @@ class GoldCase:
     def _choice(self, lines: CaseLines, record: Record) -> Choice:
         candidates, nothing = department_candidates(lines, record)
         name = self.department
-        right = [bool(name) and likeness(each.name, name) >= LIKE for each in candidates]
+        right = [bool(name) and dice(each.name, name) >= LIKE for each in candidates]
         return Choice([*(each.features for each in candidates), nothing], [*right, not name])
 
     @cached_property
@@ -234,7 +234,7 @@ def _fit(documents: Sequence[FieldDocument]) -> FieldModels:
     )
 
 
-def _folds(documents: Sequence[FieldDocument]) -> Iterator[tuple[FieldModels, list[FieldDocument]]]:
+def folds_of(documents: Sequence[FieldDocument]) -> Iterator[tuple[FieldModels, list[FieldDocument]]]:
     """Models with the documents that they have not seen."""
     for fold_number in range(min(FOLDS, len(documents))):
         left_out = [d for n, d in enumerate(documents) if n % FOLDS == fold_number]
@@ -263,7 +263,7 @@ class _Calibration:
         )
 
 
-def _calibration(folds: Sequence[tuple[FieldModels, Sequence[FieldDocument]]]) -> _Calibration:
+def calibration_of(folds: Sequence[tuple[FieldModels, Sequence[FieldDocument]]]) -> _Calibration:
     """Calibrate on the documents that each fold's models have not seen."""
     seen = [(models, case) for models, documents in folds for document in documents for case in document.cases]
     items = [(models, item) for models, documents in folds for document in documents for item in document.items]
@@ -322,92 +322,4 @@ def learn_fields(
             )
             for example, document in zip(examples, documents, strict=True)
         ]
-    return _calibration(list(_folds(examples))).of(_fit(examples))
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A value as it was read on a document left out."""
-
-    document: str
-    title: str
-    right: bool
-    confidence: float
-    read: str
-    gold: str
-
-
-@dataclass(frozen=True)
-class FieldReport:
-    """How the values of one field were read."""
-
-    readings: tuple[Reading, ...]
-
-    @property
-    def accuracy(self) -> float:
-        """Share of values that are right."""
-        return sum(reading.right for reading in self.readings) / max(1, len(self.readings))
-
-    @property
-    def separation(self) -> float:
-        """Probability that a right value is surer than a wrong one: the area under the curve."""
-        right = [reading.confidence for reading in self.readings if reading.right]
-        wrong = [reading.confidence for reading in self.readings if not reading.right]
-        won = sum((r > w) + (r == w) / 2 for r in right for w in wrong)
-        return won / max(1, len(right) * len(wrong))
-
-    def marked(self, threshold: float) -> tuple[float, float]:
-        """Share of values below a confidence, and share of all that are wrong and not below it."""
-        total = max(1, len(self.readings))
-        doubted = sum(reading.confidence < threshold for reading in self.readings)
-        silent = sum(not reading.right and reading.confidence >= threshold for reading in self.readings)
-        return doubted / total, silent / total
-
-
-def evaluate_fields(documents: Sequence[GoldDocument]) -> dict[str, FieldReport]:
-    """Read every document by models that have not seen it, and compare with gold; by field."""
-    examples = [field_document(document) for document in documents]
-    names = {id(example): document.name for example, document in zip(examples, documents, strict=True)}
-    folds = list(_folds(examples))
-    calibration = _calibration(folds)
-    found: dict[str, list[Reading]] = {name: [] for name in ("department", "articles", "kind", "is_case")}
-    for models, left_out in folds:
-        calibrated = calibration.of(models)
-        for document in left_out:
-            for case in document.cases:
-                for name, reading in _read(case, calibrated, names[id(document)]):
-                    found[name].append(reading)
-            for item in document.items:
-                share = calibrated.is_case.probability(item.features)
-                sure = max(share, 1 - share)
-                right = (share >= 0.5) == item.holds
-                found["is_case"].append(
-                    Reading(names[id(document)], "", right, sure, f"{share:.2f}", str(item.holds))
-                )
-    return {name: FieldReport(tuple(readings)) for name, readings in found.items()}
-
-
-def _read(case: GoldCase, models: FieldModels, document: str) -> Iterator[tuple[str, Reading]]:
-    """The values of one case beside gold."""
-    title = case.lines.title
-    value = read_department(case.lines, case.record, models.departments)
-    right = likeness(squeeze(fold(value.text or "")), case.department) >= LIKE
-    yield "department", Reading(document, title, right, value.confidence, value.text or "", case.department)
-    read = articles.read_articles(case.lines, case.record, models.articles, models.article_sets)
-    references = [each.reference for each in read.articles]
-    yield (
-        "articles",
-        Reading(
-            document,
-            title,
-            case.has_articles(references),
-            read.confidence,
-            "、".join(references),
-            "、".join(case.gold["articles"]),
-        ),
-    )
-    kind = kinds.read_kind(case.lines, case.record, models.kinds)
-    yield (
-        "kind",
-        Reading(document, title, kind.kind == case.gold["kind"], kind.confidence, kind.kind, case.gold["kind"]),
-    )
+    return calibration_of(list(folds_of(examples))).of(_fit(examples))

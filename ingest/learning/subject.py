@@ -4,8 +4,8 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.language import likeness
 from corpus.model import Case, DocumentKind
-from ingest.align.likeness import likeness
 from ingest.align.subject import MODEL, subjects
 from ingest.assemble.ruled import read_ruled
 from ingest.formats import read

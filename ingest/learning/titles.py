@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from ingest.align.likeness import likeness
+from corpus.language import likeness
 from ingest.align.titles import MODEL, Titles
 from ingest.labels.label import Label, LabelledLine
 from ingest.labels.linear import Linear, save_linear

@@ -1,11 +1,10 @@
 """The agenda: a list of headings, and the items that may be cases."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.language import fold, squeeze
+from corpus.language import likeness
 from corpus.model import CaseKind, Span
 from ingest.lines import Line
 from ingest.outline.headings import Heading, read_attributes, read_heading
@@ -20,23 +19,6 @@ _INLINE = rule("agenda.inline")
 _TITLED_CELL = rule("agenda.titled_cell")
 _COUNTED = rule("agenda.counted")
 _READS_AS_TITLE = rule("agenda.reads_as_title")
-
-
-def likeness(a: str, b: str) -> float:
-    """Dice coefficient over the character pairs of two titles, white space aside; 0 to 1."""
-    a, b = squeeze(fold(a)), squeeze(fold(b))
-    if a == b:
-        return 1.0
-    x, y = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (a, b))
-    return 2 * sum((x & y).values()) / max(1, sum(x.values()) + sum(y.values()))
-
-
-def coverage(title: str, sentence: str) -> float:
-    """Share of the title's character pairs that stand in the sentence; 0 to 1."""
-    a, b = squeeze(fold(title)), squeeze(fold(sentence))
-    a = re.sub(r"(?:について|の件)$", "", a)
-    pairs = {a[i : i + 2] for i in range(len(a) - 1)}
-    return sum(pair in b for pair in pairs) / max(1, len(pairs))
 
 
 def _counted(text: str, offset: int) -> list[int]:

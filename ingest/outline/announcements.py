@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.language import fold, sentences, squeeze
+from corpus.language import coverage, fold, sentences, squeeze
 from corpus.model import CaseKind, Role, Span, Turn
-from ingest.outline.agenda import Item, coverage
+from ingest.outline.agenda import Item
 from ingest.outline.headings import Heading
 from ingest.rules import rule
 

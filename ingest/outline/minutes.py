@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.language import ArticleMatch
+from corpus.language import ArticleMatch, likeness
 from corpus.model import Case, Person, Turn
 from ingest.lines import Line
-from ingest.outline.agenda import LIKE, likeness
+from ingest.outline.agenda import LIKE
 from ingest.outline.cases import read_cases
 from ingest.outline.front import Front, read_front, read_label
 from ingest.outline.headings import read_attributes, read_heading

@@ -5,9 +5,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from corpus.language import likeness
 from corpus.model import Span
 from ingest.lines import Line
-from ingest.outline.agenda import LIKE, Item, likeness, read_list, tree
+from ingest.outline.agenda import LIKE, Item, read_list, tree
 from ingest.outline.front import Front, read_label
 from ingest.outline.headings import Heading, merged, read_attributes, read_heading
 from ingest.outline.wording import kind_of

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.language import decisions, squeeze
+from corpus.language import coverage, decisions, likeness, squeeze
 from corpus.model import Outcome, Span
 from ingest.lines import Line
-from ingest.outline.agenda import LIKE, coverage, likeness
+from ingest.outline.agenda import LIKE
 from ingest.outline.headings import Heading, read_heading
 from ingest.outline.outcomes import OutcomeReading, classify
 from ingest.outline.wording import kind_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ingest.learning.fields import FieldReport, Reading, evaluate_fields
+from ingest.learning.field_report import FieldReport, Reading, evaluate_fields
 from ingest.learning.gold import GoldDocument, gold_documents
 
 

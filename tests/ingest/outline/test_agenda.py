@@ -2,9 +2,10 @@
 
 import pytest
 
+from corpus.language import likeness
 from corpus.model import CaseKind
 from ingest.lines import read_lines
-from ingest.outline.agenda import Item, likeness, read_list, tree
+from ingest.outline.agenda import Item, read_list, tree
 from ingest.outline.headings import Heading, read_heading
 
 

@@ -1,69 +1,33 @@
-"""Two-stage ranking: the cases in scope, then the passages of the documents of the chosen cases.
-
-A case is scored by its text, its title and its values in the register. A passage is scored by its text and by the
-turn that it answers or that answers it.
-"""
+"""The passages of the chosen cases' documents, ranked: each by its text and by the turn that it answers or that answers it."""
 
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.evidence.cases import EVIDENCE_PASSAGES, IN_TITLE, RankedCase, Weights, likeness
 from assistant.understand.cues import Want
 from assistant.understand.question import Question
-from assistant.understand.scope import Scope
 from assistant.understand.terms import Term
 from assistant.understand.themes import Theme, concern, themes_of
-from corpus.language import character_pairs, find_articles, fold, format_reference, squeeze
-from corpus.model import Case, CaseKind, Document, Header, Passage, Role, Span, Turn
-from corpus.search import Filters, PassageHit, Query
+from corpus.language import find_articles, format_reference
+from corpus.model import Case, Document, Header, Passage, Role, Span, Turn
+from corpus.search import Filters, Query
 from corpus.store import Corpus
 
-_EVIDENCE_PASSAGES = 200
+_GIVES_REASON = re.compile(
+    r"ため|から|ので|こと(?:等)?(?:を踏まえ|に加え|及び)|考え|判断|おそれ|理由|該当|認め"
+)
+_BEFORE_DECISION = 1500
+"""Characters before a decision in which its reasons are summed up."""
+RULED = 0.4
+"""Factor for the question put to the council and for its ruling where reasons are wanted: they say what, not why."""
 CONCERN = 0.65
 """Weight of `concern` in a remark's score where issues are asked for and the question's words only name the case."""
-IN_TITLE = 0.6
-"""Share of a topic's character pairs that a title must hold for the title to name the topic."""
 POINTED_CONCERN = 0.25
 """Weight of `concern` where the question names the point as well."""
 SAME_THEME = 0.7
 """Factor for a remark whose themes better remarks have raised already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """Weights of the features; tuned by benchmarks/tune.py."""
-
-    whole_case: float = 0.5
-    """The score of the case as one text; the rest to 1 is that of its best passages."""
-    title: float = 0.9
-    article: float = 0.5
-    outcome: float = 0.2
-    number: float = 1.0
-    consultation: float = 0.08
-    """What a consultation has ahead of a confirmation of a report, a notification or other business."""
-    subject: float = 0.5
-    """The subject that the conversation gave, relative to the question's own words."""
-    beside_title: float = 0.8
-    """The question's words that are not in the case's title: inside the case they discriminate between passages."""
-    neighbour: float = 0.45
-    """The share that an answer takes of its question's score, and a question of its answer's."""
-    other_case: float = 0.55
-    """Factor for a passage of a chosen document outside the chosen cases."""
-    role: float = 1.25
-    """Factor for a passage in the role that the question names."""
-
-
-@dataclass(frozen=True, slots=True)
-class RankedCase:
-    """A case with its score; a case None stands for a document's text outside its cases, or for the whole document."""
-
-    header: Header
-    case: Case | None
-    score: float
-    """The higher the better; comparable within one question only."""
-    title: float
-    """Share of the question's topics that its title holds, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,49 +39,6 @@ class RankedPassage:
     turn: Turn
     case: Case | None
     score: float
-
-
-def search_words(question: Question, terms: Sequence[Term]) -> str:
-    """The query for cases: the subject, the question, its terms or their synonyms, and what it quotes."""
-    words = [t.phrase for t in terms if t.held] + [w for t in terms for w in t.instead]
-    return " ".join([question.standalone.subject, question.told, *words, *question.quoted])
-
-
-def likeness(a: str, b: str) -> float:
-    """Share of the character pairs of `a` that `b` holds, 0 to 1."""
-    pairs = set(character_pairs(a))
-    return len(pairs & set(character_pairs(b))) / len(pairs) if pairs else 0.0
-
-
-def rank_cases(
-    question: Question, terms: Sequence[Term], scope: Scope, corpus: Corpus, weights: Weights
-) -> list[RankedCase]:
-    """Rank the cases in scope by text, title and register, best first; a document's text outside its cases counts as one."""
-    articles = tuple(format_reference(a) for a in question.articles)
-    query = Query(search_words(question, terms), articles, scope.filters, question.told)
-    hits = corpus.search_passages(query, _EVIDENCE_PASSAGES)
-    whole = {
-        (h.document, h.case if h.case >= 0 else None): h.score
-        for h in corpus.search_cases(query, _EVIDENCE_PASSAGES)
-    }
-    best = _best_passages(hits)
-    top_whole, top_best = max(whole.values(), default=1.0) or 1.0, max(best.values(), default=1.0) or 1.0
-    topics = [t for t in terms if t.known]
-    cases = {(h.name, c.ordinal): c for h, c in corpus.cases(scope.filters)}
-    ranked = []
-    for name, ordinal in {*whole, *best}:
-        header = scope.headers.get(name)
-        if header is None:
-            continue
-        case = cases.get((name, ordinal)) if ordinal is not None else None
-        words = weights.whole_case * whole.get((name, ordinal), 0.0) / top_whole
-        words += (1 - weights.whole_case) * best.get((name, ordinal), 0.0) / top_best
-        likeness_of_title, title = _title(topics, case)
-        register = weights.article * _articles(articles, case) + weights.outcome * _outcome(question, case)
-        register += weights.number * _numbered(question, case) + weights.consultation * _consulted(case)
-        score = words + weights.title * likeness_of_title + register
-        ranked.append(RankedCase(header, case, score, title))
-    return sorted(ranked, key=lambda r: (-r.score, r.header.name))
 
 
 def rank_passages(
@@ -200,7 +121,7 @@ def _text_scores(
     """Per passage the weighted sum of its scores over all queries."""
     scores: dict[tuple[str, int], float] = defaultdict(float)
     for text, references, weight in asked:
-        for hit in corpus.search_passages(Query(text, references, filters, meaning), _EVIDENCE_PASSAGES):
+        for hit in corpus.search_passages(Query(text, references, filters, meaning), EVIDENCE_PASSAGES):
             scores[hit.document, hit.passage.ordinal] += weight * hit.score
     return scores
 
@@ -220,51 +141,6 @@ def item_text(document: Document, item: str) -> str:
     mark = re.compile(rf"^[\s\-・]*[(（]?{re.escape(item)}[)）.．]?[\s　]*(\S.*)$", re.MULTILINE)
     found = mark.search(document.text)
     return found[1] if found else ""
-
-
-def _best_passages(hits: Sequence[PassageHit]) -> dict[tuple[str, int | None], float]:
-    """Per case the discounted sum of its three best passages: each counts half of the one before."""
-    scores: dict[tuple[str, int | None], list[float]] = defaultdict(list)
-    for hit in hits:
-        scores[hit.document, hit.passage.case].append(hit.score)
-    return {
-        key: sum(s * 0.5**i for i, s in enumerate(sorted(values, reverse=True)[:3]))
-        for key, values in scores.items()
-    }
-
-
-def _title(topics: Sequence[Term], case: Case | None) -> tuple[float, float]:
-    """The likeness of the topics to a title, and the share of the topics that it names; both weighted by length."""
-    if case is None or not topics:
-        return 0.0, 0.0
-    words = [(t.phrase, *t.instead) for t in topics]
-    sizes = [len(group[0]) for group in words]
-    found = [max(likeness(w, case.title) for w in group) for group in words]
-    weighed = list(zip(found, sizes, strict=True))
-    held = sum(s for f, s in weighed if f >= IN_TITLE)
-    return sum(f * s for f, s in weighed) / sum(sizes), held / sum(sizes)
-
-
-def _articles(asked: Sequence[str], case: Case | None) -> float:
-    if case is None or not asked:
-        return 0.0
-    held = {a.reference for a in case.articles}
-    return sum(a in held for a in asked) / len(asked)
-
-
-def _outcome(question: Question, case: Case | None) -> float:
-    return float(case is not None and case.outcome in question.outcomes)
-
-
-def _numbered(question: Question, case: Case | None) -> float:
-    number = squeeze(fold(case.number)) if case and case.number else ""
-    return float(
-        any(number.endswith(n) for n in question.numbers if not n.startswith("答申")) if number else False
-    )
-
-
-def _consulted(case: Case | None) -> float:
-    return float(case is not None and case.kind is CaseKind.CONSULTATION)
 
 
 def _with_neighbours(document: Document, own: Mapping[int, float], weight: float) -> dict[int, float]:
@@ -301,17 +177,6 @@ def with_want(
     elif question.wants is Want.WORDING:
         ranked = [r for r in ranked if r.turn.role in (Role.COUNCIL, Role.CHAIR)]
     return sorted(ranked, key=lambda r: (-r.score, r.header.name, r.passage.ordinal))
-
-
-_GIVES_REASON = re.compile(
-    r"ため|から|ので|こと(?:等)?(?:を踏まえ|に加え|及び)|考え|判断|おそれ|理由|該当|認め"
-)
-_BEFORE_DECISION = 1500
-"""Characters before a decision in which its reasons are summed up."""
-
-
-RULED = 0.4
-"""Factor for the question put to the council and for its ruling where reasons are wanted: they say what, not why."""
 
 
 def _ruled(case: Case) -> tuple[Span, ...]:
