@@ -79,6 +79,14 @@ def hint(key: str, field: str) -> str:
     return _HINTS.get(field, "")
 
 
+def form(document: Document, key: str) -> dict[str, dict[str, str]]:
+    """The present value of each field of a target, and how it is written, as the page's script fills the form."""
+    return {
+        field: {"value": present(document, key, field), "hint": hint(key, field)}
+        for field in target(key).fields
+    }
+
+
 def save(name: str, key: str, field: str, value: str, author: str, corpus: Corpus) -> str | None:
     """Keep a correction; return why not, as a Japanese sentence, where it cannot be kept."""
     if not author.strip():

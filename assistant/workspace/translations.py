@@ -72,6 +72,11 @@ I18N = gr.I18n(
 """Gradio's translations, given to `launch`; `I18N(key)` is a label."""
 
 
+def words(key: str) -> tuple[str, str]:
+    """The label in Japanese and in English."""
+    return _WORDS[key]
+
+
 def japanese(key: str) -> str:
     """The Japanese label, for text that Gradio does not translate."""
     return _WORDS[key][0]

@@ -1,10 +1,12 @@
 """The page 資料, in a real browser: taking in, checking, setting right, taking out."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from corpus.model import Document
 from corpus.store import Vectorless
 from tests.browser.conftest import Workspace
 from tests.browser.fakes import minutes
@@ -147,3 +149,58 @@ def test_a_misreading_is_set_right_with_its_author_and_taken_back(page: Page, ba
     kept.filter(has_text="開催日").get_by_role("button", name="取り消す").click()
     expect(page.locator("#paper .facts")).to_contain_text("令和3年10月7日")
     expect(kept).to_have_count(1)
+
+
+def open_form(page: Page, workspace: Workspace) -> None:
+    workspace.corpus.put(minutes(), b"")
+    open_library(page, workspace)
+    page.get_by_role("button", name="架空市個人情報保護審議会 第3回").click()
+    expect(page.locator("#paper .facts")).to_be_visible()
+
+
+def test_what_is_typed_before_the_form_is_drawn_stays(page: Page, bare: Workspace) -> None:
+    open_form(page, bare)
+    late = "window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 500);"
+    page.evaluate(f"() => {{ {late} }}")
+    page.get_by_role("button", name="読み取りの誤りを訂正する").click()
+    page.get_by_label("正しい値").fill("答申")
+    page.wait_for_timeout(1_000)
+    expect(page.get_by_label("正しい値")).to_have_value("答申")
+
+
+def test_what_is_typed_before_the_present_value_arrives_stays(
+    page: Page, bare: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_form(page, bare)
+    page.get_by_role("button", name="読み取りの誤りを訂正する").click()
+    page.get_by_role("combobox", name="訂正するもの").click()
+    arrives, held = Event(), bare.corpus.document
+
+    def late(name: str) -> Document:
+        arrives.wait()
+        return held(name)
+
+    monkeypatch.setattr(bare.corpus, "document", late)
+    page.get_by_role("option", name="案件 2 図書館システムのクラウド化について").click()
+    page.get_by_label("正しい値").fill("図書館の新システムについて")
+    arrives.set()
+    expect(page.get_by_role("combobox", name="項目")).to_have_value("件名")
+    page.wait_for_timeout(500)
+    expect(page.get_by_label("正しい値")).to_have_value("図書館の新システムについて")
+    page.get_by_role("combobox", name="項目").click()
+    page.get_by_role("option", name="結論", exact=True).click()
+    expect(page.get_by_label("正しい値")).to_have_value("条件付き承認")
+
+
+def test_the_form_stays_at_what_was_set_right(page: Page, bare: Workspace) -> None:
+    open_form(page, bare)
+    page.get_by_role("button", name="読み取りの誤りを訂正する").click()
+    page.get_by_role("combobox", name="訂正するもの").click()
+    page.get_by_role("option", name="案件 2 図書館システムのクラウド化について").click()
+    expect(page.get_by_label("正しい値")).to_have_value("図書館システムのクラウド化について")
+    page.get_by_label("正しい値").fill(" 図書館の新システムについて ")
+    page.get_by_label("訂正した人").fill("総務課 例示")
+    page.get_by_role("button", name="訂正を保存").click()
+    expect(page.get_by_label("正しい値")).to_have_value("図書館の新システムについて")
+    expect(page.get_by_role("combobox", name="訂正するもの")).to_have_value("案件 2 図書館の新システムについて")
+    expect(page.get_by_role("combobox", name="項目")).to_have_value("件名")
