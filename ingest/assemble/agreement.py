@@ -57,10 +57,19 @@ def _is_whole(ruled: Document) -> bool:
 
 
 def _is_one_matter(ruled: Document) -> bool:
-    """Whether the rules read a report on one consultation: what it is about, by which letter it was asked, how it ended."""
-    header = ruled.header
-    asked = header.kind is DocumentKind.REPORT and header.consultation_number and header.consulted_on
-    return bool(asked) and len(ruled.cases) == 1 and _is_titled(ruled) and ruled.cases[0].outcome is not None
+    """Whether the rules read a report on one matter: what it is about and how it ended."""
+    one = ruled.header.kind is DocumentKind.REPORT and len(ruled.cases) == 1
+    return one and _is_titled(ruled) and ruled.cases[0].outcome is not None
+
+
+def _is_asked(ruled: Document) -> bool:
+    """Whether the rules read by which letter, and of which day, the council was asked."""
+    return ruled.header.consultation_number is not None and ruled.header.consulted_on is not None
+
+
+def _are_doubtful(cases: Sequence[Case]) -> bool:
+    """Whether more than half of the cases have no ending, or one in doubt."""
+    return 2 * sum(case.outcome is None or "outcome" in case.unsure for case in cases) > len(cases)
 
 
 def _is_titled(ruled: Document) -> bool:
@@ -126,7 +135,8 @@ def _is_undivided(ruled: Document, learned: Sequence[Case], divided: float) -> b
     if not learned or (ruled.cases and ended and not any(case.outcome is not None for case in learned)):
         return True
     points = len(learned) > 1 and not any(case.number for case in learned)
-    if points and divided < _CERTAIN and _is_one_matter(ruled):
+    in_doubt = _are_doubtful(learned) or (_is_asked(ruled) and divided < _CERTAIN)
+    if points and _is_one_matter(ruled) and in_doubt:
         return True
     fewer = ruled.header.kind is DocumentKind.REPORT and len(ruled.cases) < len(learned)
     return fewer and divided < _CERTAIN and _is_whole(ruled)
