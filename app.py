@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +26,7 @@ from ingest.evaluate.gold import GoldKind, kind_of
 from ingest.formats import suffixes
 from ingest.pipeline import Report, read_document, take_in
 from ingest.progress import shown_progress
+from ingest.reread import Reread, accept, propose
 
 SAMPLES = Path(__file__).parent / "corpus" / "samples"
 
@@ -99,14 +101,21 @@ def _open_workspace(corpus: Corpus, settings: Settings) -> None:
     _say(f"資料 {counts.documents}件、案件 {counts.cases}件を保管しています。画面を準備しています。")
     if lacking := corpus.vectorless().documents:
         _say(f"資料 {len(lacking)}件のベクトルを、別の処理が作っています。それまでは言葉だけで検索します。")
-    from assistant.workspace import Desk, build, serve  # takes seconds: no other command is to wait for it
+    # takes seconds: no other command is to wait for it
+    from assistant.workspace import Desk, Rereading, build, serve
 
     def uploaded(paths: Sequence[Path]) -> Report:
         report = take_in(paths, corpus)
         corpus.embed_in_background()
         return report
 
-    desk = Desk(Assistant(corpus, settings), corpus, uploaded, read_document, suffixes())
+    def accepted(proposed: Reread) -> int:
+        replaced = accept(proposed, corpus)
+        corpus.embed_in_background()
+        return replaced
+
+    rereading = Rereading(partial(propose, corpus=corpus), accepted)
+    desk = Desk(Assistant(corpus, settings), corpus, uploaded, read_document, suffixes(), rereading)
     where = "ブラウザーで {} を開いてください。終了は Ctrl+C。"
     serve(build(desk), corpus, settings, lambda address: _say(where.format(address)))
 

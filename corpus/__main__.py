@@ -12,13 +12,24 @@ from rich.console import Console
 
 from corpus.arguments import Data, Json, filtered
 from corpus.commandline import WITH_FAILURES, commands_of, run
+from corpus.doubts import doubts
+from corpus.errors import SettingsError
+from corpus.register import CASE_FIELDS, DOCUMENT_FIELDS, TURN_FIELDS, written
 from corpus.search import Filters
 from corpus.settings import load_settings
-from corpus.shapes import case_json, document_json, header_json
+from corpus.shapes import case_json, correction_json, document_json, doubt_json, header_json
 from corpus.store import Corpus, Vectorless
-from corpus.terminal import cases_list, document_page, documents_table, reported
+from corpus.terminal import (
+    cases_list,
+    corrections_table,
+    document_page,
+    documents_table,
+    doubts_list,
+    reported,
+)
 
 commands = commands_of("保管している資料を調べる")
+_FIELDS = tuple(dict.fromkeys((*DOCUMENT_FIELDS, *CASE_FIELDS, *TURN_FIELDS)))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -78,6 +89,69 @@ def _show(
         _print_json(document_json(document, courses))
     else:
         Console().print(document_page(document, courses, full=full))
+
+
+@commands.command("doubts", help="要確認の値を、影響の大きい順に見る")
+def _doubts(
+    limit: Annotated[int | None, typer.Option(metavar="N", help="はじめのN件だけを見る")] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    with _opened(data) as corpus:
+        found = doubts(corpus, limit)
+    if as_json:
+        _print_json([doubt_json(doubt) for doubt in found])
+    else:
+        Console().print(doubts_list(found) if found else "要確認の値はありません。")
+
+
+Author = Annotated[str, typer.Option("--by", metavar="名前", help="訂正した人")]
+
+
+@commands.command("correct", help="読み取られた値を訂正する。正しいことを確かめたときは --right")
+def _correct(
+    place: Annotated[str, typer.Argument(metavar="NAME", help="文書の名前、案件なら NAME#2")],
+    field: Annotated[str, typer.Argument(metavar="FIELD", help=f"項目: {'、'.join(_FIELDS)}")],
+    author: Author,
+    value: Annotated[str | None, typer.Argument(metavar="VALUE", help="正しい値")] = None,
+    right: Annotated[bool, typer.Option("--right", help="いまの値が正しい")] = False,
+    unstated: Annotated[bool, typer.Option("--not-stated", help="文書に記載がない")] = False,
+    turn: Annotated[int | None, typer.Option(metavar="N", help="発言の番号（show --json の ordinal）")] = None,
+    data: Data = None,
+) -> None:
+    if [value is not None, right, unstated].count(True) != 1:
+        raise SettingsError("正しい値、--right、--not-stated のどれか1つを指定してください。")
+    name, mark, number = place.rpartition("#")
+    case = int(number) - 1 if mark and number.isdecimal() else None
+    name = place if case is None else name
+    with _opened(data, indexes=True) as corpus:
+        try:
+            kept = written(corpus.document(name), field, case, turn) if right else value
+            corpus.correct(name, field, kept, author, case, turn)
+        except ValueError as error:
+            raise SettingsError(f"訂正できません: {error}") from error
+        corpus.refresh()
+
+
+@commands.command("corrections", help="文書の訂正を一覧する、取り消す")
+def _corrections(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="文書の名前")],
+    undo: Annotated[int | None, typer.Option(metavar="番号", help="この番号の訂正を取り消す")] = None,
+    author: Annotated[str | None, typer.Option("--by", metavar="名前", help="取り消した人")] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    with _opened(data, indexes=undo is not None) as corpus:
+        if undo is not None:
+            if not author:
+                raise SettingsError("取り消した人を --by で指定してください。")
+            corpus.undo(undo, author)
+            corpus.refresh()
+        kept = corpus.corrections(name, undone=True)
+    if as_json:
+        _print_json([correction_json(each) for each in kept])
+    else:
+        Console().print(corrections_table(kept) if kept else "訂正はありません。")
 
 
 @commands.command("verify", help="登録簿と索引を検査する。壊れた索引は作り直す")

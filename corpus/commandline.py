@@ -33,4 +33,7 @@ def run(commands: typer.Typer, arguments: Sequence[str] | None = None) -> int:
     except SenreiError as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
+    except typer.Abort:
+        print("中止しました。何も変えていません。", file=sys.stderr)
+        return WITH_FAILURES
     return status or DONE

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from corpus.doubts import Doubt
 from corpus.model import Case, Document, Header, Span, case_id
+from corpus.register import Correction
 
 Course = Sequence[tuple[Header, Case]]
 
@@ -102,6 +104,37 @@ def document_json(document: Document, courses: Sequence[Course]) -> dict[str, An
         ],
         "pages": list(document.pages),
         "text": text,
+    }
+
+
+def doubt_json(doubt: Doubt) -> dict[str, Any]:
+    """A value in doubt with what the document says there."""
+    return {
+        "document": doubt.header.name,
+        "case": None if doubt.case is None else doubt.place,
+        "title": None if doubt.case is None else doubt.case.title,
+        "field": doubt.field,
+        "value": doubt.value,
+        "confidence": doubt.confidence,
+        "evidence": [
+            {"line": each.line, "before": each.before, "quote": each.quote, "after": each.after}
+            for each in doubt.excerpts
+        ],
+    }
+
+
+def correction_json(correction: Correction) -> dict[str, Any]:
+    """A correction with who made it, and who took it back."""
+    return {
+        "number": correction.number,
+        "document": correction.name,
+        "case": correction.case_title,
+        "turn": correction.turn,
+        "field": correction.field,
+        "value": correction.value,
+        "author": correction.author,
+        "at": correction.at.isoformat(),
+        "undone_by": correction.undone_by,
     }
 
 

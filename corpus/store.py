@@ -7,7 +7,7 @@ from typing import Self
 
 from corpus import background
 from corpus.model import Case, Document, Header, Passage, case_id
-from corpus.register import Register, Shelf, not_held
+from corpus.register import Correction, Lesson, Register, Shelf, amended, council_of, not_held
 from corpus.search import NO_FILTERS, CaseHit, Filters, Indexes, PassageHit, Progress, Query, embedded, embedder
 from corpus.settings import Settings
 
@@ -114,22 +114,61 @@ class Corpus:
         self._register.remove(name)
         self._indexes.changed()
 
-    def correct(self, name: str, field: str, value: str | None, author: str, case: int | None = None) -> None:
-        """Correct a value that was misread; the correction outlives a new version of the file.
+    def correct(
+        self,
+        name: str,
+        field: str,
+        value: str | None,
+        author: str,
+        case: int | None = None,
+        turn: int | None = None,
+    ) -> None:
+        """Set a value right, or call it right by giving it as it is; this outlives a new version of the file.
 
         Args:
             name: of the document.
-            field: municipality or held_on; of a case, title or outcome.
-            value: as text (a day in ISO 8601, an outcome's Japanese word); None: the document does not say.
+            field: one of DOCUMENT_FIELDS; of a case, one of CASE_FIELDS; of a turn, one of TURN_FIELDS.
+            value: as text, in the form that `Correction.value` and `read_division` tell; None: the document does not say.
             author: who says so.
             case: ordinal of the case.
+            turn: ordinal of the turn.
 
         Raises:
-            NotHeldError: there is no such document or case.
-            ValueError: `field` cannot be corrected, or not to this value.
+            NotHeldError: there is no such document, case or turn.
+            ValueError: `field` cannot be corrected, or not to this value; tells in Japanese why.
         """
-        self._register.correct(name, field, value, author, case)
+        self._register.correct(name, field, value, author, case, turn)
         self._indexes.changed()
+
+    def undo(self, number: int, author: str) -> None:
+        """Take a correction back; it stays on record, with who took it back and when.
+
+        Raises:
+            NotHeldError: no correction of this number is in force.
+        """
+        self._register.undo(number, author)
+        self._indexes.changed()
+
+    def corrections(self, name: str, *, undone: bool = False) -> tuple[Correction, ...]:
+        """The corrections in force for `name`, oldest first; with those that were taken back where wanted."""
+        return self._register.corrections(name, undone=undone)
+
+    def lessons(self, council: str | None = None) -> tuple[Lesson, ...]:
+        """What corrections teach about a council, by `council_of`; about all of them where None."""
+        return self._register.lessons(council)
+
+    def lessons_on(self, document: Document) -> tuple[Lesson, ...]:
+        """What corrections teach about the council of a document, which need not be held."""
+        council = council_of(amended(document, self.corrections(document.header.name)).header)
+        return () if council is None else self.lessons(council)
+
+    def as_read(self, name: str) -> Document:
+        """The document held under `name` as it was read, nothing set right.
+
+        Raises:
+            NotHeldError: nothing is held under `name`.
+        """
+        return self._register.as_read(name)
 
     def refresh(self, progress: Progress | None = None) -> None:
         """Bring the indexes to the register's generation; another process's refresh is waited for."""

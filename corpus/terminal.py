@@ -12,9 +12,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from corpus.doubts import doubtful
+from corpus.doubts import Doubt, called, doubtful
 from corpus.language import squeeze
 from corpus.model import Case, Document, Header, Outcome, Role, Span, Turn
+from corpus.register import Correction
 from corpus.search import Progress as Report
 from corpus.shapes import Course
 
@@ -89,6 +90,37 @@ def cases_list(outlines: Outlines) -> RenderableType:
             table.add_row(f"#{case.ordinal + 1}", _outcome(case.outcome), case.kind.value, title)
         parts.append(Padding(table, (0, 0, 0, 2)))
     return Group(*parts)
+
+
+def doubts_list(listed: Sequence[Doubt]) -> RenderableType:
+    """Each value in doubt under its document or case, with the place that speaks for it."""
+    parts: list[RenderableType] = []
+    for doubt in listed:
+        sure = "" if doubt.confidence is None else f"  確からしさ {doubt.confidence:.2f}"
+        head = Text.assemble((f"\n{doubt.called}", "bold"), f"  {doubt.value or '記載なし'}", (sure, "dim"))
+        where = Text(doubt.place, style="dim")
+        if doubt.case is not None:
+            where.append(f"  {doubt.case.title}")
+        parts += [head, Padding(where, (0, 0, 0, 2))]
+        for each in doubt.excerpts:
+            around = (each.before[-SHORT // 3 :], (each.quote, "reverse"), each.after[: SHORT // 3])
+            said = Text.assemble((f"{each.line}行 ", "dim"), *around)
+            parts.append(Padding(Text(" ").join(said.split()), (0, 0, 0, 2)))
+    return Group(*parts)
+
+
+def corrections_table(kept: Sequence[Correction]) -> RenderableType:
+    """One row a correction: its number, what was set right, by whom and when."""
+    table = Table(box=None, header_style="bold")
+    for name in ("番号", "案件・発言", "項目", "値", "訂正", "取り消し"):
+        table.add_column(name, overflow="fold")
+    for each in kept:
+        of = each.case_title or ("" if each.turn is None else f"発言 {each.turn}")
+        by = f"{each.author} {each.at.astimezone():%Y-%m-%d}"
+        table.add_row(
+            str(each.number), of, called(each.field), each.value or "記載なし", by, each.undone_by or ""
+        )
+    return table
 
 
 def document_page(document: Document, courses: Sequence[Course], *, full: bool) -> RenderableType:

@@ -12,6 +12,7 @@ import typer
 from corpus.arguments import Data, Json
 from corpus.commandline import WITH_FAILURES, commands_of, run
 from corpus.errors import SettingsError
+from corpus.register import Lesson
 from corpus.settings import load_settings
 from corpus.store import Corpus
 from corpus.terminal import reported
@@ -23,6 +24,7 @@ from ingest.explain.explanation import explain
 from ingest.explain.page import page
 from ingest.pipeline import Report, take_in, take_out
 from ingest.progress import shown_progress
+from ingest.reread import accept, propose, told
 
 Folder = Annotated[
     Path | None,
@@ -168,11 +170,43 @@ def _evaluate_sentences(gold: Path, left_out: bool, as_json: bool) -> None:
         print("\n".join(line for task, found in by_task.items() for line in sentences_page(task, found)))
 
 
+@commands.command("reread", help="審議会の資料を、訂正から学んだことで読み直す。変わる値を見せてから改める")
+def _reread(
+    council: Annotated[str, typer.Argument(metavar="COUNCIL", help="審議会の名前")],
+    yes: Annotated[bool, typer.Option("--yes", help="たずねずに改める")] = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    with Corpus.open(load_settings(data)) as corpus:
+        proposed = propose(council, corpus)
+        if as_json:
+            changes = [asdict(change) for change in proposed.changes]
+            done = accept(proposed, corpus) if yes else 0
+            corpus.embed_in_background()
+            shape = {"read": proposed.read, "changes": changes, "replaced": done}
+            print(json.dumps(shape, ensure_ascii=False, indent=1))
+            return
+        for line in told(proposed):
+            print(line)
+        if proposed.documents and (yes or typer.confirm("この読み取りに改めますか")):
+            print(f"{accept(proposed, corpus)}件の資料を改めました。")
+            corpus.embed_in_background()
+
+
 @commands.command("learn", help="読み取りのモデルを、手元の教師データから作り直す（数分かかる）")
-def _learn() -> None:
+def _learn(
+    corrections: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="このデータフォルダーの訂正も教師データに加える", file_okay=False),
+    ] = None,
+) -> None:
     from ingest.learning.learn import learn  # scikit-learn is needed for nothing else here
 
-    learn(print)
+    lessons: Sequence[Lesson] = ()
+    if corrections is not None:
+        with Corpus.open(load_settings(corrections), indexes=False) as corpus:
+            lessons = corpus.lessons()
+    learn(print, lessons)
 
 
 def report_json(report: Report) -> dict[str, Any]:

@@ -8,15 +8,18 @@ from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from corpus.errors import NotHeldError, UnreadableError
 from corpus.model import Document
+from corpus.register import Lesson
 from corpus.search import Filters
 from corpus.store import Corpus
 from ingest.assemble.document import assemble
 from ingest.formats import read, registry
+from ingest.memory import Memory
 from ingest.repair import repair
 from ingest.restore import outline_clean
 from ingest.twins import Twin, Twins
@@ -70,17 +73,19 @@ class _Tally:
 Listener = Callable[[Progress], None]
 
 
-def read_document(name: str, data: bytes) -> Document:
+def read_document(name: str, data: bytes, lessons: Iterable[Lesson] = ()) -> Document:
     """Read one file without taking it in.
 
     Args:
         name: the file's name; its suffix tells the format.
         data: the file's bytes.
+        lessons: what corrections teach about its council.
 
     Raises:
         UnreadableError: the file cannot be read as a document.
     """
-    return outline_clean(assemble, name, hashlib.sha256(data).hexdigest(), repair(read(name, data)))
+    reading = partial(assemble, memory=Memory(lessons))
+    return outline_clean(reading, name, hashlib.sha256(data).hexdigest(), repair(read(name, data)))
 
 
 def load(source: Source, held: str | None = None) -> tuple[Document | None, bytes] | Failure:
@@ -198,6 +203,8 @@ def _put(
     if (held := twins.of(document)) is not None:
         tally.twins.append(Twin(source.name, held))
         return
+    if lessons := corpus.lessons_on(document):
+        document = read_document(source.name, data, lessons)
     what = corpus.put(document, data)
     twins.took(document)
     tally.counts[what] += 1

@@ -12,7 +12,7 @@ import gradio as gr
 from assistant.workspace import examples, filters, record
 from assistant.workspace.conversation import Conversation, Turn, begin, dump, load
 from assistant.workspace.desk import Desk
-from assistant.workspace.frame import STORAGE_SECRET, header, inform, on, pane, save_file
+from assistant.workspace.frame import STORAGE_SECRET, fold, header, inform, on, pane, save_file
 from assistant.workspace.history import Drawer
 from assistant.workspace.markup import answer_html, render
 from assistant.workspace.sources import cards_html, document_html, missing_html
@@ -58,7 +58,7 @@ class AskPage:
             self._markdown = gr.Button(I18N("export_markdown"), size="sm", min_width=0)
         self._talk = pane("talk", "example", "export", "judge", "loosen", scroll=True)
         self._chips = pane("chips", "drop")
-        with gr.Accordion(I18N("narrow"), open=False, elem_id="narrow"), gr.Row():
+        with fold("narrow", "narrow"), gr.Row():
             self._form = filters.inputs()
         with gr.Row(elem_id="composer"):
             self._question = gr.Textbox(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from assistant.assistant import Assistant
 from corpus.model import Document
@@ -58,6 +58,60 @@ class TakenIn(Protocol):
         """The names of the documents in the corpus."""
 
 
+class Change(Protocol):
+    """A value that would be read otherwise."""
+
+    @property
+    def document(self) -> str:
+        """The document's name."""
+
+    @property
+    def case(self) -> str | None:
+        """The title of its case, or the speakers' mark; None: the document's."""
+
+    @property
+    def field(self) -> str:
+        """The value's field."""
+
+    @property
+    def before(self) -> str | None:
+        """The value as it is held."""
+
+    @property
+    def after(self) -> str | None:
+        """The value as it would be."""
+
+
+class Proposed(Protocol):
+    """The documents of a council as they would be read after corrections."""
+
+    @property
+    def council(self) -> str:
+        """The council."""
+
+    @property
+    def read(self) -> int:
+        """How many documents were read again."""
+
+    @property
+    def changes(self) -> Sequence[Change]:
+        """What would change."""
+
+    @property
+    def documents(self) -> Sequence[Document]:
+        """The documents that would change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rereading:
+    """Reads the documents of a council again, in two steps."""
+
+    propose: Callable[[str], Proposed]
+    """Tells what would change."""
+    accept: Callable[[Any], int]
+    """Holds what was proposed; returns how many documents were replaced."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The dependencies of the pages."""
@@ -70,3 +124,5 @@ class Desk:
     """Reads a file, given its name and bytes, without taking it in."""
     suffixes: Sequence[str] = ()
     """Suffixes of the files that can be taken in; empty means any."""
+    rereading: Rereading | None = None
+    """None: corrections teach nothing here."""

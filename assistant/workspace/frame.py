@@ -1,7 +1,8 @@
 """The frame of all pages: header with navigation, theme, script, and the events from HTML to Python."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from gradio.components import Component
 from gradio.events import Dependency
 
 from assistant.workspace.markup import render
+from assistant.workspace.translations import words
 
 TITLE = "Senrei 先例"
 
@@ -24,6 +26,7 @@ PAGES = (
     ("cases", "cases", "先例一覧", "Cases"),
     ("drafts", "drafts", "類似・起案", "Similar & draft"),
     ("library", "library", "資料", "Library"),
+    ("review", "review", "要確認", "Review"),
 )
 """(name, path, Japanese, English), in the order of the navigation."""
 
@@ -88,6 +91,23 @@ def pane(name: str, *events: str, value: str = "", scroll: bool = False) -> gr.H
         apply_default_css=False,
         js_on_load=f"senrei.listen(element, trigger, watch, {json.dumps(events)});",
     )
+
+
+@contextmanager
+def fold(name: str, key: str) -> Iterator[None]:
+    """Room that is folded away until its button is pressed.
+
+    It is no Gradio accordion: that one builds what it holds when it opens, and writes the fields' values once more a frame
+    later, over what was typed by then.
+
+    Args:
+        name: the element's id.
+        key: of the button's label among the translations.
+    """
+    with gr.Column(elem_id=name, elem_classes="fold", min_width=0):
+        pane(f"{name}-fold", value=render("fold", name=name, words=words(key)))
+        with gr.Column(elem_id=f"{name}-folded", elem_classes="folded", min_width=0):
+            yield
 
 
 @cache

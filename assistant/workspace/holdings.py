@@ -21,14 +21,20 @@ class Holding:
 
     header: Header
     cases: int
+    doubts: int
+    """Values of it and its cases that a person should check."""
 
 
 def holdings(corpus: Corpus, words: str) -> list[Holding]:
     """The documents whose header contains every word, newest first."""
-    counted = Counter(header.name for header, _ in corpus.cases(Filters(samples=True)))
+    counted: Counter[str] = Counter()
+    doubts: Counter[str] = Counter()
+    for header, case in corpus.cases(Filters(samples=True)):
+        counted[header.name] += 1
+        doubts[header.name] += len(case.unsure)
     wanted = fold(words).split()
     held = [
-        Holding(header, counted[header.name])
+        Holding(header, counted[header.name], len(header.unsure) + doubts[header.name])
         for header in corpus.headers(Filters(samples=True))
         if _holds(header, wanted)
     ]

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from assistant.workspace.downloads import new_file
 from assistant.workspace.precedents import Row, wording
+from corpus.doubts import doubtful
 from corpus.store import Corpus
 
 _COLUMNS: tuple[tuple[str, int], ...] = (
@@ -27,6 +28,7 @@ _COLUMNS: tuple[tuple[str, int], ...] = (
     ("条件・要望・求め", 60),
     ("審議の長さ（字）", 12),
     ("資料", 28),
+    ("要確認", 24),
 )
 """(name, width in characters)."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -82,6 +84,7 @@ def _lines(listed: Sequence[Row], corpus: Corpus) -> Iterator[list[str | int]]:
             "\n".join(f"【{kind}】{said}" for kind, said in words.attachments),
             row.length,
             header.name,
+            doubtful((*header.unsure, *case.unsure)),
         ]
 
 

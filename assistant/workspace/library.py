@@ -1,24 +1,35 @@
 """The fourth page, 資料: holdings, intake, reading, correction and removal of documents."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
+from gradio.events import Dependency
 
 from assistant.workspace import correct, holdings, intake
-from assistant.workspace.correct import Form
 from assistant.workspace.desk import Desk
-from assistant.workspace.frame import header, inform, on, pane, warn
+from assistant.workspace.frame import fold, header, inform, on, pane, warn
 from assistant.workspace.markup import render
 from assistant.workspace.sources import blocks, title
 from assistant.workspace.translations import I18N
+from corpus.doubts import called
 from corpus.errors import NotHeldError
 from corpus.model import Document
 
 Updates = dict[Any, Any]
 FOLLOWING_S = 3.0
 """Seconds between two looks at the vectors that are being made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """How often a document was set right; each time the form is filled again."""
+
+    times: int = 0
+    saved: str = ""
+    """The right value as it was typed; empty where a correction was taken back."""
 
 
 class LibraryPage:
@@ -28,6 +39,7 @@ class LibraryPage:
         self._desk = desk
         header("library")
         self._name = gr.State("")
+        self._amended = gr.State(Amended())
         with gr.Row(elem_id="desk", elem_classes="desk"):
             with gr.Column(elem_id="list-side", elem_classes="side", min_width=0, scale=1):
                 self._build_list()
@@ -60,18 +72,15 @@ class LibraryPage:
 
     def _build_actions(self) -> None:
         with gr.Column(elem_id="actions"):
-            with gr.Accordion(I18N("correct"), open=False, elem_id="correct"):
+            with fold("correct", "correct"):
                 with gr.Row():
-                    self._municipality = gr.Textbox("", label=I18N("municipality"), min_width=140)
-                    self._held_on = gr.Textbox(
-                        "", label=I18N("held_on"), placeholder="2022-01-21", min_width=140
-                    )
-                self._case = gr.Dropdown([], label=I18N("case"))
-                self._title = gr.Textbox("", label=I18N("title"))
-                with gr.Row():
-                    self._outcome = gr.Dropdown(correct.outcomes(), label=I18N("outcome"), min_width=140)
-                    self._author = gr.Textbox("", label=I18N("author"), min_width=140)
+                    self._target = gr.Dropdown([], label=I18N("correct_what"), min_width=140)
+                    self._field = gr.Dropdown([], label=I18N("correct_field"), min_width=140)
+                self._value = gr.Textbox("", label=I18N("right_value"), lines=1, max_lines=10)
+                self._present = gr.JSON(None, visible=False)
+                self._author = gr.Textbox("", label=I18N("author"), min_width=140)
                 self._save = gr.Button(I18N("save_correction"), variant="primary", size="sm")
+            self._corrections = pane("kept", "undo")
             with gr.Row(elem_classes="bar"):
                 self._remove = gr.Button(I18N("remove"), size="sm", min_width=0)
             self._sure = pane("remove-question")
@@ -80,8 +89,9 @@ class LibraryPage:
                 self._no = gr.Button(I18N("keep"), size="sm", min_width=0)
 
     def _wire(self) -> None:
-        fields = [self._municipality, self._held_on, self._case, self._title, self._outcome]
-        opened = [self._name, self._paper, *fields, self._sure, self._sureness]
+        form = [self._target, self._field, self._value]
+        about = [self._target, self._field, self._present]
+        shown = [self._name, self._paper, self._corrections, self._sure, self._sureness]
         follows = [self._following, self._clock]
         lists = [self._matrix, self._list, *follows]
         intake_areas = [self._question, self._answers, self._progress, self._files, *lists]
@@ -93,14 +103,32 @@ class LibraryPage:
         on(self._clock.tick, self._followed, None, follows)
         on(self._words.change, self._listed, self._words, self._list, trigger_mode="always_last")
         on(self._list.leaf, self._turned, self._words, self._list)
-        on(self._list.read, self._open, None, opened)
-        on(self._case.change, self._case_chosen, [self._name, self._case], [self._title, self._outcome])
-        correction = [self._name, self._author, *fields, self._words]
-        on(self._save.click, self._corrected, correction, [*opened, *lists], self._paper)
+        opened = on(self._list.read, self._open, None, [*shown, *about], trigger_mode="multiple")
+        self._wire_form(opened)
+        amended = [*shown, self._amended, *lists]
+        correction = [self._name, self._author, *form, self._words, self._amended]
+        on(self._save.click, self._corrected, correction, amended, self._paper)
+        undoing = [self._name, self._author, self._words, self._amended]
+        on(self._corrections.undo, self._undone, undoing, amended, self._paper)
         on(self._remove.click, self._ask_removal, self._name, [self._sure, self._sureness])
         on(self._no.click, self._kept, None, [self._sure, self._sureness])
-        removing = [*opened, *lists]
+        removing = [*shown, *lists]
         on(self._yes.click, self._removed, [self._name, self._words], removing, self._paper, **one_at_a_time)
+
+    def _wire_form(self, opened: Dependency) -> None:
+        """Fill the form for what is chosen in it; the page's script keeps what was typed since the choice."""
+        form = [self._target, self._field, self._value]
+        about = [self._target, self._field, self._present]
+        one_at_a_time: dict[str, Any] = {"concurrency_limit": 1, "concurrency_id": "form"}
+        last: dict[str, Any] = {"trigger_mode": "always_last", **one_at_a_time}
+        for asking in (self._list.read, self._target.input):
+            asking(None, self._value, None, js="(value) => senrei.asking(value)")
+        chosen = on(self._target.input, self._target_chosen, [self._name, self._target], about, **last)
+        filling = [self._name, self._target, self._field, self._amended]
+        filled = on(self._amended.change, self._filled, filling, about, **last)
+        for answered in (opened, chosen, filled):
+            answered.success(None, [self._present, *form], self._value, js="(...form) => senrei.offer(...form)")
+        self._field.input(None, [self._present, *form], self._value, js="(...form) => senrei.choose(...form)")
 
     def load(self, page: gr.Blocks) -> None:
         """Fill the page when it is opened."""
@@ -146,13 +174,14 @@ class LibraryPage:
         yield from self._take_in(paths, frozenset(intake.changed(paths, self._desk.corpus.digests())), words)
 
     def _take_in(self, paths: Sequence[Path], leave: frozenset[str], words: str) -> Iterator[Updates]:
-        asked = {self._question: "", self._answers: gr.update(visible=False)}
+        # Files that are chosen while these are taken in stay chosen.
+        yield {self._question: "", self._answers: gr.update(visible=False), self._files: None}
         for steps in intake.take_in_each(paths, self._desk, leave):
-            yield {**asked, self._progress: render("progress", steps=steps, words=intake)}
-        yield {self._files: None, **self._held(words)}
+            yield {self._progress: render("progress", steps=steps, words=intake)}
+        yield self._held(words)
 
     def _open(self, event: gr.EventData) -> Updates:
-        return self._shown(event.document)
+        return {**self._shown(event.document), **self._form(event.document)}
 
     def _shown(self, name: str) -> Updates:
         asked = {self._sure: "", self._sureness: gr.update(visible=False)}
@@ -160,32 +189,50 @@ class LibraryPage:
             document = self._desk.corpus.document(name)
         except NotHeldError:
             return {self._name: "", self._paper: render("gone", name=name), **asked}
-        return {self._name: name, self._paper: _document_html(document), **self._filled(document), **asked}
-
-    def _filled(self, document: Document) -> Updates:
-        form = correct.filled(document, 0 if document.cases else None)
-        cases = [(f"{case.ordinal + 1} {case.title}", case.ordinal) for case in document.cases]
         return {
-            self._municipality: form.municipality,
-            self._held_on: form.held_on,
-            self._case: gr.update(choices=cases, value=form.case),
-            self._title: form.title,
-            self._outcome: form.outcome,
+            self._name: name,
+            self._paper: _document_html(document),
+            self._corrections: correct.kept_html(name, self._desk.corpus),
+            **asked,
         }
 
-    def _case_chosen(self, name: str, case: int | None) -> list[str]:
-        form = correct.filled(self._desk.corpus.document(name), case)
-        return [form.title, form.outcome]
+    def _target_chosen(self, name: str, target: str) -> Updates:
+        return self._form(name, target)
 
-    def _corrected(self, name: str, author: str, *values: Any) -> Updates:
-        *fields, words = values
-        form = Form(author, *fields)
-        if problems := correct.problems(form):
-            warn("\n".join(problems))
+    def _filled(self, name: str, target: str, field: str, amended: Amended) -> Updates:
+        return self._form(name, target, field, amended.saved)
+
+    def _form(self, name: str, target: str | None = None, field: str | None = None, saved: str = "") -> Updates:
+        """What can be chosen in the form, and the present values; what is chosen stays where it still can be."""
+        try:
+            document = self._desk.corpus.document(name)
+        except NotHeldError:
+            return {self._present: None}
+        targets = correct.targets(document)
+        about = target if target in [key for _, key in targets] else correct.OF_DOCUMENT
+        return {
+            self._target: _among(targets, target),
+            self._field: _among(correct.fields(about), field),
+            self._present: {"target": about, "saved": saved, "fields": correct.form(document, about)},
+        }
+
+    def _corrected(
+        self, name: str, author: str, target: str, field: str, value: str, words: str, amended: Amended
+    ) -> Updates:
+        if problem := correct.save(name, target, field, value, author, self._desk.corpus):
+            warn(problem)
             return {self._paper: gr.skip()}
-        saved = correct.save(form, self._desk.corpus.document(name), self._desk.corpus)
-        inform(f"{'、'.join(saved)}を訂正しました。" if saved else "変わったところがありません。")
-        return {**self._shown(name), **self._held(words)}
+        inform(f"{called(field)}を訂正しました。")
+        return {**self._shown(name), self._amended: Amended(amended.times + 1, value), **self._held(words)}
+
+    def _undone(self, event: gr.EventData, name: str, author: str, words: str, amended: Amended) -> Updates:
+        if not author.strip():
+            warn("取り消す人の名前を「訂正した人」に入力してください。")
+            return {self._paper: gr.skip()}
+        self._desk.corpus.undo(int(event.number), author.strip())
+        self._desk.corpus.refresh()
+        inform("訂正を取り消しました。")
+        return {**self._shown(name), self._amended: Amended(amended.times + 1), **self._held(words)}
 
     def _ask_removal(self, name: str) -> Updates:
         if not name:
@@ -208,6 +255,12 @@ class LibraryPage:
 
 def _paths(files: list[str] | None) -> list[Path]:
     return [Path(file) for file in files or []]
+
+
+def _among(choices: Sequence[tuple[str, str]], chosen: str | None) -> Any:
+    """New choices; the first is chosen where the present one is none of them."""
+    keys = [key for _, key in choices]
+    return gr.update(choices=choices) if chosen in keys else gr.update(choices=choices, value=keys[0])
 
 
 def _document_html(document: Document) -> str:

@@ -1,4 +1,4 @@
-"""The whole workspace: four pages with one navigation."""
+"""The whole workspace: five pages with one navigation."""
 
 import gradio as gr
 
@@ -8,6 +8,7 @@ from assistant.workspace.desk import Desk
 from assistant.workspace.drafts import DraftsPage
 from assistant.workspace.frame import TITLE
 from assistant.workspace.library import LibraryPage
+from assistant.workspace.review import ReviewPage
 
 _KEEP_FILES_S = 3600
 
@@ -25,4 +26,6 @@ def build(desk: Desk) -> gr.Blocks:
         DraftsPage(desk).load(pages)
     with pages.route("資料", "/library"):
         LibraryPage(desk).load(pages)
+    with pages.route("要確認", "/review"):
+        ReviewPage(desk).load(pages)
     return pages

@@ -128,7 +128,7 @@ def facts(compared: Sequence[Row], corpus: Corpus) -> list[Fact]:
         line("審議会", lambda row, _: [row.header.council]),
         line("回・番号", lambda row, _: [row.meeting]),
         line("日付", lambda row, _: [japanese_date(row.header.dated)]),
-        line("要確認", lambda row, _: [doubtful(row.case.unsure)]),
+        line("要確認", lambda row, _: [doubtful((*row.header.unsure, *row.case.unsure))]),
         line("種別", lambda row, _: [row.case.kind.value]),
         line("諮問番号", lambda row, _: [row.case.number or row.header.consultation_number]),
         line("担当", lambda row, _: [row.case.department]),

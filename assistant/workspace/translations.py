@@ -44,11 +44,14 @@ _WORDS: dict[str, tuple[str, str]] = {
     "search_documents": ("資料を検索", "Search documents"),
     "search_documents_hint": ("自治体、審議会、回、ファイル名", "municipality, council, meeting, file"),
     "correct": ("読み取りの誤りを訂正する", "Correct what was misread"),
-    "held_on": ("開催日", "Day of the meeting"),
-    "case": ("案件", "Case"),
-    "title": ("案件名", "Title of the case"),
     "author": ("訂正した人", "Corrected by"),
     "save_correction": ("訂正を保存", "Save the correction"),
+    "correct_what": ("訂正するもの", "What is corrected"),
+    "correct_field": ("項目", "Value"),
+    "right_value": ("正しい値", "Right value"),
+    "deciding": ("結論の文（原文のとおり）", "Deciding sentence, to the letter"),
+    "checked_by": ("確認した人", "Checked by"),
+    "save_right": ("これが正しい", "This is it"),
     "remove": ("この資料を外す", "Remove this document"),
     "remove_sure": ("外す", "Remove"),
     "keep": ("やめる", "Keep it"),
@@ -67,6 +70,11 @@ I18N = gr.I18n(
     en={key: english for key, (_, english) in _WORDS.items()},
 )
 """Gradio's translations, given to `launch`; `I18N(key)` is a label."""
+
+
+def words(key: str) -> tuple[str, str]:
+    """The label in Japanese and in English."""
+    return _WORDS[key]
 
 
 def japanese(key: str) -> str:

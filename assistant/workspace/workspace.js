@@ -195,7 +195,9 @@ const senrei = (() => {
     if (target.matches(".marker")) toCard(target);
     else if (target.matches("[data-back]")) toAnswer(target);
     else if (target.dataset.copy !== undefined) copy(target);
+    else if (target.dataset.focus) document.querySelector(target.dataset.focus)?.focus();
     else if (target.dataset.switch) switches[target.dataset.switch]();
+    else if (target.matches(".fold-switch")) target.ariaExpanded = String(target.ariaExpanded !== "true");
     else if (target.dataset.sheet === "open") {
       showTurn(target.dataset.turn);
       document.body.classList.remove("reading");
@@ -209,11 +211,26 @@ const senrei = (() => {
       event.stopPropagation();
       return;
     }
-    if (event.key !== "Escape" || event.target.getAttribute("aria-expanded") === "true") return;
+    if (event.key !== "Escape" || event.target.matches('[aria-expanded="true"]:not(.fold-switch)')) return;
     if (document.body.classList.contains("history")) closeDrawer();
     else if (document.body.classList.contains("reading")) document.querySelector('#paper [data-send="back"]')?.click();
     else document.body.classList.remove("sheet");
   }, true);
+
+  // One key each for what the page asks: it presses the button that bears it in data-keys, unless somebody is typing.
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.altKey) return;
+    const judging = event.target.closest("#judging");
+    const saves = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (judging && (saves || event.key === "Escape")) event.target.blur();
+    if (judging && saves) document.querySelector("#save-right")?.click();
+    if (event.ctrlKey || event.metaKey || event.target.closest("input, textarea, select")) return;
+    if (event.key === "Enter" && event.target.closest("button, a, summary")) return;
+    const pressed = [...document.querySelectorAll("[data-keys]")].find((button) => button.dataset.keys.split(" ").includes(event.key));
+    if (!pressed) return;
+    event.preventDefault();
+    pressed.click();
+  });
 
   // Puts the conversation on top of the kept ones, within what the browser has room for, and its link into the address.
   const keep = (thread, shelf) => {
@@ -255,7 +272,27 @@ const senrei = (() => {
     if (nothing) nothing.hidden = !items.length || items.some((item) => !item.hidden);
   });
 
+  // The right value is filled with the present one when it is asked for: not over what was typed since then.
+  let given = ""; // what stood there when it was asked for
+
+  const unchanged = { __type__: "update" };
+
+  const asking = (value) => { given = value; };
+
+  const choose = (present, target, field, value) => {
+    const found = present?.target === target ? present.fields[field] : undefined;
+    given = found ? found.value : value;
+    return found ? { ...unchanged, value: found.value, info: found.hint } : unchanged;
+  };
+
+  const offer = (present, target, field, value) => {
+    const found = present?.target === target ? present.fields[field] : undefined;
+    if (!found) return unchanged;
+    if (value === given || value === present.saved) return choose(present, target, field, value);
+    return { ...unchanged, info: found.hint };
+  };
+
   const download = (id) => setTimeout(() => document.getElementById(id)?.click(), 50);
 
-  return { listen, fill, filled, keep, openDrawer, closeDrawer, download };
+  return { listen, fill, filled, keep, openDrawer, closeDrawer, asking, choose, offer, download };
 })();

@@ -183,6 +183,8 @@ class Case:
     """Field name to the span that proves it (department, number, kind)."""
     unsure: tuple[str, ...] = ()
     """Names of the values that a person should check: title, kind, department, articles, outcome, attachments."""
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    """Name of a value to the probability that it is right, 0 to 1, where the reading tells one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,8 @@ class Header:
     unsure: tuple[str, ...] = ()
     """Names of the values that a person should check: kind, municipality, council, meeting, held_on; `cases` where the
     division into cases is in doubt."""
+    confidence: Mapping[str, float] = field(default_factory=dict)
+    """Name of a value, `cases` among them, to the probability that it is right, 0 to 1, where the reading tells one."""
 
     @property
     def dated(self) -> date | None:

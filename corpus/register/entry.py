@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexMismatchError, NotHeldError
-from corpus.model import Case, Header
+from corpus.model import Case, Document, Header
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,12 @@ class Entry:
     cases: tuple[Case, ...]
     passage_cases: NDArray[np.int16]
     """Per passage, the ordinal of its case; -1 outside any case."""
+
+
+def entry_of(id_: int, generation: int, document: Document) -> Entry:
+    """The entry of a document that is held under a number."""
+    cases = np.array([-1 if each.case is None else each.case for each in document.passages], np.int16)
+    return Entry(id_, generation, document.header, document.cases, cases)
 
 
 def mismatch(held: str | None, wanted: str) -> IndexMismatchError:

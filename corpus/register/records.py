@@ -67,6 +67,7 @@ def document_record(document: Document) -> Record:
         "flags": list(header.flags),
         "evidence": _proofs(header.evidence),
         "unsure": list(header.unsure),
+        "confidence": dict(header.confidence),
         "pages": list(document.pages),
         "members": [[person.name, person.role.value, person.post] for person in document.members],
         "text": document.text,
@@ -91,6 +92,7 @@ def header_of(row: RowMapping) -> Header:
         flags=tuple(row["flags"]),
         evidence=_evidence(row["evidence"]),
         unsure=tuple(row["unsure"]),
+        confidence=row["confidence"],
         fictional=row["digest"] in sample_digests(),
     )
 
@@ -146,6 +148,7 @@ def case_record(case: Case) -> Record:
         "votes": [[v.span.start, v.span.end, v.unanimous, v.for_, v.against] for v in case.votes],
         "evidence": _proofs(case.evidence),
         "unsure": list(case.unsure),
+        "confidence": dict(case.confidence),
     }
 
 
@@ -168,6 +171,7 @@ def case_of(row: RowMapping, articles: Iterable[RowMapping]) -> Case:
         votes=tuple(Vote(Span(a, b), *counts) for a, b, *counts in row["votes"]),
         evidence=_evidence(row["evidence"]),
         unsure=tuple(row["unsure"]),
+        confidence=row["confidence"],
     )
 
 

@@ -1,13 +1,13 @@
 """The register: the one truth about what is held, in SQLite.
 
 Every change of a document, its vectors and the generation is one transaction. What was read of a document stays
-as it was read; corrections are applied where headers and cases leave the register.
+as it was read; corrections are applied where it leaves the register.
 """
 
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,10 +18,14 @@ from filelock import FileLock
 from numpy.typing import NDArray
 from sqlalchemy import Connection, create_engine, event, func, insert, select, update
 
+from corpus.errors import NotHeldError
 from corpus.model import Document, Passage, Turn
 from corpus.register import records, selects
-from corpus.register.corrections import Correction, corrected
-from corpus.register.entry import Entry, Standing, mismatch, not_held
+from corpus.register.amend import amended, misplaced
+from corpus.register.corrections import Correction
+from corpus.register.entry import Entry, Standing, entry_of, mismatch, not_held
+from corpus.register.judge import judged
+from corpus.register.lessons import Lesson, lessons
 from corpus.register.schema import (
     case_articles,
     cases,
@@ -107,26 +111,52 @@ class Register:
                 raise not_held(name)
             connection.commit()
 
-    def correct(self, name: str, field: str, value: str | None, author: str, case: int | None) -> None:
-        """Keep a correction of a document, or of one of its cases; the document counts as touched.
+    def correct(
+        self, name: str, field: str, value: str | None, author: str, case: int | None, turn: int | None = None
+    ) -> None:
+        """Keep a correction of a document, of one of its cases or of one of its turns; the document counts as touched.
 
         Raises:
-            NotHeldError: there is no such document or case.
+            NotHeldError: there is no such document, case or turn.
             ValueError: `field` cannot be corrected, or not to this value.
         """
         with self._engine.connect() as connection:
             generation = _advance(connection)
             id_ = _number(connection, name)
-            title = None
-            if case is not None:
-                cases_ = selects.cases_of(connection, [id_])[id_]
-                if not 0 <= case < len(cases_):
-                    raise not_held(f"{name}#{case + 1}")
-                title = cases_[case].title
-            correction = Correction(name, field, value, author, datetime.now(UTC), case, title)
-            connection.execute(insert(corrections).values(asdict(correction)))
+            read = selects.whole_document(connection, id_)
+            kept = selects.corrections_of(connection, [name])[name]
+            asked = Correction(name, field, value, author, datetime.now(UTC), case, turn=turn)
+            for correction in judged(asked, read, kept):
+                values = asdict(correction)
+                del values["number"]
+                connection.execute(insert(corrections).values(values))
             connection.execute(update(documents).where(documents.c.id == id_).values(generation=generation))
             connection.commit()
+
+    def undo(self, number: int, author: str) -> None:
+        """Take a correction back; its document counts as touched, and who did it and when is kept.
+
+        Raises:
+            NotHeldError: no correction of this number is in force.
+        """
+        taken_back = (
+            update(corrections)
+            .where(corrections.c.id == number, corrections.c.undone_by.is_(None))
+            .values(undone_by=author, undone_at=datetime.now(UTC))
+            .returning(corrections.c.name)
+        )
+        with self._engine.connect() as connection:
+            generation = _advance(connection)
+            name = connection.execute(taken_back).scalar()
+            if name is None:
+                raise NotHeldError(f"{number}番の訂正はありません。")
+            connection.execute(update(documents).where(documents.c.name == name).values(generation=generation))
+            connection.commit()
+
+    def lessons(self, council: str | None = None) -> tuple[Lesson, ...]:
+        """What the corrections in force teach about a council, by `council_of`; about all of them where None."""
+        with self._engine.connect() as connection:
+            return lessons(selects.teaching(connection, council))
 
     def hold_vectors(self, id_: int, embedding: NDArray[np.float32], embedder: str) -> None:
         """Hold the vectors of a document; those of one no longer held are dropped. The generation stays.
@@ -214,10 +244,16 @@ class Register:
             NotHeldError: nothing is held under `name`.
         """
         with self._engine.connect() as connection:
-            document = selects.whole_document(connection, _number(connection, name))
-            amendments = selects.corrections_of(connection, [name])[name]
-        header, cases_ = corrected(document.header, document.cases, amendments)
-        return replace(document, header=header, cases=cases_)
+            return _amended(connection, _number(connection, name), name)
+
+    def as_read(self, name: str) -> Document:
+        """The document under `name` as it was read, nothing set right.
+
+        Raises:
+            NotHeldError: nothing is held under `name`.
+        """
+        with self._engine.connect() as connection:
+            return selects.whole_document(connection, _number(connection, name))
 
     def text(self, name: str) -> str:
         """The text of the document under `name`.
@@ -257,15 +293,28 @@ class Register:
                 passage_cases = selects.passage_cases_of(connection, some)
                 amendments = selects.corrections_of(connection, [row.name for row in rows])
                 for row in rows:
-                    read = records.header_of(row._mapping), cases_[row.id]
-                    header, amended = corrected(*read, () if as_read else amendments[row.name])
-                    found.append(Entry(row.id, row.generation, header, amended, passage_cases[row.id]))
+                    if amendments[row.name] and not as_read:
+                        document = amended(selects.whole_document(connection, row.id), amendments[row.name])
+                        found.append(entry_of(row.id, row.generation, document))
+                        continue
+                    header, read = records.header_of(row._mapping), tuple(cases_[row.id])
+                    found.append(Entry(row.id, row.generation, header, read, passage_cases[row.id]))
         return found
 
-    def corrections(self, name: str) -> tuple[Correction, ...]:
-        """The corrections kept for `name`, oldest first."""
+    def corrections(self, name: str, *, undone: bool = False) -> tuple[Correction, ...]:
+        """The corrections in force for `name`, oldest first; with those that were taken back where wanted."""
         with self._engine.connect() as connection:
-            return tuple(selects.corrections_of(connection, [name])[name])
+            return tuple(selects.corrections_of(connection, [name], undone=undone)[name])
+
+    def misplaced(self, name: str) -> list[Correction]:
+        """The corrections in force for `name` whose place is no longer in its document.
+
+        Raises:
+            NotHeldError: nothing is held under `name`.
+        """
+        with self._engine.connect() as connection:
+            read = selects.whole_document(connection, _number(connection, name))
+            return misplaced(read, selects.corrections_of(connection, [name])[name])
 
     def passages(self, name: str, case: int | None = None) -> list[Passage]:
         """The passages of a document, of one case where `case` is its ordinal, in order.
@@ -274,7 +323,11 @@ class Register:
             NotHeldError: nothing is held under `name`.
         """
         with self._engine.connect() as connection:
-            return selects.passages_of(connection, _number(connection, name), case)
+            id_ = _number(connection, name)
+            if selects.divided_anew(connection, [id_]):
+                passages_ = _amended(connection, id_, name).passages
+                return [passage for passage in passages_ if case is None or passage.case == case]
+            return selects.passages_of(connection, id_, case)
 
     def passages_at(self, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Passage]:
         """Passages by (document, ordinal); those no longer held are left out."""
@@ -283,12 +336,19 @@ class Register:
             for some in selects.batches(places):
                 for id_, passage in selects.passages_among(connection, some):
                     found[id_, passage.ordinal] = passage
+            for id_, name in selects.divided_anew(connection, {id_ for id_, _ in found}).items():
+                of_case = _amended(connection, id_, name).passages
+                found |= {(i, ordinal): of_case[ordinal] for i, ordinal in found if i == id_}
         return found
 
     def contents(self, id_: int) -> tuple[list[Turn], list[Passage]]:
         """Turns and passages of a document by number, in order; empty where it is no longer held."""
         with self._engine.connect() as connection:
-            return selects.turns_of(connection, id_), selects.passages_of(connection, id_)
+            name = connection.execute(select(documents.c.name).where(documents.c.id == id_)).scalar()
+            if name is None:
+                return [], []
+            document = _amended(connection, id_, name)
+            return [*document.turns], [*document.passages]
 
     def vectors(self, ids: Iterable[int]) -> Iterator[tuple[int, NDArray[np.float32]]]:
         """The vectors of documents by number, each (passages, dimension)."""
@@ -345,3 +405,8 @@ def _number(connection: Connection, name: str) -> int:
     if id_ is None:
         raise not_held(name)
     return id_
+
+
+def _amended(connection: Connection, id_: int, name: str) -> Document:
+    read = selects.whole_document(connection, id_)
+    return amended(read, selects.corrections_of(connection, [name])[name])

@@ -68,6 +68,7 @@ documents = Table(
     Column("members", JSON, nullable=False),
     Column("text", Text, nullable=False),
     Column("unsure", JSON, nullable=False, server_default="[]"),
+    Column("confidence", JSON, nullable=False, server_default="{}"),
     sqlite_autoincrement=True,
 )
 
@@ -106,6 +107,7 @@ cases = Table(
     Column("votes", JSON, nullable=False),
     Column("evidence", JSON, nullable=False),
     Column("unsure", JSON, nullable=False, server_default="[]"),
+    Column("confidence", JSON, nullable=False, server_default="{}"),
     sqlite_with_rowid=False,
 )
 
@@ -169,4 +171,12 @@ corrections = Table(
     Column("value", String),
     Column("author", String, nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),
+    Column("turn", Integer, comment="Ordinal of the turn when it was corrected; null: not of a turn"),
+    Column("words", Text, comment="What the document says where the value stands, by which it is found again"),
+    Column("place", Integer, comment="Offset at which those words stood"),
+    Column(
+        "council", String, index=True, comment="Whose document it was: its others are read by what it teaches"
+    ),
+    Column("undone_by", String, comment="Who took it back; null: it is in force"),
+    Column("undone_at", DateTime(timezone=True)),
 )

@@ -2,14 +2,15 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import fields
 from datetime import UTC
 from itertools import islice
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, Row, and_, func, select
 
 from corpus.model import Case, Document, Passage, Turn
 from corpus.register import records
@@ -98,15 +99,34 @@ def passage_cases_of(connection: Connection, ids: Sequence[int]) -> dict[int, ND
     return {id_: np.array(cases_, np.int16) for id_, cases_ in found.items()}
 
 
-def corrections_of(connection: Connection, names: Iterable[str]) -> dict[str, list[Correction]]:
-    """The corrections kept for several names, oldest first."""
+def corrections_of(
+    connection: Connection, names: Iterable[str], *, undone: bool = False
+) -> dict[str, list[Correction]]:
+    """The corrections in force for several names, oldest first; with those that were taken back where wanted."""
     found: dict[str, list[Correction]] = {name: [] for name in names}
-    for row in connection.execute(
-        select(corrections).where(corrections.c.name.in_(found)).order_by(corrections.c.id)
-    ):
-        found[row.name].append(
-            Correction(
-                row.name, row.field, row.value, row.author, row.at.replace(tzinfo=UTC), row.case, row.case_title
-            )
-        )
+    wanted = select(corrections).where(corrections.c.name.in_(found)).order_by(corrections.c.id)
+    for row in connection.execute(wanted if undone else wanted.where(corrections.c.undone_by.is_(None))):
+        found[row.name].append(_correction(row))
     return found
+
+
+def teaching(connection: Connection, council: str | None) -> list[Correction]:
+    """The corrections in force of a council's documents, oldest first; of all councils' where None."""
+    wanted = select(corrections).where(corrections.c.undone_by.is_(None)).order_by(corrections.c.id)
+    if council is not None:
+        wanted = wanted.where(corrections.c.council == council)
+    return [_correction(row) for row in connection.execute(wanted)]
+
+
+def divided_anew(connection: Connection, ids: Collection[int]) -> dict[int, str]:
+    """Those of the documents whose division into cases was set right, each with its name."""
+    divisions = select(corrections.c.name).where(
+        corrections.c.field == "cases", corrections.c.undone_by.is_(None)
+    )
+    rows = connection.execute(select(documents.c.id, documents.c.name).where(documents.c.name.in_(divisions)))
+    return {row.id: row.name for row in rows if row.id in ids}
+
+
+def _correction(row: Row[Any]) -> Correction:
+    held: dict[str, Any] = {field.name: row._mapping.get(field.name) for field in fields(Correction)}
+    return Correction(**held | {"number": row.id, "at": row.at.replace(tzinfo=UTC)})

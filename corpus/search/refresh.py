@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Collection, Iterator, Sequence, Set
 from hashlib import sha256
 
-from corpus.register import Entry, Register, Standing, target
+from corpus.register import Entry, Register, Standing
 from corpus.search.catalogue import Catalogue
 from corpus.search.fields import Contents, contents
 from corpus.search.filters import EVERYTHING
@@ -129,7 +129,8 @@ def _problems_of(register: Register, entry: Entry, standing: Standing, *, has_ve
     for _, vectors in register.vectors([entry.id] if has_vectors else []):
         if vectors.shape != (len(document.passages), standing.dimension):
             yield "ベクトルの数がパッセージと一致しません"
-    read = register.entries([entry.id], as_read=True)[0]
-    for correction in register.corrections(entry.header.name):
-        if correction.case is not None and target(correction, read.cases) is None:
+    for correction in register.misplaced(entry.header.name):
+        if correction.case is None:
+            yield f"訂正した箇所が見つかりません: {correction.field}（{correction.author}）"
+        else:
             yield f"訂正の対象の案件が見つかりません: {correction.case_title}"

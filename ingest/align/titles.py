@@ -280,6 +280,8 @@ class Titles:
 
     def choose(self, labelled: LabelledLine) -> tuple[int, int] | None:
         """The beginning and end of a line's title within its text; None where nothing can be one."""
+        if labelled.told is not None:
+            return labelled.told
         options = self.candidates(labelled)
         if not options:
             return None

@@ -9,6 +9,8 @@ from dataclasses import replace
 
 from corpus.language import fold, likeness, squeeze
 from corpus.model import Case, CaseKind, Document, DocumentKind
+from ingest.assemble.taught import has_told_title, taught_case, taught_turns
+from ingest.memory import Memory
 from ingest.outline.wording import is_title
 
 _SAME_TITLE = 0.5
@@ -110,34 +112,59 @@ def _doubts(case: Case, other: Case | None) -> tuple[str, ...]:
     return tuple(name for name, differs in differing.items() if differs)
 
 
-def settle(ruled: Document, learned: Sequence[Case], divided: float) -> Document | None:
+def _taught(ruled: Document, pairs: Mapping[int, Case], memory: Memory) -> Document:
+    """The rules' reading with what people told of the council."""
+    cases = (
+        taught_case(case, pairs[case.ordinal], ruled.text, memory) if case.ordinal in pairs else case
+        for case in ruled.cases
+    )
+    return replace(ruled, cases=tuple(cases), turns=taught_turns(ruled.turns, ruled.text, memory))
+
+
+def _is_told_otherwise(
+    ruled: Document, learned: Sequence[Case], pairs: Mapping[int, Case], memory: Memory
+) -> bool:
+    """Whether a person told the heading of a case that the rules do not find."""
+    found = {case.ordinal for case in pairs.values()}
+    return any(case.ordinal not in found and has_told_title(case, ruled.text, memory) for case in learned)
+
+
+def _is_undivided(ruled: Document, learned: Sequence[Case], divided: float) -> bool:
+    """Whether the rules' cases are to be kept, in doubt, however the models divide the document."""
+    ended = all(case.outcome is not None for case in ruled.cases)
+    if not learned or (ruled.cases and ended and not any(case.outcome is not None for case in learned)):
+        return True
+    points = len(learned) > 1 and not any(case.number for case in learned)
+    in_doubt = _are_doubtful(learned) or (_is_asked(ruled) and divided < _CERTAIN)
+    if points and _is_one_matter(ruled) and in_doubt:
+        return True
+    fewer = ruled.header.kind is DocumentKind.REPORT and len(ruled.cases) < len(learned)
+    return fewer and divided < _CERTAIN and _is_whole(ruled)
+
+
+def settle(
+    ruled: Document, learned: Sequence[Case], divided: float, memory: Memory | None = None
+) -> Document | None:
     """The rules' reading where it is the one to keep.
 
     Args:
         ruled: as the rules read the document.
         learned: its cases as the models read them.
         divided: probability of their division into cases.
+        memory: what people told of the council, by which the models' reading was made.
 
     Returns:
         The rules' reading where it is whole and the models divide the document alike and bear out most of its values, with
-        doubts where they differ; also where the models find no case, or no ending. None where the models' reading is to be kept.
+        doubts where they differ; also where the models find no case, or no ending. None where the models' reading is to be
+        kept, as where a person told the heading of a case that the rules do not find.
     """
-    ended = all(case.outcome is not None for case in ruled.cases)
-    if not learned or (ruled.cases and ended and not any(case.outcome is not None for case in learned)):
-        return replace(ruled, header=replace(ruled.header, unsure=("cases",)))
-    points = len(learned) > 1 and not any(case.number for case in learned)
-    if (
-        points
-        and _is_one_matter(ruled)
-        and (_are_doubtful(learned) or (_is_asked(ruled) and divided < _CERTAIN))
-    ):
-        return replace(ruled, header=replace(ruled.header, unsure=("cases",)))
-    if not _is_whole(ruled):
+    memory, pairs = memory or Memory(), matched(ruled, learned)
+    if _is_told_otherwise(ruled, learned, pairs, memory):
         return None
-    if ruled.header.kind is DocumentKind.REPORT and len(ruled.cases) < len(learned) and divided < _CERTAIN:
-        return replace(ruled, header=replace(ruled.header, unsure=("cases",)))
-    pairs = matched(ruled, learned)
-    if not _agreed(ruled, learned, pairs):
+    kept = _taught(ruled, pairs, memory)
+    if _is_undivided(ruled, learned, divided):
+        return replace(kept, header=replace(kept.header, unsure=("cases",)))
+    if not _is_whole(ruled) or not _agreed(ruled, learned, pairs):
         return None
-    cases = tuple(replace(case, unsure=_doubts(case, pairs.get(case.ordinal))) for case in ruled.cases)
-    return replace(ruled, cases=cases)
+    checked = tuple(replace(case, unsure=_doubts(case, pairs.get(case.ordinal))) for case in kept.cases)
+    return replace(kept, cases=checked)

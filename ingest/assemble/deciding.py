@@ -13,6 +13,7 @@ from corpus.model import Span
 from ingest.labels.label import Label, LabelledLine
 from ingest.labels.sentences import NONE, SentenceModel
 from ingest.labels.vector import Genre, Sentence
+from ingest.memory import SURE, Memory
 
 _ASSENT = re.compile(r"異議(?:な|無)|はい|うなず|首肯|挙手|拍手|賛成|全員|「なし」|了承|よろしい")
 _REFUSES = re.compile(
@@ -44,6 +45,10 @@ class Spoken:
 
     refuses: bool
     """Whether its own words refuse: it is no approval then, whatever else it says."""
+    told: str | None = None
+    """How a person told that a sentence like it ends a case, NONE for not at all; None where nobody did."""
+    told_attached: str | None = None
+    """What a person told that a sentence like it attaches, NONE for nothing; None where nobody did."""
 
     @property
     def decides(self) -> float:
@@ -60,7 +65,9 @@ def _headings(lines: Sequence[LabelledLine]) -> list[str]:
     return found
 
 
-def spoken(lines: Sequence[LabelledLine], text: str, genre: str, model: SentenceModel) -> list[Spoken]:
+def spoken(
+    lines: Sequence[LabelledLine], text: str, genre: str, model: SentenceModel, memory: Memory | None = None
+) -> list[Spoken]:
     """The sentences of a case's lines, in order.
 
     Args:
@@ -68,7 +75,9 @@ def spoken(lines: Sequence[LabelledLine], text: str, genre: str, model: Sentence
         text: the document's text.
         genre: 会議録, 要旨 or 答申.
         model: the sentence models.
+        memory: of the document's council.
     """
+    memory = memory or Memory()
     cut: list[tuple[LabelledLine, int, Span]] = []
     for place, labelled in enumerate(lines):
         cut += [(labelled, place, span) for span in sentences(text, labelled.line.span)]
@@ -88,14 +97,30 @@ def spoken(lines: Sequence[LabelledLine], text: str, genre: str, model: Sentence
         Spoken(
             span,
             labelled,
-            dict(zip(outcomes, map(float, shares["outcome"][at]), strict=True)),
-            dict(zip(attached, map(float, shares["attachment"][at]), strict=True)),
+            _certain(
+                dict(zip(outcomes, map(float, shares["outcome"][at]), strict=True)),
+                memory.outcome(asked[at].text),
+            ),
+            _certain(
+                dict(zip(attached, map(float, shares["attachment"][at]), strict=True)),
+                memory.attachment(asked[at].text),
+            ),
             _context(at, cut, asked, decides, headings[place], lines, place, genre),
             genre,
             _REFUSES.search(squeeze(fold(asked[at].text))) is not None,
+            memory.outcome(asked[at].text),
+            memory.attachment(asked[at].text),
         )
         for at, (labelled, place, span) in enumerate(cut)
     ]
+
+
+def _certain(shares: dict[str, float], told: str | None) -> dict[str, float]:
+    """The probabilities of labels where a person told one of them."""
+    if told is None:
+        return shares
+    rest = (1.0 - SURE) / max(1, len(shares) - 1)
+    return {label: SURE if label == told else rest for label in shares}
 
 
 def _context(

@@ -12,6 +12,7 @@ from ingest.assemble.deciding import Spoken, Values, spoken
 from ingest.labels.label import LabelledLine
 from ingest.labels.linear import Classifier, Linear, load_classifier, load_linear
 from ingest.labels.sentences import NONE, SentenceModel, sentence_model
+from ingest.memory import SURE, Memory
 
 MODEL = Path(__file__).parent / "models" / "decisions.json"
 ATTACHMENTS = Path(__file__).parent / "models" / "attachments.json"
@@ -164,6 +165,12 @@ def attachment_features(said: Sequence[Spoken], at: int, chosen: int | None, rul
     return found
 
 
+def _as_told(options: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The candidates that people told of this council's wordings; all but those told to be none where there are no such."""
+    told = [each for each in options if each.said is not None and each.said.told == each.label]
+    return told or [each for each in options if each.said is None or each.said.told is None]
+
+
 class Decider:
     """Chooses a case's outcome, its sentence and what is attached.
 
@@ -171,12 +178,18 @@ class Decider:
         outcomes: weights of the candidates.
         attachments: weights of the kinds of attachment.
         sentences: the sentence models; the released ones where None.
+        memory: of the document's council.
     """
 
     def __init__(
-        self, outcomes: Linear, attachments: Classifier, sentences: SentenceModel | None = None
+        self,
+        outcomes: Linear,
+        attachments: Classifier,
+        sentences: SentenceModel | None = None,
+        memory: Memory | None = None,
     ) -> None:
         self._outcomes, self._attachments, self._sentences = outcomes, attachments, sentences
+        self._memory = memory
 
     def decide(
         self, title: str, lines: Sequence[LabelledLine], text: str, genre: str, ruled: Case | None
@@ -190,11 +203,12 @@ class Decider:
             genre: 会議録, 要旨 or 答申.
             ruled: the case as the rules read it.
         """
-        return self.of(title, spoken(lines, text, genre, self._sentences or sentence_model()), ruled)
+        said = spoken(lines, text, genre, self._sentences or sentence_model(), self._memory)
+        return self.of(title, said, ruled)
 
     def of(self, title: str, said: Sequence[Spoken], ruled: Case | None) -> Decision:
         """Read how a case ended from its sentences."""
-        options = candidates(title, said, ruled)
+        options = _as_told(candidates(title, said, ruled))
         shares = self._outcomes.shares([option.features for option in options])
         totals: dict[Outcome | None, float] = defaultdict(float)
         for option, share in zip(options, shares, strict=True):
@@ -221,6 +235,10 @@ class Decider:
     ) -> tuple[tuple[Attached, ...], float]:
         found, sure = [], 1.0
         for at, each in enumerate(said):
+            if each.told_attached is not None:
+                if each.told_attached != NONE:
+                    found.append(Attached(AttachmentKind(each.told_attached), each.span, SURE))
+                continue
             if each.attached[NONE] > 0.97:
                 continue
             shares = self._attachments.shares(attachment_features(said, at, chosen, ruled))
@@ -232,11 +250,6 @@ class Decider:
         return tuple(found), sure
 
 
-def decider() -> Decider:
-    """The decider of the released models."""
-    return Decider(load_linear(MODEL), load_classifier(ATTACHMENTS))
-
-
-def decide(title: str, lines: Sequence[LabelledLine], text: str, genre: str, ruled: Case | None) -> Decision:
-    """Read how a case ended by the released models; as `Decider.decide`."""
-    return decider().decide(title, lines, text, genre, ruled)
+def decider(memory: Memory | None = None) -> Decider:
+    """The decider of the released models, with what people told of the document's council."""
+    return Decider(load_linear(MODEL), load_classifier(ATTACHMENTS), memory=memory)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from math import log
 from pathlib import Path
@@ -19,6 +20,7 @@ from ingest.assemble.record import CaseLines, Record
 from ingest.assemble.ruled import Ruled
 from ingest.labels.label import Label, LabelledLine
 from ingest.labels.linear import Linear, load_linear
+from ingest.memory import SURE
 from ingest.outline.headings import Heading
 
 MODEL = Path(__file__).parent / "models" / "division.json"
@@ -95,6 +97,11 @@ class Page:
     admission: Linear | None = None
     """What admits items as cases; the released model where None."""
 
+    @cached_property
+    def told(self) -> set[int]:
+        """Numbers of the lines that are like a heading which a person told."""
+        return {each.line.number for each in self.lines if each.told is not None}
+
     def own(self, index: int, item: Item, owners: Sequence[int | None]) -> CaseLines:
         """The lines of an item."""
         held = tuple(each for each, owner in zip(self.lines, owners, strict=True) if owner == index)
@@ -109,7 +116,8 @@ def _weighed(page: Page, items: Sequence[Item]) -> list[float]:
     for index, item in enumerate(items):
         own = page.own(index, item, owners)
         features = admission_features(item, own, items, page.record, page.lines, page.report)
-        found.append(model.probability(features) if own.lines else 0.0)
+        share = model.probability(features) if own.lines else 0.0
+        found.append(max(share, SURE) if page.told & {*item.listed, *item.heads} else share)
     return found
 
 
@@ -182,7 +190,12 @@ def divisions(page: Page) -> list[Division]:
         if some and titles not in seen:
             seen.add(titles)
             found.append(_division(page, source, some, shares))
-    return found
+    # Where a person told which lines name cases, a division without those cases is none.
+    named = [
+        page.told & {line for item in each.items for line in (*item.listed, *item.heads)} for each in found
+    ]
+    most = max(map(len, named), default=0)
+    return [each for each, lines in zip(found, named, strict=True) if len(lines) == most]
 
 
 def _matched(titles: Sequence[str], others: Sequence[str]) -> int:

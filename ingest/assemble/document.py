@@ -15,13 +15,20 @@ from corpus.model import (
     Turn,
 )
 from ingest.assemble.agreement import settle
-from ingest.assemble.doubts import doubts_of_case, doubts_of_document
+from ingest.assemble.doubts import (
+    confidence_of_case,
+    confidence_of_document,
+    doubts_of_case,
+    doubts_of_document,
+)
 from ingest.assemble.marks import read_marks
 from ingest.assemble.people import read_people
 from ingest.assemble.readings import ArticleValue
+from ingest.assemble.taught import taught_turns
 from ingest.assemble.turns import read_turns
 from ingest.assemble.weighing import Weighed, WeighedCase, weigh
 from ingest.formats import Reading
+from ingest.memory import Memory
 from ingest.outline.outcomes import votes
 from ingest.outline.requests import read_requests
 from ingest.passages import cut_passages
@@ -32,17 +39,18 @@ _WRAP = re.compile(r"\s*\n\s*|(?<=[ぁ-んァ-ヶー一-龥々、・）」])[ \t
 """A wrap in a title, or what a narrow table cell left of one."""
 
 
-def assemble(name: str, digest: str, reading: Reading) -> Document:
+def assemble(name: str, digest: str, reading: Reading, memory: Memory | None = None) -> Document:
     """Read a document.
 
     Args:
         name: the name under which it is held.
         digest: SHA-256 of the file's bytes, hexadecimal.
         reading: its text.
+        memory: what people told of its council's wordings.
     """
-    weighed = weigh(name, digest, reading)
+    weighed = weigh(name, digest, reading, memory)
     turns, cases = _turns_and_cases(weighed)
-    known = settle(weighed.ruled.document, cases, weighed.structure.confidence)
+    known = settle(weighed.ruled.document, cases, weighed.structure.confidence, weighed.memory)
     return known if known is not None else _document(weighed, turns, cases)
 
 
@@ -53,7 +61,8 @@ def read_off(weighed: Weighed) -> Document:
 
 def _turns_and_cases(weighed: Weighed) -> tuple[tuple[Turn, ...], tuple[Case, ...]]:
     text, lines = weighed.reading.text, weighed.record.lines
-    turns = read_turns(lines, weighed.structure.owners, read_marks(lines))
+    read = read_turns(lines, weighed.structure.owners, read_marks(lines))
+    turns = taught_turns(read, text, weighed.memory)
     return turns, tuple(_case(ordinal, case, text, turns) for ordinal, case in enumerate(weighed.cases))
 
 
@@ -96,6 +105,7 @@ def _header(weighed: Weighed, cases: Sequence[Case], turns: Sequence[Turn]) -> H
         flags=tuple(dict.fromkeys((*weighed.reading.flags, *head.flags))),
         evidence=evidence,
         unsure=doubts_of_document(head, weighed.structure.confidence, cases, turns),
+        confidence=confidence_of_document(head, weighed.structure.confidence),
     )
 
 
@@ -130,4 +140,5 @@ def _case(ordinal: int, weighed: WeighedCase, text: str, turns: Sequence[Turn]) 
         votes=tuple(vote for turn in held for vote in votes(text, turn.span)),
         evidence=evidence,
         unsure=doubts_of_case(decision, department, weighed.articles, weighed.kind, own.ruled),
+        confidence=confidence_of_case(decision, department, weighed.articles, weighed.kind),
     )

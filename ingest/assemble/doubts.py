@@ -21,6 +21,7 @@ LEAST: Mapping[str, float] = {
     "outcome": 0.78,
 }
 """Confidence below which a value is in doubt; tuned with `python -m ingest evaluate` on left-out documents."""
+_OF_HEAD = ("kind", "municipality", "council", "meeting", "held_on")
 _OVERLONG = 200
 """Characters from which a title is hardly one."""
 
@@ -51,6 +52,26 @@ def doubts_of_case(
     return tuple(name for name, doubtful in doubts.items() if doubtful)
 
 
+def confidence_of_case(
+    decision: Decision, department: DepartmentValue, articles: ArticleSet, kind: KindValue
+) -> Mapping[str, float]:
+    """How sure each value of a case is; arguments as of `doubts_of_case`."""
+    found = {
+        "kind": kind.confidence,
+        "department": department.confidence,
+        "articles": articles.confidence,
+        "outcome": decision.confidence,
+        "attachments": decision.attachments_confidence,
+    }
+    return {name: round(share, 3) for name, share in found.items()}
+
+
+def confidence_of_document(head: Head, divided: float) -> Mapping[str, float]:
+    """How sure each value of a document is; arguments as of `doubts_of_document`."""
+    found = {name: getattr(head, name).confidence for name in _OF_HEAD} | {"cases": divided}
+    return {name: round(share, 3) for name, share in found.items()}
+
+
 def _read_otherwise(decision: Decision, ruled: Case | None) -> bool:
     """Whether the rules take the sentence that decides for another outcome."""
     if ruled is None or ruled.outcome is None or ruled.outcome_span is None or decision.span is None:
@@ -70,11 +91,7 @@ def doubts_of_document(
         cases: its cases.
         turns: its turns.
     """
-    found = [
-        name
-        for name in ("kind", "municipality", "council", "meeting", "held_on")
-        if getattr(head, name).confidence < LEAST[name]
-    ]
+    found = [name for name in _OF_HEAD if getattr(head, name).confidence < LEAST[name]]
     if divided < LEAST["cases"] or _is_divided_wrongly(head.kind.value, cases, turns):
         found.append("cases")
     return tuple(found)

@@ -8,6 +8,7 @@ from corpus.model import DocumentKind
 from ingest.labels.label import Label, LabelledLine
 from ingest.labels.sentences import NONE, SentenceModel, sentence_model
 from ingest.labels.vector import Genre, Sentence
+from ingest.memory import SURE, Memory
 
 GENRES = {
     DocumentKind.MINUTES: "会議録",
@@ -20,7 +21,11 @@ _SILENT = frozenset({Label.CHROME, Label.TITLE, Label.PEOPLE})
 
 
 def with_endings(
-    lines: Sequence[LabelledLine], text: str, genre: str, model: SentenceModel | None = None
+    lines: Sequence[LabelledLine],
+    text: str,
+    genre: str,
+    model: SentenceModel | None = None,
+    memory: Memory | None = None,
 ) -> list[LabelledLine]:
     """The lines with how probably each ends a case.
 
@@ -29,6 +34,7 @@ def with_endings(
         text: its text.
         genre: 会議録, 要旨 or 答申.
         model: the sentence models; the released ones where None.
+        memory: of the document's council.
     """
     model = model or sentence_model()
     asked: list[Sentence] = []
@@ -45,6 +51,9 @@ def with_endings(
             before = said
     none = model.labels("outcome").index(NONE)
     likely = [0.0] * len(lines)
-    for at, share in zip(owner, model.probabilities(asked)["outcome"][:, none], strict=True):
-        likely[at] = max(likely[at], 1.0 - float(share))
+    memory = memory or Memory()
+    for at, sentence, share in zip(owner, asked, model.probabilities(asked)["outcome"][:, none], strict=True):
+        told = memory.outcome(sentence.text)
+        decides = 1.0 - float(share) if told is None else 1.0 - SURE if told == NONE else SURE
+        likely[at] = max(likely[at], decides)
     return [replace(each, decides=share) for each, share in zip(lines, likely, strict=True)]

@@ -180,9 +180,10 @@ def sentence_models(documents: Sequence[GoldDocument], folds: int) -> list[Sente
     ]
 
 
-def learn_sentences(documents: Sequence[GoldDocument]) -> SentenceModel:
-    """Train the sentence models on all that is labelled."""
-    return train_sentences([*labelled_sentences(), *(row for d in documents for row in sentences_of(d))])
+def learn_sentences(documents: Sequence[GoldDocument], taught: Sequence[Labelled] = ()) -> SentenceModel:
+    """Train the sentence models on all that is labelled, and on what corrections taught."""
+    written = (row for d in documents for row in sentences_of(d))
+    return train_sentences([*labelled_sentences(), *written, *taught])
 
 
 def learn_decisions(folds: Sequence[Sequence[DecidedCase]]) -> tuple[Linear, Classifier, list[Verdict]]:

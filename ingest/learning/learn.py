@@ -7,6 +7,7 @@ went: the documents are dealt into folds once, and every model of a fold is trai
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus import register
 from ingest.assemble.head import write_model
 from ingest.labels.label import LabelledLine
 from ingest.labels.labeller import LineLabeller
@@ -27,7 +28,7 @@ from ingest.learning.fields import learn_fields
 from ingest.learning.gold import SAMPLES, GoldDocument, gold_documents
 from ingest.learning.head_model import learn_head
 from ingest.learning.lines import label_left_out, report, train_lines
-from ingest.learning.sentences import evaluate_sources, labelled_sentences
+from ingest.learning.sentences import evaluate_sources, labelled_sentences, taught_sentences
 from ingest.learning.subject import beginnings, learn_subject, reports, save_subject
 from ingest.learning.titles import evaluate_titles, learn_titles, save_titles
 
@@ -78,18 +79,22 @@ def _decided(
     return folds
 
 
-def learn(say: Say) -> None:
+def learn(say: Say, lessons: Sequence[register.Lesson] = ()) -> None:
     """Train every model and write its file; about a quarter of an hour on two cores.
 
     The values of cases are not learned from the samples: what has to be read of those was read by the rules.
 
     Args:
         say: is told how each model does on what was left out.
+        lessons: what corrections taught; their sentences are learned with the others.
     """
     documents = list(gold_documents())
     for task, found in evaluate_sources(labelled_sentences()).items():
         say(f"文 {task}: 正解率 {found['accuracy']:.3f} マクロF1 {found['macro_f1']:.3f}")
-    learn_sentences([d for d in documents if d.source != SAMPLES.name]).save()
+    taught = taught_sentences(lessons)
+    learn_sentences([d for d in documents if d.source != SAMPLES.name], taught).save()
+    if taught:
+        say(f"訂正から {len(taught)}文")
     sentences = sentence_models(documents, FOLDS)
     lesson = Lesson(documents, sentences, label_left_out(documents, sentences))
     lines = report(documents, lesson.labelled)

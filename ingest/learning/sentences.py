@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from sklearn.kernel_ridge import KernelRidge
 from sklearn.model_selection import StratifiedKFold
 
 from corpus.model import AttachmentKind
+from corpus.register import Lesson, Taught
 from ingest.labels.sentences import NONE, TASKS, Matrix, SentenceModel, TaskModel, sentence_model
 from ingest.labels.vector import Genre, Sentence, vectors
 from ingest.learning.gold import DATA
@@ -64,6 +65,16 @@ def labelled_rows(rows: Sequence[Mapping[str, Any]], source: str) -> Iterator[La
     for row in rows:
         sentence = Sentence(row["text"], row.get("before", ""), Genre(row["genre"]))
         yield Labelled(sentence, str(row.get("task", usual)), str(row["label"]), source)
+
+
+def taught_sentences(lessons: Iterable[Lesson]) -> list[Labelled]:
+    """The sentences that corrections are examples of; their source is their council."""
+    tasks = {Taught.OUTCOME: "outcome", Taught.ATTACHMENT: "attachment"}
+    return [
+        Labelled(Sentence(lesson.words), tasks[lesson.taught], lesson.value or NONE, lesson.council)
+        for lesson in lessons
+        if lesson.taught in tasks
+    ]
 
 
 def labelled_sentences(folder: Path = DATA) -> list[Labelled]:

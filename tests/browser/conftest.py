@@ -12,10 +12,10 @@ import gradio as gr
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
-from assistant.workspace import Desk, build
+from assistant.workspace import Desk, Rereading, build
 from assistant.workspace.server import start
 from corpus.settings import Settings
-from tests.browser.fakes import FakeAssistant, FakeCorpus, FakeIntake, minutes, report
+from tests.browser.fakes import FakeAssistant, FakeCorpus, FakeIntake, FakeRereading, minutes, report
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -36,6 +36,7 @@ class Workspace:
     url: str
     corpus: FakeCorpus
     assistant: FakeAssistant
+    rereading: FakeRereading
 
 
 @pytest.fixture(scope="session")
@@ -51,11 +52,12 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def _serve(corpus: FakeCorpus, folder: Path) -> tuple[Workspace, gr.Blocks]:
-    intake, assistant = FakeIntake(corpus), FakeAssistant(corpus)
-    pages = build(Desk(assistant, corpus, intake, intake.read, (".doc", ".txt")))
+def serve(corpus: FakeCorpus, folder: Path) -> tuple[Workspace, gr.Blocks]:
+    intake, assistant, rereading = FakeIntake(corpus), FakeAssistant(corpus), FakeRereading()
+    taught = Rereading(rereading.propose, rereading.accept)
+    pages = build(Desk(assistant, corpus, intake, intake.read, (".doc", ".txt"), taught))
     url = start(pages, corpus, Settings(data=folder, port=0))
-    return Workspace(url.rstrip("/"), corpus, assistant), pages
+    return Workspace(url.rstrip("/"), corpus, assistant, rereading), pages
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +76,7 @@ def reached() -> list[str]:
 @pytest.fixture(scope="session")
 def workspace(reached: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Invented minutes and an invented report."""
-    made, pages = _serve(FakeCorpus(minutes(), report()), tmp_path_factory.mktemp("workspace"))
+    made, pages = serve(FakeCorpus(minutes(), report()), tmp_path_factory.mktemp("workspace"))
     yield made
     pages.close(verbose=False)
 
@@ -89,7 +91,7 @@ def closing() -> Iterator[ExitStack]:
 @pytest.fixture
 def bare(closing: ExitStack, tmp_path: Path) -> Workspace:
     """A workspace that holds nothing, for tests that take documents in and out."""
-    made, pages = _serve(FakeCorpus(), tmp_path)
+    made, pages = serve(FakeCorpus(), tmp_path)
     closing.callback(pages.close, verbose=False)
     return made
 

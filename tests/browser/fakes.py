@@ -27,7 +27,9 @@ from corpus.model import (
     Span,
     Turn,
 )
-from corpus.register.corrections import Correction, corrected
+from corpus.register.amend import amended
+from corpus.register.corrections import Correction
+from corpus.register.judge import judged
 from corpus.search import CaseHit, Filters, PassageHit, Query
 from corpus.store import Vectorless
 
@@ -194,20 +196,24 @@ class FakeCorpus:
 
     def __init__(self, *documents: Document) -> None:
         self._held = {document.header.name: document for document in documents}
+        self._kept: list[Correction] = []
         self.following: list[Vectorless] = []
         """What `vectorless` says, call by call; afterwards that all vectors are made."""
         self.corrected: list[tuple[str, str, str | None, str, int | None]] = []
 
     def headers(self, filters: Filters) -> list[Header]:
-        return [d.header for d in self._held.values() if self._passes(d, None, filters)]
+        return [d.header for d in self._documents() if self._passes(d, None, filters)]
 
     def cases(self, filters: Filters) -> list[tuple[Header, Case]]:
-        return [(d.header, c) for d in self._held.values() for c in d.cases if self._passes(d, c, filters)]
+        return [(d.header, c) for d in self._documents() for c in d.cases if self._passes(d, c, filters)]
+
+    def _documents(self) -> list[Document]:
+        return [self.document(name) for name in self._held]
 
     def document(self, name: str) -> Document:
         if name not in self._held:
             raise NotHeldError(f"「{name}」は保管されていません。")
-        return self._held[name]
+        return amended(self._held[name], self.corrections(name))
 
     def text(self, name: str) -> str:
         return self.document(name).text
@@ -225,14 +231,25 @@ class FakeCorpus:
     def frequency(self, terms: Sequence[str]) -> dict[str, int]:
         return dict.fromkeys(terms, 1)
 
-    def correct(self, name: str, field: str, value: str | None, author: str, case: int | None = None) -> None:
+    def correct(
+        self,
+        name: str,
+        field: str,
+        value: str | None,
+        author: str,
+        case: int | None = None,
+        turn: int | None = None,
+    ) -> None:
         self.corrected.append((name, field, value, author, case))
-        correction = Correction(name, field, value, author, datetime.now(UTC), case)
-        document = self.document(name)
-        if case is not None:
-            correction = replace(correction, case_title=document.cases[case].title)
-        header, cases = corrected(document.header, document.cases, [correction])
-        self._held[name] = replace(document, header=header, cases=cases)
+        asked = Correction(name, field, value, author, datetime.now(UTC), case, turn=turn)
+        for each in judged(asked, self._held[name], self.corrections(name)):
+            self._kept.append(replace(each, number=len(self._kept) + 1))
+
+    def undo(self, number: int, author: str) -> None:
+        self._kept[number - 1] = replace(self._kept[number - 1], undone_by=author)
+
+    def corrections(self, name: str) -> list[Correction]:
+        return [each for each in self._kept if each.name == name and each.undone_by is None]
 
     def refresh(self) -> None:
         """Nothing to be made anew."""
@@ -376,6 +393,38 @@ class FakeAssistant:
             passage=f"{document.header.name}#p{turn.ordinal}",
             formal=f"第3回架空市個人情報保護審議会会議録（令和3年10月7日）{turn.speaker}発言",
         )
+
+
+@dataclass(frozen=True)
+class FakeChange:
+    document: str
+    case: str | None
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True)
+class FakeProposal:
+    council: str
+    read: int
+    changes: tuple[FakeChange, ...]
+    documents: tuple[Document, ...]
+
+
+@dataclass
+class FakeRereading:
+    """Finds one outcome that would change, and notes what is accepted."""
+
+    accepted: list[FakeProposal] = field(default_factory=list)
+
+    def propose(self, council: str) -> FakeProposal:
+        change = FakeChange("架空市/第4回.txt", "名簿の提供について", "outcome", "承認", "了承")
+        return FakeProposal(council, 3, (change,), (minutes(),))
+
+    def accept(self, proposal: FakeProposal) -> int:
+        self.accepted.append(proposal)
+        return len(proposal.documents)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,16 @@ from tests.browser.steps import ask
 pytestmark = pytest.mark.browser
 
 
-def test_the_navigation_leads_to_all_four_pages(page: Page, workspace: Workspace) -> None:
+def test_the_navigation_leads_to_all_pages(page: Page, workspace: Workspace) -> None:
     page.goto(workspace.url)
-    for name, path in (("先例一覧", "/cases"), ("類似・起案", "/drafts"), ("資料", "/library"), ("相談", "/")):
+    pages = {
+        "先例一覧": "/cases",
+        "類似・起案": "/drafts",
+        "資料": "/library",
+        "要確認": "/review",
+        "相談": "/",
+    }
+    for name, path in pages.items():
         page.get_by_role("navigation", name="画面").get_by_role("link", name=name).click()
         expect(page.locator("nav a[aria-current='page'] .ja")).to_have_text(name)
         assert page.url.removeprefix(workspace.url).split("?")[0] == path

@@ -1,10 +1,12 @@
 """The page 資料, in a real browser: taking in, checking, setting right, taking out."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from corpus.model import Document
 from corpus.store import Vectorless
 from tests.browser.conftest import Workspace
 from tests.browser.fakes import minutes
@@ -114,26 +116,91 @@ def test_removing_is_asked_first(page: Page, bare: Workspace, tmp_path: Path) ->
     assert bare.corpus.counts().documents == 0
 
 
-def test_a_misreading_is_set_right_with_its_author(page: Page, bare: Workspace) -> None:
+def test_a_misreading_is_set_right_with_its_author_and_taken_back(page: Page, bare: Workspace) -> None:
     bare.corpus.put(minutes(), b"")
     open_library(page, bare)
     page.get_by_role("button", name="架空市個人情報保護審議会 第3回").click()
     page.get_by_role("button", name="読み取りの誤りを訂正する").click()
-    expect(page.get_by_label("開催日")).to_have_value("2021-10-07")
-    page.get_by_label("開催日").fill("2021-10-08")
+    page.get_by_role("combobox", name="項目").click()
+    page.get_by_role("option", name="開催日").click()
+    expect(page.get_by_label("正しい値")).to_have_value("2021-10-07")
+    page.get_by_label("正しい値").fill("2021-10-08")
     page.get_by_role("button", name="訂正を保存").click()
     expect(page.get_by_text("訂正した人の名前を入力してください。")).to_be_visible()
     page.get_by_label("訂正した人").fill("総務課 例示")
-    page.get_by_label("案件名").fill("配食サービスの提供先について")
     page.get_by_role("button", name="訂正を保存").click()
-    expect(page.get_by_text("開催日、案件名を訂正しました。")).to_be_visible()
+    expect(page.get_by_text("開催日を訂正しました。")).to_be_visible()
     expect(page.locator("#paper .facts")).to_contain_text("令和3年10月8日")
-    page.get_by_label("案件", exact=True).click()
-    page.get_by_role("option", name="2 図書館システムのクラウド化について").click()
-    expect(page.get_by_label("案件名")).to_have_value("図書館システムのクラウド化について")
-    expect(page.get_by_label("結果", exact=True)).to_have_value("条件付き承認")
-    expect(page.locator("#paper .read-cases")).to_contain_text("配食サービスの提供先について")
+    page.get_by_role("combobox", name="訂正するもの").click()
+    page.get_by_role("option", name="案件 2 図書館システムのクラウド化について").click()
+    expect(page.get_by_label("正しい値")).to_have_value("図書館システムのクラウド化について")
+    page.get_by_role("combobox", name="項目").click()
+    page.get_by_role("option", name="条文", exact=True).click()
+    expect(page.get_by_label("正しい値")).to_have_value("")
+    page.get_by_label("正しい値").fill("第12条第2項")
+    page.get_by_role("button", name="訂正を保存").click()
+    expect(page.locator("#paper .read-cases li").nth(1)).to_contain_text("第12条第2項")
     assert bare.corpus.corrected == [
         ("架空市/第3回.txt", "held_on", "2021-10-08", "総務課 例示", None),
-        ("架空市/第3回.txt", "title", "配食サービスの提供先について", "総務課 例示", 0),
+        ("架空市/第3回.txt", "articles", "第12条第2項", "総務課 例示", 1),
     ]
+    kept = page.get_by_role("list", name="訂正").get_by_role("listitem")
+    expect(kept).to_have_count(2)
+    kept.filter(has_text="開催日").get_by_role("button", name="取り消す").click()
+    expect(page.locator("#paper .facts")).to_contain_text("令和3年10月7日")
+    expect(kept).to_have_count(1)
+
+
+def open_form(page: Page, workspace: Workspace) -> None:
+    workspace.corpus.put(minutes(), b"")
+    open_library(page, workspace)
+    page.get_by_role("button", name="架空市個人情報保護審議会 第3回").click()
+    expect(page.locator("#paper .facts")).to_be_visible()
+
+
+def test_what_is_typed_before_the_form_is_drawn_stays(page: Page, bare: Workspace) -> None:
+    open_form(page, bare)
+    late = "window.requestAnimationFrame = (draw) => setTimeout(() => draw(performance.now()), 500);"
+    page.evaluate(f"() => {{ {late} }}")
+    page.get_by_role("button", name="読み取りの誤りを訂正する").click()
+    page.get_by_label("正しい値").fill("答申")
+    page.wait_for_timeout(1_000)
+    expect(page.get_by_label("正しい値")).to_have_value("答申")
+
+
+def test_what_is_typed_before_the_present_value_arrives_stays(
+    page: Page, bare: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_form(page, bare)
+    page.get_by_role("button", name="読み取りの誤りを訂正する").click()
+    page.get_by_role("combobox", name="訂正するもの").click()
+    arrives, held = Event(), bare.corpus.document
+
+    def late(name: str) -> Document:
+        arrives.wait()
+        return held(name)
+
+    monkeypatch.setattr(bare.corpus, "document", late)
+    page.get_by_role("option", name="案件 2 図書館システムのクラウド化について").click()
+    page.get_by_label("正しい値").fill("図書館の新システムについて")
+    arrives.set()
+    expect(page.get_by_role("combobox", name="項目")).to_have_value("件名")
+    page.wait_for_timeout(500)
+    expect(page.get_by_label("正しい値")).to_have_value("図書館の新システムについて")
+    page.get_by_role("combobox", name="項目").click()
+    page.get_by_role("option", name="結論", exact=True).click()
+    expect(page.get_by_label("正しい値")).to_have_value("条件付き承認")
+
+
+def test_the_form_stays_at_what_was_set_right(page: Page, bare: Workspace) -> None:
+    open_form(page, bare)
+    page.get_by_role("button", name="読み取りの誤りを訂正する").click()
+    page.get_by_role("combobox", name="訂正するもの").click()
+    page.get_by_role("option", name="案件 2 図書館システムのクラウド化について").click()
+    expect(page.get_by_label("正しい値")).to_have_value("図書館システムのクラウド化について")
+    page.get_by_label("正しい値").fill(" 図書館の新システムについて ")
+    page.get_by_label("訂正した人").fill("総務課 例示")
+    page.get_by_role("button", name="訂正を保存").click()
+    expect(page.get_by_label("正しい値")).to_have_value("図書館の新システムについて")
+    expect(page.get_by_role("combobox", name="訂正するもの")).to_have_value("案件 2 図書館の新システムについて")
+    expect(page.get_by_role("combobox", name="項目")).to_have_value("件名")

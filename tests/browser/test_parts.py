@@ -17,7 +17,7 @@ from assistant.workspace.desk import Desk
 from assistant.workspace.filters import Chosen, fiscal_year, year_of
 from assistant.workspace.precedents import Row, facts, rows
 from assistant.workspace.sources import Mark, blocks, locate
-from corpus.model import Outcome, Span
+from corpus.model import Outcome, Role, Span
 from corpus.search import Filters
 from tests.browser.fakes import FakeAssistant, FakeCorpus, FakeIntake, minutes, report
 
@@ -168,13 +168,33 @@ class TestIntake:
 
 
 class TestCorrection:
-    def test_only_what_differs_is_kept(self, corpus: FakeCorpus) -> None:
+    def test_every_value_of_every_part_can_be_chosen(self) -> None:
         document = minutes()
-        form = replace(correct.filled(document, 1), author=" 総務課 ", outcome=Outcome.APPROVED.value)
-        assert correct.problems(form) == []
-        assert correct.save(form, document, corpus) == ["結果"]
-        assert corpus.corrected == [(document.header.name, "outcome", "承認", "総務課", 1)]
+        keys = [key for _, key in correct.targets(document)]
+        assert len(keys) == 1 + len(document.cases) + len(document.turns)
+        for key in keys:
+            for name, field in correct.fields(key):
+                assert name
+                assert isinstance(correct.present(document, key, field), str)
+        assert correct.present(document, "case 1", "attachments").startswith("条件: 閲覧記録を")
+        assert correct.present(document, "turn 0", "role") == "会長"
 
-    def test_what_cannot_be_kept_is_said(self) -> None:
-        form = replace(correct.filled(minutes(), 0), held_on="令和3年", title=" ")
-        assert len(correct.problems(form)) == 3
+    def test_it_is_kept_with_its_author(self, corpus: FakeCorpus) -> None:
+        name = minutes().header.name
+        assert correct.save(name, "case 1", "outcome", "承認", " 総務課 ", corpus) is None
+        assert correct.save(name, "turn 1", "role", "事務局", "総務課", corpus) is None
+        document = corpus.document(name)
+        assert document.cases[1].outcome is Outcome.APPROVED
+        assert document.turns[1].role is Role.SECRETARIAT
+        assert {each.author for each in corpus.corrections(name)} == {"総務課"}
+
+    def test_what_cannot_be_kept_is_said(self, corpus: FakeCorpus) -> None:
+        name = minutes().header.name
+        for field, value, author in (
+            ("title", "", "係"),
+            ("held_on", "令和3年", "係"),
+            ("meeting", "第4回", " "),
+        ):
+            key = "case 0" if field == "title" else correct.OF_DOCUMENT
+            assert correct.save(name, key, field, value, author, corpus)
+        assert corpus.corrections(name) == []

@@ -22,7 +22,10 @@ PUBLIC = {
         ANSWERING ASKING ArticleUse Attachment AttachmentKind Case CaseKind Document DocumentKind Header INDECISIVE
         Outcome PENDING Passage Person REVIEWED Role Span Turn Vote case_id
     """,
-    "corpus.register": "Courses Entry Register Shelf Standing batches mismatch not_held target",
+    "corpus.register": """
+        CASE_FIELDS Correction Courses DOCUMENT_FIELDS Entry Lesson Register Shelf Standing TURN_FIELDS Taught amended batches
+        council_of mismatch not_held written
+    """,
     "corpus.search": """
         CaseHit Filters Indexes NO_FILTERS PassageHit Progress Query Window context cut_windows embedded embedder
     """,

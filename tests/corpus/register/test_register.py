@@ -36,6 +36,8 @@ SPANS = st.builds(Span, st.integers(0, 10**6), st.integers(0, 10**6))
 WORDS = st.none() | st.text(max_size=12)
 DAYS = st.none() | st.dates()
 EVIDENCE = st.dictionaries(st.text(max_size=6), SPANS, max_size=3)
+UNSURE = st.lists(st.text(max_size=6), max_size=3).map(tuple)
+CONFIDENCE = st.dictionaries(st.text(max_size=6), st.floats(0, 1), max_size=3)
 CASES = st.builds(
     Case,
     ordinal=st.just(0),
@@ -56,6 +58,8 @@ CASES = st.builds(
         max_size=2,
     ).map(tuple),
     evidence=EVIDENCE,
+    unsure=UNSURE,
+    confidence=CONFIDENCE,
 )
 TURNS = st.builds(
     Turn,
@@ -92,6 +96,8 @@ HEADERS = st.builds(
     ocr=st.booleans(),
     flags=st.lists(st.text(max_size=20), max_size=2).map(tuple),
     evidence=EVIDENCE,
+    unsure=UNSURE,
+    confidence=CONFIDENCE,
 )
 
 
