@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from assistant.evidence.pool import Candidate, Formed
 from assistant.understand.cues import Want
 
-REFUSALS = ("topic", "field", "pending", "outcome", "article")
+REFUSALS = ("topic", "field", "pending", "article")
 """Reasons of the forms that more evidence may overrule."""
 _SHARED = ("kinds_asked", "rare_absent", "own_words", "names_place", "follows")
 _OF_BEST = (

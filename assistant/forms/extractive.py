@@ -314,7 +314,7 @@ class _Pipeline:
         searched = self._searched(scope)
         citer = Citer(NEAREST, self.corpus.document)
         words = content_lemmas(question.focus)
-        close = self.ranked[:NEAREST]
+        close = self.ranked[:NEAREST] if self.terms else []
         for near in rank_passages(question, self.terms, close, self.corpus, self.weights)[: 2 * NEAREST]:
             document = self.corpus.document(near.header.name)
             citer.cite(near.header.name, quote_span(document, near.passage.ordinal, words))

@@ -13,6 +13,7 @@ from assistant.evidence.quotes import Citer, shown, subject_span, whole_sentence
 from assistant.forms.form import Form, Found
 from assistant.forms.head import whole_line
 from assistant.forms.labels import outcome_word
+from assistant.forms.lead import Verdict
 from assistant.forms.refusal import Refusal, Why
 from assistant.forms.tables import CITATIONS, CITED_BESIDE, ROWS, cell, lists, place_of, remark, spread
 from assistant.gate import Draft, Line
@@ -25,6 +26,8 @@ _LISTED = 0.5
 """Share of the best case's score from which a case belongs to a list on a topic."""
 _SHORT = 3
 """Cases up to which a list is followed by remarks."""
+_FEW = 8
+"""Cases up to which those on other topics are listed where none is on the topic."""
 _OF_MEETINGS = re.compile(r"(?:会議|審[議査]会)(?:が|は|を)?(?:開|行われ)")
 
 
@@ -42,18 +45,54 @@ def _wanted(found: Found) -> bool:
 
 def _answer(found: Found) -> Draft | Refusal | None:
     """List the cases; None where none of them is on the topic."""
+    found = _with_conditional(found)
     question = found.question
     rows = _rows(found)
     if refused := _refused(question, rows, found.rows()):
         return refused
     if found.topics:
-        rows = _near(found, rows)
-        if not rows:
-            return None
+        near = _near(found, rows)
+        if not near:
+            return _apart(found, rows)
+        rows = near
     table = case_table(question, rows, found.corpus.document, found.scope.filters)
     said = _said(question, rows, found.passages, found.corpus.document, table) if question.topics else []
     lines = (Line(_counted(question, rows), fixed=True), *table.lines, *said)
     return Draft(lines, tuple(table.citer.citations), table.more)
+
+
+def _with_conditional(found: Found) -> Found:
+    """The same, asking for conditional approvals too where approvals are asked for and none is plain."""
+    question = found.question
+    if Outcome.APPROVED not in question.outcomes or _rows(found):
+        return found
+    outcomes = (*question.outcomes, Outcome.APPROVED_WITH_CONDITIONS)
+    return replace(found, question=replace(question, outcomes=outcomes))
+
+
+def _apart(found: Found, rows: Sequence[tuple[Header, Case]]) -> Draft | None:
+    """Where no case of the end asked for is on the topic: that there is none, and the few on other topics that ended so."""
+    question = found.question
+    if not _ends(question) or len(rows) > _FEW:
+        return None
+    topics = "」「".join(t.phrase for t in found.topics)
+    no = f"**{Verdict.NO}** " if question.whether else ""
+    first = f"{no}「{topics}」に近い案件に、{_ended(question)}ものは見当たりません。{_ended(question)}案件は、次の{len(rows)}件です。"
+    table = case_table(question, rows, found.corpus.document, found.scope.filters)
+    return Draft((Line(first, fixed=True), *table.lines), table.citations)
+
+
+def _ends(question: Question) -> bool:
+    """Whether a question names an outcome or a vote."""
+    return bool(question.outcomes) or question.unanimous is not None
+
+
+def _ended(question: Question) -> str:
+    """The outcomes and the vote that a question names, in front of a noun."""
+    named = [f"結論が「{'・'.join(o.value for o in question.outcomes)}」の"] if question.outcomes else []
+    if question.unanimous is not None:
+        named.append("全員一致と記録された" if question.unanimous else "賛成と反対が分かれた")
+    return "".join(named)
 
 
 def cases_asked_for(found: Found) -> list[tuple[Header, Case]]:
@@ -64,9 +103,7 @@ def cases_asked_for(found: Found) -> list[tuple[Header, Case]]:
 
 def _counted(question: Question, rows: Sequence[tuple[Header, Case]]) -> str:
     """The first line of a list: the number of cases, with the constraints that they fulfil."""
-    named = [f"結論が「{'・'.join(o.value for o in question.outcomes)}」の"] if question.outcomes else []
-    if question.unanimous is not None:
-        named.append("全員一致と記録された" if question.unanimous else "賛成と反対が分かれた")
+    named = [_ended(question)] if _ends(question) else []
     named += [f"{'・'.join(question.departments)}の"] if question.departments else []
     named += [f"{'・'.join(format_reference(a) for a in question.articles)}による"] if question.articles else []
     topics = "".join(f"「{topic}」に近い" for topic in question.topics[:1])
@@ -75,7 +112,8 @@ def _counted(question: Question, rows: Sequence[tuple[Header, Case]]) -> str:
     told = f"（{each}）" if len(kinds) > 1 else ""
     kind = question.kinds[0].value if question.kinds else ""
     noun = {"諮問": "諮問の案件", "報告": "報告の案件"}.get(kind, "案件")
-    return f"{topics}{''.join(named) or ('' if topics else '該当する')}{noun}は{len(rows)}件です{told}。"
+    yes = f"**{Verdict.YES}** " if question.exists and question.whether else ""
+    return f"{yes}{topics}{''.join(named) or ('' if topics else '該当する')}{noun}は{len(rows)}件です{told}。"
 
 
 def _rows(found: Found) -> list[tuple[Header, Case]]:
@@ -121,12 +159,24 @@ def _refused(
         )
     if question.outcomes:
         names = "・".join(o.value for o in question.outcomes)
-        reason = f"結論が「{names}」とされた案件はありません。調べた案件の結論の内訳: {told}。"
+        reason = (
+            f"結論が「{names}」とされた案件はありません。調べた案件の結論の内訳: {told}。{_unread(all_rows)}"
+        )
         return Refusal(Why.OUTCOME, reason, "結論が異なります")
     if question.unanimous is not None:
         vote = "全員一致" if question.unanimous else "賛成と反対が分かれた"
-        return Refusal(Why.OUTCOME, f"{vote}と記録された案件はありません。", "採決の記録が異なります")
+        return Refusal(
+            Why.VOTE,
+            f"{vote}と記録された案件は、採決の記録を読み取れた限りではありません。",
+            "採決の記録が異なります",
+        )
     return None
+
+
+def _unread(rows: Sequence[tuple[Header, Case]]) -> str:
+    """How many cases have an outcome that was not read, or that waits for a check; empty where there are none."""
+    doubtful = sum(case.outcome is None or "outcome" in case.unsure for _, case in rows)
+    return f"うち{doubtful}件は、結論の読み取りが要確認です。" if doubtful else ""
 
 
 @dataclass(frozen=True, slots=True)

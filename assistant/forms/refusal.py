@@ -31,13 +31,14 @@ class Why(StrEnum):
     ARTICLE = "article"
     ARTICLE_TEXT = "article_text"
     OUTCOME = "outcome"
+    VOTE = "vote"
     PERSON = "person"
     DEFINITION = "definition"
     ASIDE = "aside"
     """Nothing was asked that documents answer."""
 
 
-PLAIN = frozenset({Why.OUTCOME, Why.PERSON, Why.DEFINITION})
+PLAIN = frozenset({Why.OUTCOME, Why.VOTE, Why.PERSON, Why.DEFINITION})
 """Reasons that answer by themselves: there is no such outcome, person or definition."""
 
 
@@ -51,9 +52,19 @@ class Refusal:
 
 
 FINAL = frozenset(
-    {Why.EMPTY, Why.PLACE, Why.MEETING, Why.PERIOD, Why.FILTERS, Why.ARTICLE_TEXT, Why.DEFINITION}
+    {
+        Why.EMPTY,
+        Why.PLACE,
+        Why.MEETING,
+        Why.PERIOD,
+        Why.FILTERS,
+        Why.ARTICLE_TEXT,
+        Why.DEFINITION,
+        Why.OUTCOME,
+        Why.VOTE,
+    }
 )
-"""Reasons that no passage can overrule: nothing held is in scope, or what is asked for is never held."""
+"""Reasons that no passage can overrule: nothing held is in scope, what is asked for is never held, or the register tells all."""
 UNSURE = Refusal(
     Why.TOPIC,
     "近い記述はありますが、お尋ねのことがそこに書かれているとは言えません。",

@@ -26,8 +26,9 @@ CITED_BESIDE = 8
 
 def lists(question: Question) -> bool:
     """Whether a question asks for a list of cases, or for their number."""
-    listed = question.outcomes and LIST.search(question.focus)
-    return question.wants in (Want.LIST, Want.COUNT) or bool(listed)
+    of_some_end = bool(question.outcomes) or question.unanimous is not None
+    listed = question.exists or LIST.search(question.focus)
+    return question.wants in (Want.LIST, Want.COUNT) or (of_some_end and bool(listed))
 
 
 def compares(question: Question) -> bool:
