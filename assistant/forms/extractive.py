@@ -15,6 +15,7 @@ from assistant.forms import refusal
 from assistant.forms.afterwards import is_after
 from assistant.forms.aside import Aside, aside
 from assistant.forms.form import Form, Found
+from assistant.forms.lead import held_share
 from assistant.forms.notices import by_words_alone, notices
 from assistant.forms.refusal import NO_PRECEDENT, NOTHING_NEAR, Refusal
 from assistant.forms.registry import FORMS
@@ -27,7 +28,7 @@ from assistant.understand.scope import Scope, dated, missing_report, placed
 from assistant.understand.terms import Term, terms
 from assistant.understand.thesaurus import Thesaurus
 from corpus.language import content_lemmas, fold, format_reference, squeeze
-from corpus.model import DocumentKind, Header, Role
+from corpus.model import DocumentKind, Header, Role, Span
 from corpus.search import Filters, Query
 from corpus.store import Corpus
 
@@ -120,9 +121,18 @@ class _Made:
         return own or not (question.standalone.subject or (rules and question.wants is Want.RULING))
 
     @property
-    def formed(self) -> Formed:
-        """What the ranker is told of it."""
-        return Formed(self.form, quotes=tuple((c.document, c.span) for c in self.draft.citations))
+    def quotes(self) -> tuple[tuple[str, Span], ...]:
+        """Its quotes by document."""
+        return tuple((c.document, c.span) for c in self.draft.citations)
+
+
+def _about(found: Found) -> Formed:
+    """How well the case that was chosen first is the one that the question is about."""
+    best = found.best
+    if best.case is None:
+        return Formed()
+    covered = held_share(found, best.header, best.case) if found.terms else 0.0
+    return Formed(covered=covered, entitled=best.title)
 
 
 class _Pipeline:
@@ -135,6 +145,7 @@ class _Pipeline:
         self.ranker = ranker
         self.terms: Sequence[Term] = ()
         self.ranked: Sequence[RankedCase] = ()
+        self.formed = Formed()
 
     def run(self, thesaurus: Thesaurus, filters: Filters) -> Extract:
         question, corpus = self.question, self.corpus
@@ -160,7 +171,10 @@ class _Pipeline:
         """Answer with what the form made and the windows that the ranker adds, or be silent."""
         if isinstance(made, Refusal) and made.why in refusal.FINAL:
             return self._refuse(made, scope)
-        formed = made.formed if isinstance(made, _Made) else Formed(why=made.why)
+        if isinstance(made, _Made):
+            formed = replace(self.formed, form=made.form, quotes=made.quotes)
+        else:
+            formed = replace(self.formed, why=made.why)
         pool = gather(self.question, self.terms, self.ranked, formed, scope.filters, self.corpus)
         evidence = weigh(self.question, pool, formed, self.ranker)
         return replace(self._decided(made, evidence, scope), pool=pool, formed=formed)
@@ -193,6 +207,7 @@ class _Pipeline:
         ranked = rank_passages(question, self.terms, chosen.cases, corpus, self.weights, point=chosen.point)
         passages = with_want(ranked, question, chosen.cases, point=chosen.point)
         found = Found(question, self.terms, self.ranked, chosen, passages, scope, corpus)
+        self.formed = _about(found)
         form, draft = self._answer(found)
         if isinstance(draft, Refusal):
             return draft
@@ -232,22 +247,6 @@ class _Pipeline:
             made.passages if made else (),
             plan=self._plan(made.form if made else "", scope.filters),
             more=draft.more,
-        )
-
-    def _fits(self, window: Candidate, made: "_Made") -> bool:
-        """Whether a window may stand beside a ruling: one that tells the ruling of a neighbouring case may not."""
-        if self.question.wants is not Want.RULING:
-            return True
-        told = {(ranked.header.name, ranked.case.ordinal) for ranked in made.cases if ranked.case}
-        if window.header.name not in {name for name, _ in told}:
-            return True
-        span = window.window.span
-        others = (case for case in window.document.cases if (window.header.name, case.ordinal) not in told)
-        return not any(
-            case.outcome_span is not None
-            and case.outcome_span.start < span.end
-            and span.start < case.outcome_span.end
-            for case in others
         )
 
     def _everywhere(self, filters: Filters) -> list[Header]:
