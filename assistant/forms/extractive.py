@@ -183,7 +183,7 @@ class _Pipeline:
         if isinstance(made, Refusal):
             unanswered = evidence.silent or not evidence.windows
             return self._refuse(made, scope) if unanswered else self._answered(None, evidence, scope)
-        doubted = evidence.silent and not (made.form in APART or self.question.whether)
+        doubted = evidence.silent and made.form not in APART
         return self._refuse(refusal.UNSURE, scope) if doubted else self._answered(made, evidence, scope)
 
     def _presence(self, phrase: str, titles: Sequence[str], scope: Scope) -> float:

@@ -200,7 +200,7 @@ def is_another(found: Found, ranked: RankedCase) -> bool:
     if in_doubt(ranked) and not ranked.title:
         return True
     covered = held_share(found, ranked.header, case)
-    return covered < (OTHER_CASE if ranked.title else UNNAMED)
+    return covered < (OTHER_CASE if ranked.title and not question.exists else UNNAMED)
 
 
 def held_share(found: Found, header: Header, case: Case) -> float:

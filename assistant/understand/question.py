@@ -41,6 +41,7 @@ from corpus.language import (
 from corpus.model import CaseKind, Outcome, Role, Span
 
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
+_MARKS_OF_QUOTE = re.compile(r"[「」『』“”\"]")
 _HELD_IN = re.compile(
     r"(?:中|度|頃)?(?:に|の|で)?(?:は)?(?:開|行われ|審議|会議|案件|答申|諮問|例|事例|先例|判断|時代|議事|会合)|以降|以後|以前"
 )
@@ -150,7 +151,7 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
     articles = tuple(dict.fromkeys(m.article.base for m in find_articles(text)))
     places = _places(text, held)
     periods = find_periods(text, today)
-    named = decisions().asked_with_words(focus)
+    named = decisions().asked_with_words(_MARKS_OF_QUOTE.sub("", focus))
     fields = fields_in(focus)
     if Outcome.APPROVED_WITH_CONDITIONS in dict(named):
         named = tuple((o, words) for o, words in named if o is not Outcome.APPROVED)
@@ -171,6 +172,9 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         *(Span(*m.span(1)) for m in offices),
     ]
     topics = topics_of(asked.text, places, apart)
+    bodies = tuple(name for name in _bodies(topics, held) if name not in places)
+    ends = "".join(words for _, words in named)
+    places, topics = (*places, *bodies), tuple(t for t in topics if t not in ends and not _bodies((t,), held))
     wants = _intent(focus, fields, outcomes)
     if wants is Want.RULING and QUANTITY.search(focus):
         wants = Want.FACT
@@ -233,6 +237,21 @@ def _bare(name: str) -> re.Pattern[str]:
     """A municipality's name without its kind, where it stands as a word of its own: 吹田の, 小田原では."""
     stem = re.escape(name[:-1]) if len(name) > _SHORT_NAME else "(?!)"
     return re.compile(rf"(?<![一-鿿々ァ-ヶー]){stem}(?![一-鿿々ァ-ヶー])")
+
+
+_BODY_PART = 3
+"""Characters from which the beginning or the end of a body's name stands for it: 水道企業団 for 澪川水道企業団."""
+
+
+def _bodies(topics: Collection[str], held: Collection[str]) -> tuple[str, ...]:
+    """The bodies in the corpus that are no municipality (unions, authorities) and are named in part, by most of their names."""
+    named = {
+        name: sum(len(t) >= _BODY_PART and (name.startswith(t) or name.endswith(t)) for t in topics)
+        for name in sorted(held)
+        if not name.endswith(("市", "区", "町", "村"))
+    }
+    most = max(named.values(), default=0)
+    return tuple(name for name, count in named.items() if count == most) if most else ()
 
 
 _DAY_OF_MEETING = re.compile(
