@@ -222,7 +222,7 @@ class _Pipeline:
         else:
             windows = [w for w in evidence.windows if made is None or made.admits(w, question)]
             told = made.draft if made else None
-            draft = widen(told, windows, words, corpus.document, kept=bool(question.articles))
+            draft = widen(told, windows, words, corpus.document, kept=False)
         passed = check(draft, lambda name: corpus.document(name).text)
         if not passed.holds:
             return self._refuse(NOTHING_NEAR, scope)
