@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from assistant.answer import Answer, Citation, Searched
-from assistant.model.chat import Chat
 from assistant.model.write import Progress
 from assistant.understand.followup import Message
 from assistant.understand.plan import Constraint, Kind, Plan
+from corpus.chat import Chat
 from corpus.errors import NotHeldError, UnreadableError
 from corpus.model import (
     ArticleUse,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.model import prose
+from corpus.chat.thoughts import spoken
 from corpus.errors import SenreiError
 from corpus.settings import Settings
 
@@ -30,6 +30,8 @@ _REPEATED_TIMES, _REPEATED_LETTERS, _LONGEST_PERIOD = 6, 80, 160
 _ASCII_PER_TOKEN = 2
 _CLOSING_S = 2
 _INSISTING_S = 0.1
+_REPLACED = "\ufffd"
+"""What stands where bytes were no letters."""
 _UNREADABLE = "チャットモデルの応答に読めない文字が混ざっていました。"
 
 
@@ -149,10 +151,10 @@ class Chat:
             error = running.exception()
             if error is not None:
                 raise ModelError(_failure(error)) from error
-            said = prose.spoken(heard.text)
+            said = spoken(heard.text)
             if not said:
                 raise ModelError("チャットモデルが何も答えませんでした。")
-            if prose.UNREADABLE in said:
+            if _REPLACED in said:
                 raise ModelError(_UNREADABLE)
         except ModelError as failed:
             failed.cost = heard.cost(self.count)
@@ -192,7 +194,7 @@ class Chat:
                 latest = time.monotonic()
             if len(heard.text) - watched >= _REPEATED_LETTERS // 2:
                 watched = len(heard.text)
-                if repeats(heard.text) or len(prose.spoken(heard.text)) > LONGEST:
+                if repeats(heard.text) or len(spoken(heard.text)) > LONGEST:
                     raise ModelError("チャットモデルが同じような言葉を書き続け、終わりませんでした。")
             yield heard.text
 

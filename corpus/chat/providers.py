@@ -4,7 +4,7 @@ import os
 import re
 from typing import Any
 
-from assistant.model.chat import Chat
+from corpus.chat.chat import Chat
 from corpus.errors import SettingsError
 from corpus.settings import Settings
 
