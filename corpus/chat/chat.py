@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.chat.thoughts import spoken
+from corpus.chat.transport import TransportError
 from corpus.errors import SenreiError
 from corpus.settings import Settings
 
@@ -258,8 +259,18 @@ def repeats(text: str) -> bool:
     return False
 
 
+def _refused(error: BaseException | None) -> TransportError | None:
+    """The refusal that a client has wrapped in errors of its own."""
+    while error is not None and not isinstance(error, TransportError):
+        error = error.__cause__
+    return error
+
+
 def _failure(error: BaseException) -> str:
     """Why the reply failed, for the user."""
+    refused = _refused(error)
+    if refused:
+        return str(refused)
     status = getattr(error, "status_code", None) or getattr(
         getattr(error, "response", None), "status_code", None
     )
