@@ -24,8 +24,9 @@ PUBLIC = {
         Outcome PENDING Passage Person REVIEWED Role Span Turn Vote case_id
     """,
     "corpus.register": """
-        CASE_FIELDS Correction Courses DOCUMENT_FIELDS Entry Lesson Register Shelf Standing TURN_FIELDS Taught amended batches
-        council_of mismatch not_held written
+        CASE_FIELDS Correction Courses DOCUMENT_FIELDS Entry Lesson Opinion Register Shelf Standing TURN_FIELDS Taught
+        advised amended batches
+        council_of mismatch not_held wording_of written
     """,
     "corpus.search": """
         CaseHit Filters Indexes NO_FILTERS PassageHit Progress Query Window context cut_windows embedded embedder
