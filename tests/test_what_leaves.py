@@ -65,6 +65,7 @@ def test_the_rows_are_those_that_are_tested_here():
         "nothing",
         "SENREI_CHAT_MODEL",
         "SENREI_CHAT_MODEL",
+        "SENREI_READER",
         "SENREI_CHROMA_URL",
         "SENREI_EMBEDDING_MODEL",
     ]

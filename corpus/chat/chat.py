@@ -165,6 +165,16 @@ class Chat:
             loop.call_soon_threadsafe(_break_off, running)
         return Reply(said, heard.cost(self.count))
 
+    def reply(self, system: str, user: str, deadline: float, cancelled: threading.Event | None = None) -> Reply:
+        """Wait for a whole reply; arguments and errors as of `stream`."""
+        arriving = self.stream(system, user, deadline, cancelled)
+        while True:
+            try:
+                next(arriving)
+            except StopIteration as end:
+                done: Reply = end.value
+                return done
+
     def _read(
         self,
         arrived: "queue.SimpleQueue[AIMessageChunk | None]",
