@@ -13,14 +13,17 @@ _ENDING = re.compile(r"(?:について|に関すること|の件)$")
 """What a title may end in or not."""
 
 
-def value_of(text: str, form: Form, pointed: Sequence[Pointed]) -> str | None:
+def value_of(text: str, field: str, form: Form, pointed: Sequence[Pointed]) -> str | None:
     """The value that the lines pointed at amount to, as `written` writes it; None where nothing is pointed at.
 
     Args:
         text: of the document.
-        form: how the value is pointed at.
+        field: name of the value.
+        form: how it is pointed at.
         pointed: the places.
     """
+    if field == "attachments":
+        return "\n".join(f"{each.choice}: {squeeze(each.span.of(text))}" for each in pointed) or None
     match form:
         case "choice":
             found = [each.choice or "" for each in pointed]
@@ -55,7 +58,7 @@ def agrees(
         return _same_attachments(case, pointed)
     if case is not None and field == "outcome" and not _at(case.outcome_span, pointed):
         return False
-    theirs = value_of(document.text, form, pointed)
+    theirs = value_of(document.text, field, form, pointed)
     return theirs is not None and _key(field, theirs) == _key(field, ours)
 
 

@@ -16,11 +16,11 @@ LEFT = (Verdict.NONSENSE, Verdict.FAILED, Verdict.NOT_ASKED)
 
 def told(answer: Answer) -> Iterator[str]:
     """What became of one value: what was read, what was pointed at, and what follows."""
-    yield f"{answer.place}  {called(answer.field)}: {answer.value or '記載なし'}  → {answer.verdict.value}"
+    yield f"{answer.place}  {called(answer.field)}: {_on_one_line(answer.value)}  → {answer.verdict.value}"
     if answer.why:
         yield f"  {answer.why}"
     if answer.opinion is not None and not answer.opinion.agrees:
-        yield f"  モデルの読み: {answer.opinion.suggestion or '記載なし'}"
+        yield f"  モデルの読み: {_on_one_line(answer.opinion.suggestion)}"
     yield from (f"  「{_shortened(quote)}」" for quote in answer.quotes)
 
 
@@ -49,6 +49,10 @@ def answer_json(answer: Answer) -> dict[str, Any]:
         "reader": opinion.reader if opinion is not None else None,
         "cost": asdict(answer.cost),
     }
+
+
+def _on_one_line(value: str | None) -> str:
+    return (value or "記載なし").replace("\n", "／")
 
 
 def _shortened(quote: str) -> str:

@@ -96,7 +96,7 @@ class SecondReader:
             wording=wording_of(document.text),
             case=None if case is None else case.ordinal,
             region=None if case is None else case.span,
-            suggestion=value_of(document.text, question.form, pointed),
+            suggestion=value_of(document.text, field, question.form, pointed),
             points=spans(pointed),
         )
         return Answer(

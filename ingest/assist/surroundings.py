@@ -1,22 +1,23 @@
-"""The lines of a document around a value in doubt: numbered, and no more than a small model can read."""
+"""What stands around a value in doubt: a numbered line a sentence, and no more than a small model can read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from corpus.doubts import evidence
-from corpus.language import shown
+from corpus.language import sentences, shown
 from corpus.model import Case, Document, Span
 from ingest.lines import Line, read_lines
 
 LONGEST = 600
-"""Characters of one line that are shown; what is longer is seldom a line."""
-_BESIDE = 3
+"""Characters of one line that are shown; what is longer is seldom a sentence."""
+_BESIDE = 4
 """Lines that are shown on each side of what proves a value outside its case."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """The lines that a second reader is shown."""
+    """The lines that a second reader is shown: sentences, and what is none as the document parts it."""
 
     text: str
     """Of the document."""
@@ -42,7 +43,7 @@ def surroundings(document: Document, case: Case | None, field: str, most: int) -
         field: name of the value.
         most: characters of all lines together.
     """
-    lines = read_lines(document.text)
+    lines = [*_sentences(read_lines(document.text))]
     anchors = _anchors(case, evidence(document, case, field))
     marked = [n for n, line in enumerate(lines) if any(_meet(line.span, anchor) for anchor in anchors)] or [0]
     within = [n for n in range(len(lines)) if _in_reach(n, lines, case, marked)]
@@ -54,6 +55,15 @@ def surroundings(document: Document, case: Case | None, field: str, most: int) -
         chosen.append(n)
     whole = len(chosen) == len(within) and all(len(lines[n].text) <= LONGEST for n in chosen)
     return Surroundings(document.text, tuple(lines[n] for n in sorted(chosen)), whole)
+
+
+def _sentences(lines: Iterable[Line]) -> Iterator[Line]:
+    """The sentences of lines, each as a line of its own: so that one sentence is pointed at, and no neighbour of it."""
+    number = count()
+    for line in lines:
+        for span in sentences(line.text):
+            at = Span(line.span.start + span.start, line.span.start + span.end)
+            yield Line(next(number), at, span.of(line.text))
 
 
 def _anchors(case: Case | None, proof: Sequence[Span]) -> list[Span]:
@@ -68,8 +78,10 @@ def _anchors(case: Case | None, proof: Sequence[Span]) -> list[Span]:
 
 
 def _in_reach(n: int, lines: Sequence[Line], case: Case | None, marked: Sequence[int]) -> bool:
-    """Whether a line may be shown: it belongs to the case, or is near to what proves the value."""
-    return case is None or _meet(lines[n].span, case.span) or any(abs(n - mark) <= _BESIDE for mark in marked)
+    """Whether a line may be shown: it belongs to the case, or is near to what is said of the case elsewhere."""
+    if case is None or _meet(lines[n].span, case.span):
+        return True
+    return any(abs(n - mark) <= _BESIDE and not _meet(lines[mark].span, case.span) for mark in marked)
 
 
 def _meet(a: Span, b: Span) -> bool:

@@ -94,8 +94,12 @@ def test_pointing_at_the_same_outcome_agrees():
         ("kind", lambda asked: asked.pointing(RULING, choice="報告"), "報告"),
         ("department", lambda asked: asked.pointing("設置について", words="防犯カメラ"), "防犯カメラ"),
         ("articles", lambda asked: asked.pointing(RULING), None),
-        ("attachments", lambda asked: asked.pointing("採決する", choice="条件"), "条件"),
-        ("attachments", lambda asked: asked.pointing(RULING, choice="要望"), "要望"),
+        (
+            "attachments",
+            lambda asked: asked.pointing("採決する", choice="条件"),
+            "条件: 会長:ほかに質問がなければ採決する。",
+        ),
+        ("attachments", lambda asked: asked.pointing(RULING, choice="要望"), f"要望: {RULING}"),
         ("attachments", lambda _: '{"points": []}', None),
     ],
 )
