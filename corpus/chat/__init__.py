@@ -2,5 +2,6 @@
 
 from corpus.chat.chat import CancelledError, Chat, Cost, ModelError, Reply
 from corpus.chat.providers import load_chat
+from corpus.chat.shape import NonsenseError, shaped
 
-__all__ = ["CancelledError", "Chat", "Cost", "ModelError", "Reply", "load_chat"]
+__all__ = ["CancelledError", "Chat", "Cost", "ModelError", "NonsenseError", "Reply", "load_chat", "shaped"]

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
-from corpus.errors import SenreiError
+from corpus.chat import NonsenseError, shaped
 from corpus.language import fold
 from corpus.model import Span
 from corpus.register.wording import find
@@ -14,10 +14,6 @@ from ingest.assist.surroundings import Surroundings
 
 MOST = 12
 """Places from which a reply points at everything and says nothing."""
-
-
-class NonsenseError(SenreiError):
-    """A reply points at nothing that was shown; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +52,7 @@ def read_pointing(
     Raises:
         NonsenseError: it is none of these.
     """
-    begin, end = reply.find("{"), reply.rfind("}")
-    try:
-        points = _Reply.model_validate_json(reply[begin : end + 1] if begin >= 0 else "").points
-    except ValidationError as error:
-        raise NonsenseError("答えが決められた形になっていません。") from error
+    points = shaped(reply, _Reply).points
     if points is None:
         return None
     if len(points) > MOST:

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from corpus.chat import Chat, Cost, ModelError, load_chat
+from corpus.chat import Chat, Cost, ModelError, NonsenseError, load_chat
 from corpus.model import Case, Document, case_id
 from corpus.register import Opinion, wording_of, written
 from corpus.settings import Settings
 from corpus.store import Corpus
 from ingest.assist.agreement import agrees, value_of
 from ingest.assist.answer import NOTHING, Answer, Verdict
-from ingest.assist.pointing import NonsenseError, read_pointing, spans
+from ingest.assist.pointing import read_pointing, spans
 from ingest.assist.questions import asked, choices, form_of
 from ingest.assist.surroundings import surroundings
 from prompts import Prompt, fill

@@ -12,7 +12,7 @@ PUBLIC = {
         IndexMismatchError NotHeldError Outcome Passage PassageHit Person Query Role SenreiError Settings
         SettingsError Span Turn UnreadableError Vote case_id load_settings
     """,
-    "corpus.chat": "CancelledError Chat Cost ModelError Reply load_chat",
+    "corpus.chat": "CancelledError Chat Cost ModelError NonsenseError Reply load_chat shaped",
     "corpus.language": """
         Article ArticleMatch CouncilMatch DateMatch Decisions Marks NUMERAL Normalised Offices OutcomeWords Period
         PlaceMatch Posts UNIFICATION character_pairs clean content_lemmas coverage decisions dice either everyday find_articles find_councils
