@@ -197,9 +197,12 @@ def test_a_small_window_is_filled_several_times(samples: Assistant, serve: Serve
         first = {f"s{at}": [int(pool[0][0])] for at, pool in pools_of(user).items()}
         return sections(**first) if lends(system) else sections()
 
-    server, chat = serve(script, chat_context_tokens=2200)
+    wide, chat = serve(script)
+    arranged(samples, chat, DraftKind.CONSULTATION)
+    sizes = [chat.count("".join(m["content"] for m in request["messages"])) for request in wide.requests]
+    narrow, chat = serve(script, chat_context_tokens=max(sizes) + 500)
     paper = arranged(samples, chat, DraftKind.CONSULTATION)
-    assert len(server.requests) > 2
+    assert (len(wide.requests), len(narrow.requests)) == (2, 3)
     assert CHOSEN in paper.notices
 
 
