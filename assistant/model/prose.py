@@ -6,11 +6,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from corpus.chat.thoughts import spoken
 from corpus.language import fold, marks, one_of, sentences
 from corpus.model import Span
 
-_THOUGHT = re.compile(r"<(think|thinking|thought|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
-_THOUGHT_END = re.compile(r"\A.*</(?:think|thinking|thought|reasoning)>", re.DOTALL | re.IGNORECASE)
 _THOUGHT_BEGINS = re.compile(r"<[a-zA-Z]{0,9}\Z")
 _KEYS = re.compile(r"[\[【(〔]([A-Za-z0-9 ,、・;:]{1,80})[\]】)〕]")
 _PARTS = re.compile(r"[ ,、・;:]+")
@@ -22,7 +21,6 @@ _HIRAGANA = re.compile(r"[ぁ-ん]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LEAST_HIRAGANA = 0.1
 """Share of hiragana among the letters of Japanese prose; real prose has 0.3 to 0.5."""
-UNREADABLE = "\ufffd"
 
 
 @cache
@@ -51,11 +49,6 @@ class Paragraph:
 
     sentences: tuple[Sentence, ...]
     bullet: bool = False
-
-
-def spoken(text: str) -> str:
-    """The reply without its reasoning blocks; an unclosed block runs to the end."""
-    return _THOUGHT_END.sub("", _THOUGHT.sub("", text)).strip()
 
 
 def visible(text: str) -> str:

@@ -14,11 +14,11 @@ from dataclasses import dataclass, field, replace
 from assistant.answer import Answer
 from assistant.forms.refusal import NO_PRECEDENT
 from assistant.model import prose, rewrite
-from assistant.model.chat import Chat, Cost, ModelError
 from assistant.model.claims import Judge
 from assistant.model.material import Source, fit, gather
 from assistant.model.settle import Passage, Weighed, numbered, settle
 from assistant.understand.followup import Message
+from corpus.chat import Chat, Cost, ModelError
 from corpus.language import squeeze
 from corpus.model import Document
 from prompts import Prompt, fill

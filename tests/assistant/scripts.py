@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.forms.refusal import NO_PRECEDENT
-from tests.assistant.chatserver import Reply
+from tests.chatserver import Reply
 
 Write = Callable[["Given"], Reply | str]
 

@@ -10,13 +10,13 @@ import pytest
 from assistant.gate import MARKER
 from assistant.model import prose
 from assistant.model.material import gather, harmless
-from assistant.model.providers import load_chat
 from assistant.model.write import Writer
+from corpus.chat import load_chat
 from corpus.language import squeeze
 from corpus.settings import Settings
 from tests.assistant import scripts
-from tests.assistant.chatserver import ChatServer
 from tests.assistant.town import citations, extractive, minutes
+from tests.chatserver import ChatServer
 
 LINES = [
     json.loads(line) for line in Path(__file__).with_name("injections.jsonl").read_text("utf-8").splitlines()

@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 from langchain_openai import ChatOpenAI
 
-from assistant.model.chat import Chat
-from assistant.model.providers import load_chat
 from assistant.model.write import INSTEAD, Writer
+from corpus.chat import Chat, load_chat
 from corpus.settings import Settings
 from tests.assistant.town import extractive, minutes
 

@@ -14,12 +14,12 @@ NAMES = sorted(
 )
 VALUES = {
     "conversation": "会話", "question": "質問文", "sources": "資料の本文", "sentences": "文と理由", "refusal": NO_PRECEDENT,
-    "example": "K7QX", "manner": "文体", "paper": "諮問書", "passages": "文の並び",
+    "example": "K7QX", "manner": "文体", "paper": "諮問書", "passages": "文の並び", "form": "形", "lines": "行", "sections": "項目", "most": "2", "plan": "説明",
 }  # fmt: skip
 
 
 def test_each_step_has_its_file():
-    assert NAMES == ["repair", "rewrite", "smooth", "write"]
+    assert NAMES == ["arrange", "assist", "lend", "repair", "rewrite", "smooth", "write"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -12,15 +12,17 @@ from hypothesis import strategies as st
 from assistant.answer import Answer, State, answer_json
 from assistant.forms.refusal import NO_PRECEDENT
 from assistant.gate import MARKER
-from assistant.model import chat, prose, rewrite
-from assistant.model.providers import load_chat
+from assistant.model import prose, rewrite
 from assistant.model.write import INSTEAD, NOT_STANDING, REFUSED, REPHRASED, REUSED, Progress, Writer
 from assistant.understand.followup import Message
+from corpus.chat import CancelledError, Chat, Cost, load_chat
+from corpus.chat import Reply as Said
+from corpus.chat.thoughts import spoken
 from corpus.language import squeeze
 from corpus.settings import Settings
 from tests.assistant import scripts
-from tests.assistant.chatserver import ChatServer, Reply
 from tests.assistant.town import DOUBT, EXECUTIVE, MEMBER, MINUTES, extractive, minutes
+from tests.chatserver import ChatServer, Reply
 
 DOCUMENT = minutes()
 FOUND = extractive(DOCUMENT)
@@ -34,7 +36,7 @@ Start = Callable[..., tuple[ChatServer, Writer]]
 def start() -> Iterator[Start]:
     """Start a scripted server, with a writer that asks it."""
     servers: list[ChatServer] = []
-    models: list[chat.Chat] = []
+    models: list[Chat] = []
 
     def begin(script: Callable[[str, str], Reply | str], **values: object) -> tuple[ChatServer, Writer]:
         servers.append(ChatServer(script).__enter__())
@@ -221,7 +223,7 @@ def test_the_users_stop_is_no_answer(start: Start):
     server, writer = start(scripts.model(Reply(before_s=30)))
     cancelled = threading.Event()
     threading.Timer(1.0, cancelled.set).start()
-    with pytest.raises(chat.CancelledError):
+    with pytest.raises(CancelledError):
         list(writer.write(FOUND, lambda _: FOUND, cancelled=cancelled))
     assert server.disconnected.wait(3)
 
@@ -394,7 +396,7 @@ class _Said:
         for number, key in enumerate(keys):
             text = text.replace(f"KEY{number}", key)
         yield text
-        return chat.Reply(prose.spoken(text), chat.Cost())
+        return Said(spoken(text), Cost())
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
