@@ -132,7 +132,7 @@ class _Opening:
         if _UNCONDITIONAL.search(question.focus):
             return Verdict.YES if outcome in _GRANTED and not self.case.attachments else Verdict.NO
         if outcome in PENDING:
-            asked = bool(PENDING & set(question.outcomes))
+            asked = bool(question.outcomes) and set(question.outcomes) <= PENDING
             return (
                 Verdict.YES if asked and outcome in question.outcomes else None if asked else Verdict.UNDECIDED
             )

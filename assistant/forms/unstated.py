@@ -39,7 +39,7 @@ def _by_field(question: Question, document: Document, case: Case | None) -> Refu
             f"{place(header)}の資料には、{'と'.join(absent)}の記載がありません。{others}",
             f"{'・'.join(absent)}の記載ではありません",
         )
-    one_case = question.wants not in (Want.LIST, Want.COUNT, Want.COMPARISON)
+    one_case = "cases" not in header.unsure and question.wants not in (Want.LIST, Want.COUNT, Want.COMPARISON)
     if Field.ARTICLES in question.fields and not question.articles and case is not None and one_case:
         stated = case.articles or any(p.articles for p in document.passages if p.case == case.ordinal)
         if not stated:

@@ -71,6 +71,10 @@ SURE, LIKELY, CERTAIN = 0.6, 0.4, 0.9
 """Probability of an intent from which it counts without a cue of its own, with one, and against a cue of another."""
 _WITHOUT_CUES = frozenset({*ASIDES, Want.OVERVIEW, Want.TREND, Want.DEFINITION, Want.PERSON})
 """Intents that no word of the records shows, so that the classifier alone finds them."""
+_HINTED = frozenset({Want.DEFINITION, Want.TREND, Want.PERSON})
+"""Those of them that seldom go without a wording which hints at them."""
+_COUNTED = frozenset({Want.DEFINITION, Want.TREND})
+"""Those of them that ask for no single number."""
 _PREMISE = re.compile(r"(?:の|ん)(?:です|でし)(?:よね|よ?ね|ょう)|ですよね|でしたよね|ましたよね")
 
 
@@ -279,8 +283,11 @@ def _intent(focus: str, fields: Collection[Field], outcomes: Collection[Outcome]
     by_cues, guess = _by_cues(focus), load_intents().intent(focus)
     if names_only(focus) and guess.want is not Want.HELP:
         return guess.want if guess.want in _WITHOUT_CUES and guess.probability >= SURE else Want.OVERVIEW
+    if guess.want in _COUNTED and QUANTITY.search(focus):
+        return by_cues or Want.FACT
     if guess.want in _WITHOUT_CUES:
-        least = LIKELY if guess.want in hints_in(focus) else SURE
+        hinted = guess.want in hints_in(focus)
+        least = LIKELY if hinted else CERTAIN if guess.want in _HINTED else SURE
         if guess.want in ASIDES and guess.want is not Want.LAW and len(focus) > _ASIDE:
             return by_cues or Want.FACT
         if guess.want is Want.LAW and by_cues:

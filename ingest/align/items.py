@@ -21,7 +21,7 @@ _HELD = 0.85
 _HEAD_ROW = re.compile(
     r"(?:番号|件名|議題|案件|結果|担当|所管|諮問|内容|区分|備考|概要|審議|議案|事項|課|名|等|の|No\.?|[\s\t・])+"
 )
-_COLUMN = 7
+_COLUMN = 25
 """Characters up to which a cell may name a column."""
 _ORDINAL = (
     r"[\d一二三四五六七八九十壱弐参]{1,3}|[①-⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ甲乙丙丁戊]|[ア-オイロハニホヘトA-Z](?![ァ-ヴーA-Za-z])"
@@ -157,12 +157,12 @@ def _entries(lines: Sequence[LabelledLine], titles: Titles) -> Iterator[tuple[La
 
 
 def _is_head_row(line: Line, below: LabelledLine | None) -> bool:
-    """Whether the first row of a table names its columns: as many short cells as the row below has long ones."""
+    """Whether the first row of a table names its columns: no numbers, and much shorter than the row below it."""
     if below is None or below.label is not Label.ROW:
         return False
     names, values = line.text.split("\t"), below.line.text.split("\t")
-    short = all(len(name) <= _COLUMN and not any(c.isdigit() for c in name) for name in names)
-    return short and 1 < len(names) == len(values) and max(map(len, values)) > _COLUMN
+    short = not any(c.isdigit() for c in line.text) and max(map(len, names)) <= _COLUMN
+    return short and 1 < len(names) == len(values) and len(below.line.text) > 2 * len(line.text)
 
 
 def _joined(above: Heading, below: Heading) -> Heading:
