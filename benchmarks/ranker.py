@@ -18,7 +18,9 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
+from scipy.special import expit
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
@@ -43,6 +45,21 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "assistant" / "evidence" / "ranker.json"
 WINDOW_STRENGTH, ANSWER_STRENGTH, WORDING_STRENGTH = 0.1, 0.05, 3.0
 """Inverse strengths of regularisation (scikit-learn's C)."""
+FOR = (
+    "answered",
+    "best_",
+    "chance",
+    "covered",
+    "decided",
+    "entitled",
+    "kinds_near",
+    "rarest_near",
+    "same_",
+    "settled",
+    "share_",
+)
+AGAINST = ("rare_absent", "refused_")
+"""Beginnings of the names of features that may only count for an answer, or against it."""
 RAREST_RUN = 6
 """Questions in which a run of characters must stand to be learned."""
 OVER = 0.1
@@ -198,8 +215,27 @@ def _learned_windows(examples: Sequence[Example], names: Sequence[str]) -> Linea
 
 
 def _learned_answers(rows: Sequence[dict[str, Rows]], labels: Rows) -> Linear:
+    """A logistic regression in which evidence never counts against an answer, nor a refusal for one."""
     names = sorted(rows[0])
-    return _linear(np.array([[row[name][0] for name in names] for row in rows]), labels, names, ANSWER_STRENGTH)
+    values = np.array([[row[name][0] for name in names] for row in rows])
+    scaler = StandardScaler().fit(values)
+    scaled, signs = scaler.transform(values), np.where(labels, 1.0, -1.0)
+
+    def loss(weights: Rows) -> tuple[float, Rows]:
+        margins = signs * (scaled @ weights[:-1] + weights[-1])
+        slopes = -signs * expit(-margins)
+        penalty = weights[:-1] / ANSWER_STRENGTH
+        total = np.logaddexp(0, -margins).sum() + (weights[:-1] * penalty).sum() / 2
+        return float(total), np.append(scaled.T @ slopes + penalty, slopes.sum())
+
+    bounds = [
+        (0, None) if name.startswith(FOR) else (None, 0) if name.startswith(AGAINST) else (None, None)
+        for name in names
+    ]
+    found = minimize(loss, np.zeros(len(names) + 1), jac=True, bounds=[*bounds, (None, None)]).x
+    weights = found[:-1] / scaler.scale_
+    bias = float(found[-1] - (weights * scaler.mean_).sum())
+    return Linear(dict(zip(names, weights.tolist(), strict=True)), bias)
 
 
 def _linear(rows: Rows, labels: Rows, names: Sequence[str], strength: float) -> Linear:

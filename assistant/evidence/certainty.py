@@ -7,10 +7,11 @@ from numpy.typing import NDArray
 
 from assistant.evidence.pool import Candidate, Formed
 from assistant.understand.cues import Want
+from corpus.model import PENDING
 
 REFUSALS = ("topic", "field", "pending", "article")
 """Reasons of the forms that more evidence may overrule."""
-_SHARED = ("kinds_asked", "rare_absent", "own_words", "names_place", "follows")
+_SHARED = ("kinds_asked", "rare_absent", "own_words", "follows")
 _OF_BEST = (
     "share",
     "share_both",
@@ -47,6 +48,7 @@ def certainty(
     inside = np.array([c.header.name == candidates[best].header.name for c in candidates])
     case = candidates[best].case
     ruled = case is not None and case.outcome is not None and bool(found[f"wants_{Want.RULING.value}"][0])
+    settled = ruled and case is not None and case.outcome not in PENDING
     values = {
         **{f"chance_{n}": odds[order[n]] if n < len(order) else odds.min() for n in range(_BEST)},
         "chances": np.log(chances.sum() + 1e-3),
@@ -61,6 +63,9 @@ def certainty(
             if name in _SHARED or name.startswith(("wants_", "asks_"))
         },
         "decided": float(ruled),
+        "settled": float(settled),
+        "settled_entitled": formed.entitled * settled,
+        "wording_settled": wording * settled,
         "covered": formed.covered,
         "entitled": formed.entitled,
         "covered_decided": formed.covered * ruled,

@@ -32,6 +32,8 @@ class Formed:
     """The share of what the question names that the text of the case holds which was chosen first, 0 to 1."""
     entitled: float = 0.0
     """The share of the topics that its title holds, 0 to 1."""
+    stated: bool = False
+    """Whether the register holds what is asked for of that case: its ruling, and nothing beside."""
 
 
 @dataclass(frozen=True, slots=True)

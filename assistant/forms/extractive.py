@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, More, Searched
+from assistant.evidence.asked import Asked, asked_in
 from assistant.evidence.cases import IN_TITLE, RankedCase, Weights, likeness, rank_cases
 from assistant.evidence.choose import NAMES, choose
 from assistant.evidence.passages import RankedPassage, rank_passages, with_want
@@ -19,6 +20,7 @@ from assistant.forms.lead import held_share
 from assistant.forms.notices import by_words_alone, notices
 from assistant.forms.refusal import NO_PRECEDENT, NOTHING_NEAR, Refusal
 from assistant.forms.registry import FORMS
+from assistant.forms.tables import lists
 from assistant.forms.widened import APART, RECORDED, widen
 from assistant.gate import Draft, check
 from assistant.understand.cues import Want
@@ -28,12 +30,14 @@ from assistant.understand.scope import Scope, dated, missing_report, placed
 from assistant.understand.terms import Term, terms
 from assistant.understand.thesaurus import Thesaurus
 from corpus.language import content_lemmas, fold, format_reference, squeeze
-from corpus.model import DocumentKind, Header, Role, Span
+from corpus.model import PENDING, DocumentKind, Header, Role, Span
 from corpus.search import Filters, Query
 from corpus.store import Corpus
 
 _OF_THE_END = (Want.RULING, Want.COURSE, Want.CONDITIONS, Want.COMPARISON)
 """Intents that are about a case as it was decided in the end."""
+_ITS_CASE = 0.8
+"""Share of a question's topics that a title must hold for its case to be certainly the one that is asked about."""
 NEAREST = 3
 """How many nearest passages an unanswered question shows."""
 
@@ -132,7 +136,11 @@ def _about(found: Found) -> Formed:
     if best.case is None:
         return Formed()
     covered = held_share(found, best.header, best.case) if found.terms else 0.0
-    return Formed(covered=covered, entitled=best.title)
+    beside = set(asked_in(fold(found.question.focus))) - {Asked.VERDICT}
+    # Whether something was allowed later on, a case that was put off does not tell.
+    held = best.case.outcome is not None and not (found.question.whether and best.case.outcome in PENDING)
+    stated = held and found.question.wants is Want.RULING and best.title >= _ITS_CASE and not beside
+    return Formed(covered=covered, entitled=best.title, stated=stated)
 
 
 class _Pipeline:
@@ -183,7 +191,7 @@ class _Pipeline:
         if isinstance(made, Refusal):
             unanswered = evidence.silent or not evidence.windows
             return self._refuse(made, scope) if unanswered else self._answered(None, evidence, scope)
-        doubted = evidence.silent and made.form not in APART
+        doubted = evidence.silent and not (made.form in APART or self.formed.stated)
         return self._refuse(refusal.UNSURE, scope) if doubted else self._answered(made, evidence, scope)
 
     def _presence(self, phrase: str, titles: Sequence[str], scope: Scope) -> float:
@@ -313,7 +321,7 @@ class _Pipeline:
         searched = self._searched(scope)
         citer = Citer(NEAREST, self.corpus.document)
         words = content_lemmas(question.focus)
-        close = self.ranked[:NEAREST] if self.terms else []
+        close = [] if lists(question) and not self.terms else self.ranked[:NEAREST]
         for near in rank_passages(question, self.terms, close, self.corpus, self.weights)[: 2 * NEAREST]:
             document = self.corpus.document(near.header.name)
             citer.cite(near.header.name, quote_span(document, near.passage.ordinal, words))

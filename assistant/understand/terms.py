@@ -74,18 +74,21 @@ def terms(question: Question, thesaurus: Thesaurus, presence: Callable[[str], fl
         words = (w for k in keys if k == phrase or presence(k) < HELD for w in thesaurus.words[k])
         return tuple(dict.fromkeys(w for w in words if presence(w) >= HELD))
 
+    def bare(phrase: str) -> str:
+        return _KANA.sub("", phrase)
+
     def parts(phrase: str) -> tuple[str, ...]:
         words = tuple(content_lemmas(phrase)) if _COMPOUND.fullmatch(phrase) else ()
-        return words if len(words) > 1 and all(len(w) > 1 and presence(w) >= HELD for w in words) else ()
+        ways = tuple(next((w for w in (word, bare(word)) if presence(w) >= HELD), "") for word in words)
+        return ways if len(ways) > 1 and all(len(way) > 1 for way in ways) else ()
 
     def term(phrase: str) -> Term:
         share = presence(phrase)
         if share >= HELD:
             return Term(phrase, share)
         subject = any(name in phrase and presence(name) < HELD for name in thesaurus.subjects)
-        bare = _KANA.sub("", phrase)
-        otherwise = (bare,) if bare != phrase and presence(bare) >= HELD else ()
-        return Term(phrase, share, (*otherwise, *instead(phrase)), subject, parts(phrase) or parts(bare))
+        otherwise = (bare(phrase),) if bare(phrase) != phrase and presence(bare(phrase)) >= HELD else ()
+        return Term(phrase, share, (*otherwise, *instead(phrase)), subject, parts(bare(phrase)))
 
     topical = " ".join(question.topics)
     spoken = [w for w in thesaurus.words if w in question.text and w not in topical and presence(w) < HELD]

@@ -42,13 +42,6 @@ def _shape(labelled: LabelledLine) -> tuple[int, str] | None:
     return (len(others), written) if len(others) >= _CELLS and "0" in written else None
 
 
-def style_of(labelled: LabelledLine) -> str | tuple[int, str] | None:
-    """How a numbered row or heading is written, its number left out; None for other lines."""
-    if labelled.label is Label.ROW:
-        return _shape(labelled)
-    return _signature(labelled) if labelled.label is Label.CASE else None
-
-
 def _with_like_rows(lines: Sequence[LabelledLine]) -> list[LabelledLine]:
     """Label the lines as rows that are written like two rows or more: a long last cell makes no other line of them."""
     rows = Counter(_shape(labelled) for labelled in lines if labelled.label is Label.ROW)

@@ -79,8 +79,14 @@ class Decisions(Table):
 
     def asked_with_words(self, question: str) -> tuple[tuple[Outcome, str], ...]:
         """The outcomes that a folded question names, each with its words."""
-        found = ((outcome, pattern.search(question)) for outcome, pattern in self._asked)
-        return tuple((outcome, match[0]) for outcome, match in found if match)
+        found = [(outcome, m) for outcome, pattern in self._asked for m in pattern.finditer(question)]
+        # 承認 in 不承認 is no word of its own.
+        own = [
+            (outcome, m)
+            for outcome, m in found
+            if not any(other.start() < m.start() < other.end() for _, other in found)
+        ]
+        return tuple({outcome: m[0] for outcome, m in reversed(own)}.items())[::-1]
 
     @cached_property
     def _asked(self) -> tuple[tuple[Outcome, re.Pattern[str]], ...]:

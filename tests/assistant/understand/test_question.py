@@ -109,3 +109,20 @@ def test_topics_leave_out_what_any_question_may_hold():
 def test_a_presumption_is_noticed():
     assert asked("架空市の電子申請は否決されたのですよね。").premise
     assert not asked("架空市の電子申請は否決されましたか。").premise
+
+
+def test_a_union_is_a_place_by_the_beginning_or_the_end_of_its_name():
+    held = ("架空広域水道企業団", "見本川地区消防組合", "架空市")
+    assert asked("水道企業団の検針の件は承認されましたか。", held).municipalities == ("架空広域水道企業団",)
+    question = asked("見本川地区の消防組合は映像通報をどう判断しましたか。", held)
+    assert question.municipalities == ("見本川地区消防組合",)
+    assert "見本川地区" not in question.topics
+    assert asked("水道の検針の件は承認されましたか。", held).municipalities == ()
+
+
+def test_a_single_number_is_no_trend():
+    assert asked("実験の結果、入力の時間は何時間減りましたか。").wants is Want.FACT
+
+
+def test_an_outcome_in_quotation_marks_is_one():
+    assert asked("はっきり「だめ」とされたものはありますか。").outcomes == (Outcome.REFUSED,)
