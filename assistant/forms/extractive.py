@@ -8,11 +8,12 @@ from assistant.evidence.cases import IN_TITLE, RankedCase, Weights, likeness, ra
 from assistant.evidence.choose import NAMES, choose
 from assistant.evidence.passages import RankedPassage, rank_passages, with_want
 from assistant.evidence.pool import Candidate, Formed
+from assistant.evidence.presence import presence_in
 from assistant.evidence.quotes import Citer, quote_span
 from assistant.evidence.ranker import Ranker, load_ranker
 from assistant.evidence.weigh import Evidence, Pool, gather, weigh
 from assistant.forms import refusal
-from assistant.forms.afterwards import is_after
+from assistant.forms.afterwards import at_its_end
 from assistant.forms.aside import Aside, aside
 from assistant.forms.form import Form, Found
 from assistant.forms.notices import by_words_alone, notices
@@ -23,7 +24,7 @@ from assistant.gate import Draft, check
 from assistant.understand.cues import Want
 from assistant.understand.plan import NO_PLAN, Plan, plan_of
 from assistant.understand.question import Question
-from assistant.understand.scope import Scope, dated, missing_report, placed
+from assistant.understand.scope import NOWHERE, Scope, dated, missing_report, placed
 from assistant.understand.terms import Term, terms
 from assistant.understand.thesaurus import Thesaurus
 from corpus.language import content_lemmas, fold, format_reference, squeeze
@@ -31,7 +32,7 @@ from corpus.model import DocumentKind, Header, Role
 from corpus.search import Filters, Query
 from corpus.store import Corpus
 
-_OF_THE_END = (Want.RULING, Want.COURSE, Want.CONDITIONS, Want.COMPARISON)
+OF_THE_END = (Want.RULING, Want.COURSE, Want.CONDITIONS, Want.COMPARISON)
 """Intents that are about a case as it was decided in the end."""
 NEAREST = 3
 """How many nearest passages an unanswered question shows."""
@@ -62,6 +63,10 @@ class Extract:
     """The windows that were weighed, as training sees them; None where the scope alone refused."""
     formed: Formed = Formed()
     """What the answer form made of the question."""
+    terms: tuple[Term, ...] = ()
+    """The question's topics against the corpus."""
+    scope: Scope = NOWHERE
+    """The documents that were searched."""
 
     @property
     def names_nothing(self) -> bool:
@@ -150,8 +155,7 @@ class _Pipeline:
         if not within.headers:
             within = held
         if within.headers:
-            titles = [case.title for _, case in corpus.cases(within.filters)]
-            self.terms = terms(question, thesaurus, lambda phrase: self._presence(phrase, titles, within))
+            self.terms = terms(question, thesaurus, presence_in(corpus, within.filters))
             self.ranked = rank_cases(question, self.terms, within, corpus, self.weights)
         refused = refused or refusal.by_terms(question, self.terms, self.ranked)
         return self._settle(refused or self._compose(within), within)
@@ -172,12 +176,6 @@ class _Pipeline:
         doubted = evidence.silent and not (made.form in APART or self.question.whether)
         return self._refuse(refusal.UNSURE, scope) if doubted else self._answered(made, evidence, scope)
 
-    def _presence(self, phrase: str, titles: Sequence[str], scope: Scope) -> float:
-        """The share of a phrase's character pairs that the best passage holds, 0 to 1; 1 where a case's title holds the phrase."""
-        if any(phrase in title for title in titles):
-            return 1.0
-        return self.corpus.presence(phrase, scope.filters)
-
     def _articles_held(self, scope: Scope) -> bool:
         asked = tuple(format_reference(a) for a in self.question.articles)
         if not asked:
@@ -188,7 +186,7 @@ class _Pipeline:
     def _compose(self, scope: Scope) -> "_Made | Refusal":
         question, corpus = self.question, self.corpus
         chosen = choose(question, self._spoken() if question.wants is Want.ISSUES else self.ranked)
-        if question.wants in _OF_THE_END and not (question.meetings or question.period or chosen.point):
+        if question.wants in OF_THE_END and not (question.meetings or question.period or chosen.point):
             chosen = replace(chosen, cases=tuple(self._at_its_end(ranked) for ranked in chosen.cases))
         ranked = rank_passages(question, self.terms, chosen.cases, corpus, self.weights, point=chosen.point)
         passages = with_want(ranked, question, chosen.cases, point=chosen.point)
@@ -232,22 +230,8 @@ class _Pipeline:
             made.passages if made else (),
             plan=self._plan(made.form if made else "", scope.filters),
             more=draft.more,
-        )
-
-    def _fits(self, window: Candidate, made: "_Made") -> bool:
-        """Whether a window may stand beside a ruling: one that tells the ruling of a neighbouring case may not."""
-        if self.question.wants is not Want.RULING:
-            return True
-        told = {(ranked.header.name, ranked.case.ordinal) for ranked in made.cases if ranked.case}
-        if window.header.name not in {name for name, _ in told}:
-            return True
-        span = window.window.span
-        others = (case for case in window.document.cases if (window.header.name, case.ordinal) not in told)
-        return not any(
-            case.outcome_span is not None
-            and case.outcome_span.start < span.end
-            and span.start < case.outcome_span.end
-            for case in others
+            terms=tuple(self.terms),
+            scope=scope,
         )
 
     def _everywhere(self, filters: Filters) -> list[Header]:
@@ -292,9 +276,7 @@ class _Pipeline:
         """The case in the last document of its course, where that decided it."""
         if ranked.case is None:
             return ranked
-        header, case = self.corpus.course(ranked.header.name, ranked.case.ordinal)[-1]
-        if case.outcome is None or not is_after(header, ranked.header):
-            return ranked
+        header, case = at_its_end(ranked.header, ranked.case, self.corpus)
         return replace(ranked, header=header, case=case)
 
     def _answer(self, found: Found) -> tuple[str, Draft | Refusal]:
@@ -325,7 +307,19 @@ class _Pipeline:
             f"検索した範囲: 資料{searched.documents}件（発言・記述{searched.passages}箇所）"
         )
         said, plan = by_words_alone(self._vectorless()), self._plan("", scope.filters)
-        return Extract(question, False, text, (), nearest, said, searched, why=why.why, plan=plan)
+        return Extract(
+            question,
+            False,
+            text,
+            (),
+            nearest,
+            said,
+            searched,
+            why=why.why,
+            plan=plan,
+            terms=tuple(self.terms),
+            scope=scope,
+        )
 
     def _vectorless(self) -> int:
         return len(self.corpus.vectorless().documents)

@@ -39,7 +39,7 @@ def _named() -> Mapping[Role, str]:
     spoken_for = either((*executive.authorities, *executive.explaining, *units.executives))
     councils = either((*units.councils, *units.subcommittees, "答申"))
     return {
-        Role.CHAIR: either(held.chair.heads, spaced=True),
+        Role.CHAIR: f"(?<!副){either(held.chair.heads, spaced=True)}",
         Role.COUNCIL: f"{councils}(?!長)",
         Role.MEMBER: "委員(?![会長])",
         Role.EXECUTIVE: f"{spoken_for}|{in_charge}|(?<![会議]){heads}",
