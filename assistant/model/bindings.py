@@ -12,7 +12,7 @@ from corpus.language import find_dates, fold, tagger
 from corpus.model import Span
 
 _NUMERAL = re.compile(r"(?:[0-9][0-9,.]*|[一二三四五六七八九十百千]+|[①-⑳])")
-_COUNTED = re.compile(rf"({_NUMERAL.pattern})\s*([か箇ヶ]?[一-龠%歳つ人円]{{0,3}})")
+_COUNTED = re.compile(rf"({_NUMERAL.pattern})\s*((?:(?!以|未満|超|から)[か箇ヶ一-龠%歳つ人円]){{0,4}})")
 _LIMITS = {
     "以内": "within", "以下": "within", "まで": "within", "未満": "below", "以上": "from", "から": "from", "超": "above",
     "以前": "before", "以後": "after", "以降": "after",
@@ -21,6 +21,8 @@ _LIMITS = {
 _LIMIT = re.compile("以内|以下|未満|以上|超|以前|以後|以降")
 _RANGED = re.compile(r"(?:歳|日|月|年|時|分)\Z")
 """Units between which から and まで are limits."""
+_TOGETHER, _FEW = 0.5, 3
+"""Share of a clause's words that stand in one sentence with its number; words from which that tells anything."""
 _CLOSE = 8
 """Characters between a number and the noun that it counts."""
 _MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -72,7 +74,7 @@ def _limited(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _limit_at(folded: str, at: int) -> str:
-    behind = folded[at : at + 3].lstrip()
+    behind = folded[at : at + 4].lstrip().removeprefix("末").removeprefix("頃")
     if behind.startswith(("から", "まで")) and not _RANGED.search(folded[:at]):
         return ""
     return next((limit for word, limit in _LIMITS.items() if behind.startswith(word)), "")
@@ -90,6 +92,26 @@ def numbers_moved(text: str, evidence: Evidence) -> bool:
         if own and not here and any(_same(before, b) or _same(after, a) for b, a in others):
             return True
     return False
+
+
+def numbers_elsewhere(text: str, evidence: Evidence) -> bool:
+    """Whether a clause tells a number of one sentence with what another one is about."""
+    for clause in clauses(text):
+        values = _values(clause.text)
+        content = (w for w in clause.content if len(w.surface) > 1)
+        known = [w for w in content if any(h.has(w) for h in evidence.sentences)]
+        holding = [h for h in evidence.sentences if values & _values(h.text)]
+        if len(known) < _FEW or not holding:
+            continue
+        if max(sum(h.has(w) for w in known) for h in holding) < _TOGETHER * len(known):
+            return True
+    return False
+
+
+def _values(text: str) -> set[str]:
+    """The numbers and days of a text."""
+    found = figures(text)
+    return {n.value for n in found.numbers} | {str(d.period) for d in found.days}
 
 
 def _of_a_kind(a: Number, b: Number) -> bool:

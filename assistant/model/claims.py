@@ -10,16 +10,17 @@ from enum import StrEnum
 
 from assistant.model import quotation
 from assistant.model.attribution import subjects
-from assistant.model.bindings import doer_differs, limits_differ, numbers_moved, turned
+from assistant.model.bindings import doer_differs, limits_differ, numbers_elsewhere, numbers_moved, turned
 from assistant.model.clauses import Clause, clauses
 from assistant.model.held import Evidence, letters_of
 from assistant.model.material import Source
 from assistant.model.mood import Mood, asks, moods
-from assistant.model.negation import MODAL, words
+from assistant.model.negation import MODAL, Word, words
 from assistant.model.neutral import NEUTRAL
 from assistant.model.numbers import figures
 from assistant.model.prose import blanked, quoted
 from assistant.model.rulings import conditions_left_out, ended_otherwise, ruled_otherwise
+from assistant.model.slots import filled_otherwise
 from corpus.language import fold
 from corpus.model import Role
 
@@ -40,6 +41,7 @@ class Fault(StrEnum):
     MOOD = "mood"
     SPEAKER = "speaker"
     DOER = "doer"
+    SLOT = "slot"
     DIRECTION = "direction"
     RULING = "ruling"
     CONDITION = "condition"
@@ -61,6 +63,7 @@ def faults(text: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
         *_speakers(blank, evidence),
         *_wording(blank, evidence),
         *_telling(blank, evidence),
+        *([Fault.SLOT] if filled_otherwise(blank, evidence) else []),
         *([Fault.DIRECTION] if turned(blank, evidence) else []),
         *([Fault.RULING] if ruled_otherwise(blank, evidence) else []),
         *([Fault.END] if ended_otherwise(blank, evidence) else []),
@@ -91,6 +94,8 @@ def _exact(text: str, evidence: Evidence) -> Iterator[Fault]:
     """Numbers, days and articles that no source holds, or that stand elsewhere or under another limit there."""
     found, known = figures(text), evidence.figures
     if any(not any(k.holds_number(n) for k in known) for n in found.numbers) or numbers_moved(text, evidence):
+        yield Fault.NUMBER
+    if numbers_elsewhere(text, evidence):
         yield Fault.NUMBER
     quotes = [figures(source.body) for source in evidence.sources]
     for day in found.days:
@@ -134,8 +139,11 @@ def _ends(name: str, least: int = 4) -> list[str]:
 
 
 _SAYS = re.compile(
-    r"委員|会長|述べ|説明|答|発言|言[いうっわ]|質問|尋ね|問[いうわ]|指摘|求め|要望|主張|意見|見解|考え|懸念|心配|声|との"
+    r"述べ|説明|答|発言|言[いうっわ]|質問|尋ね|問[いうわ]|指摘|求め|要望|主張|意見|見解|考え|懸念|心配|声|との|とし[たてま]|という"
 )
+
+
+_SAYER = re.compile(r"委員|会長|意見|発言|要望|質問|懸念|指摘|声")
 
 
 def _speakers(text: str, evidence: Evidence) -> Iterator[Fault]:
@@ -145,15 +153,21 @@ def _speakers(text: str, evidence: Evidence) -> Iterator[Fault]:
         if not retold and not any(subject.spoke(source) for source in evidence.sources):
             yield Fault.SPEAKER
     members = all(source.citation.role is Role.MEMBER for source in evidence.sources)
-    if members and not _SAYS.search(text):
+    if members and not (_SAYS.search(text) and _SAYER.search(text)):
         yield Fault.SPEAKER
 
 
 _ONLY = re.compile(r"のみ|だけ|しか|に限|限[りるっら]|とどま|もっぱら")
+_BESIDES = re.compile(r"だけでなく|のみならず|以外(?:も|の)|に限らず|に限られず|(?<!事)前に")
+"""Words that widen what is said, or turn its order, and stand for no others."""
 _ABSOLUTE = re.compile(r"直ちに|すぐ|必ず|常に|既に|すでに|一切|すべて|全て|全部")
 _GRAVE = re.compile(r"反対|賛成|禁止|違反|違法|漏えい|漏洩|拒否|否決|辞任|棄権|中止|廃止|撤回|謝罪|処分|罰|訴")
 """Words that no other words stand for."""
-_OPPOSITES = (("含", "除"), ("既に", "まだ"), ("直ちに", "速やかに"), ("そのまま", "修正"))
+_OPPOSITES = (
+    ("含", "除"), ("既に", "まだ"), ("直ちに", "速やかに"), ("そのまま", "修正"), ("別の", "同じ"), ("国外", "国内"), ("後に", "前に"),
+    ("毎週", "毎月"), ("毎年", "毎月"), ("毎日", "毎月"), ("毎日", "毎週"), ("一部", "全部"),
+)  # fmt: skip
+"""Words of which one does not stand for the other."""
 _DUTIES = frozenset(("べき", "なければなら", "なくてはなら", "ねばなら", "てはなら"))
 _UNKNOWN, _SEVERAL = 0.4, 2
 """Share of a clause's words, and number of them, from which words that no source holds are too many."""
@@ -169,6 +183,8 @@ def _wording(text: str, evidence: Evidence) -> Iterator[Fault]:
     """Words that change what is said and stand in no source, and clauses of which the sources know too few words."""
     said, letters = fold(text), fold(evidence.letters)
     if _ONLY.search(said) and not _ONLY.search(letters):
+        yield Fault.LIMIT
+    if any(match.group()[:2] not in letters for match in _BESIDES.finditer(said)):
         yield Fault.LIMIT
     if any(match.group() not in letters for match in _ABSOLUTE.finditer(said)):
         yield Fault.WORD
@@ -217,10 +233,29 @@ def _telling(text: str, evidence: Evidence) -> Iterator[Fault]:
         yield from _denials(text, clause, {word.span.start for word, _ in acts}, evidence)
         if doer_differs(clause.text, evidence, _DOERS):
             yield Fault.DOER
+        yield from _untold_acts(clause, acts, evidence)
     doubts = bool(_DOUBTS.search(text)) or asks(text)
     for word, mood in acts:
         known = evidence.moods.get(word.lemma)
         if known and mood in _STATED and not known & _STATED and not (doubts and Mood.ASKED in known):
+            yield Fault.MOOD
+        promised = known == {Mood.FACT} and all(s.citation.role is Role.EXECUTIVE for s in evidence.sources)
+        tells = _SAYS.match(text[word.span.start :])
+        if promised and mood is Mood.DONE and not word.denied and not tells and word.lemma not in NEUTRAL:
+            yield Fault.MOOD
+
+
+def _untold_acts(clause: Clause, acts: list[tuple[Word, Mood]], evidence: Evidence) -> Iterator[Fault]:
+    """Acts in other words, told as done where the sentence that tells most of the clause orders, plans or asks."""
+    best = evidence.best(clause.content)
+    stated = (
+        best is None
+        or best.source.decides
+        or not (told := moods(best.text))
+        or any(mood in _STATED for _, mood in told)
+    )
+    for word, mood in acts:
+        if mood is Mood.DONE and word in clause.words and not evidence.moods.get(word.lemma) and not stated:
             yield Fault.MOOD
 
 

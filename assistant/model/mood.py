@@ -18,12 +18,17 @@ class Mood(StrEnum):
     ORDERED = "ordered"
     PLANNED = "planned"
     ASKED = "asked"
+    FORBIDDEN = "forbidden"
 
 
-_ACTS = re.compile(r"(?:し|す|さ|せ|いた|でき|願)")
+_ACTS = re.compile(r"(?:を|は|も)?(?:し|す|さ|せ|いた|でき|願|行)")
 """What follows a noun that names an act."""
+_SPEECH = frozenset(
+    ["答える", "述べる", "説明", "言う", "話す", "回答", "発言", "主張", "指摘", "認める", "報告"]
+)
+"""Acts whose mood is not that of what they tell."""
 _ORDERED = re.compile(
-    r"[ぁ-ん]{0,10}?(?:よう(?:に)?(?!な|す)[^。、]{0,14}(?:求|要望|申し入|依頼|指示|願|要請|伝え|促)|て(?:くださ|下さ|ほし|欲し|いただ|もら|やめ)"
+    r"[ぁ-ん]{0,10}?(?:よう(?:に)?(?!な|す)[^。、]{0,14}(?:求|要望|申し入|依頼|指示|願|要請|伝え|促)|て(?:くださ|下さ|ほし|欲し|いただ(?!きますので)|もら|やめ)"
     r"|(?:さ|ら)れたい|ないで(?:くださ|ほし)|ことを[^。、]{0,6}(?:求|要望|条件|前提|要請)|こと(?:。|\Z|と(?:し|す|さ)|、|(?:が|も|は)(?:、)?[^。、]{0,12}条件|という)|べき"
     r"|なければならな|(?:よう|こと)[^。、]{0,4}要望)"
 )
@@ -31,6 +36,7 @@ _DEMANDED = re.compile(
     r"(?:ことが?(?:、|です|の)|という|するよう|こと)[^。]{0,40}(?:条件|要望|求め)|こと(?:です|である|だ)(?:。|\Z)|こと(?:と、|の[一二三四五2-9二三四五]点)"
 )
 """Somewhere behind an act: that it is what was demanded."""
+_FORBIDDEN = re.compile(r"[ぁ-ん]{0,8}?こと(?:は|を|も)?[^。、]{0,6}(?:禁|避け|控え|やめ)")
 _PLANNED = re.compile(
     r"[ぁ-ん]{0,10}?(?:(?:こと|よう)?[をもに]?検討|(?:こと)?[をがとに]?予定|計画|見込|方針|つもり|たい(?:と|。|\Z)|(?:こ|そ|ろ|と|も|お|よ)う(?:とし|と考|と思))"
 )
@@ -65,17 +71,20 @@ def moods(sentence: str) -> list[tuple[Word, Mood]]:
         is_verb = kinds.get(word.span.start) in ("動詞", "形容詞")
         if not word.carries or not (is_verb or _ACTS.match(tail)):
             continue
-        if _ORDERED.match(tail) or _DEMANDED.search(tail):
+        if _FORBIDDEN.match(tail):
+            mood = Mood.FORBIDDEN
+        elif _ORDERED.match(tail) or _DEMANDED.search(tail):
             mood = Mood.ORDERED
         elif _PLANNED.match(tail):
             mood = Mood.PLANNED
         elif following is not None and (_CHAIN.match(tail) or (is_verb and tail.startswith("、"))):
-            mood = following
+            mood = Mood.FACT if following is Mood.DONE else following
         else:
             mood = Mood.DONE if _DONE.match(tail) else Mood.FACT
         if asked and mood in (Mood.DONE, Mood.FACT):
             mood = Mood.ASKED
-        following = mood
+        if word.lemma not in _SPEECH:
+            following = mood
         found.append((word, mood))
     return found[::-1]
 

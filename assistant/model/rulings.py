@@ -14,6 +14,8 @@ from corpus.model import PENDING, AttachmentKind, Outcome
 _RULING = re.compile(
     r"不?承認|了承|不?適当|妥当|差し支え|認め|取り消|開示す?べき|継続審議|再審議|条件|要望|結論|可決|否決|答申(?=し|さ|す)|異議"
 )
+_OUTCOME = re.compile(r"承認(?!し?(?:が|を|の))|了承|可決|否決|妥当|取り消")
+"""Rulings for which no other words stand."""
 _GRANTS = re.compile(r"承認|認め|適当|妥当|不承認|べき")
 _ALL = re.compile(r"全員|全会|満場")
 _ALL_HELD = re.compile(r"全員|全会|満場|異議な")
@@ -36,6 +38,9 @@ def ruled_otherwise(text: str, evidence: Evidence) -> bool:
         borne_out = word in letters or members or any(_attaches(s, kind) for s in evidence.sources)
         if word in said and not borne_out:
             return True
+    told = (match.group() for match in _OUTCOME.finditer(said))
+    if any(not any(_rules(word, held) for held in evidence.sentences) for word in told):
+        return True
     return any(_on_another(clause, evidence) for clause in clauses(text))
 
 

@@ -21,7 +21,8 @@ from assistant.model.mood import Mood, asks, moods
         ("資料を提出したいと考えています。", "提出", Mood.PLANNED),
         ("資料を提出しましたか。", "提出", Mood.ASKED),
         ("資料を提出するのかとの質問があった。", "提出", Mood.ASKED),
-        ("手順を定め、資料を提出しました。", "定め", Mood.DONE),
+        ("手順を定め、資料を提出しました。", "定め", Mood.FACT),
+        ("資料を提出することは禁止します。", "提出", Mood.FORBIDDEN),
         ("手順を定め、資料を提出するよう求めます。", "定め", Mood.ORDERED),
     ],
 )
