@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from assistant.model.clauses import clauses
-from assistant.model.held import Evidence
 from assistant.model.negation import Word, words
 from assistant.model.numbers import Number, figures
+from assistant.model.testimony import Evidence
 from corpus.language import find_dates, fold, tagger
 from corpus.model import Span
 

@@ -12,7 +12,6 @@ from assistant.model import quotation
 from assistant.model.attribution import subjects
 from assistant.model.bindings import doer_differs, limits_differ, numbers_elsewhere, numbers_moved, turned
 from assistant.model.clauses import Clause, clauses
-from assistant.model.held import Evidence, letters_of
 from assistant.model.material import Source
 from assistant.model.mood import Mood, asks, moods
 from assistant.model.negation import MODAL, Word, words
@@ -21,6 +20,7 @@ from assistant.model.numbers import figures
 from assistant.model.prose import blanked, quoted
 from assistant.model.rulings import conditions_left_out, ended_otherwise, ruled_otherwise
 from assistant.model.slots import filled_otherwise
+from assistant.model.testimony import Evidence, letters_of
 from corpus.language import fold
 from corpus.model import Role
 

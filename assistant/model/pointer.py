@@ -19,12 +19,12 @@ from assistant.forms.extractive import Extract
 from assistant.forms.refusal import FINAL, Why
 from assistant.model.chat import Chat, Cost, ModelError
 from assistant.model.exchange import Exchange, Task
+from assistant.model.likeliest import Windows
 from assistant.model.reply import Form, Planned, Selected
+from assistant.model.rewordings import allowed, condensed
 from assistant.model.selection import Selection, selection
 from assistant.model.sheet import Sheet, Sheets
 from assistant.model.showing import Shower
-from assistant.model.windows import Windows
-from assistant.model.wordings import allowed, condensed
 from assistant.understand.cues import Want
 from assistant.understand.followup import Message
 from assistant.understand.thesaurus import Thesaurus

@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from assistant.model.clauses import Clause, clauses
-from assistant.model.held import Evidence, Held, letters_of, near
 from assistant.model.material import Source, meet
 from assistant.model.negation import Word, words
 from assistant.model.neutral import NEUTRAL, OF_DECISIONS
+from assistant.model.testimony import Evidence, Held, letters_of, near
 from corpus.language import fold
 from corpus.model import PENDING, AttachmentKind, Outcome
 

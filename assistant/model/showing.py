@@ -11,8 +11,8 @@ from assistant.forms.labels import outcome_word, place, who
 from assistant.forms.notices import MEMBER_VIEW, OCR, OLD_RULES, notices
 from assistant.forms.refusal import NO_PRECEDENT
 from assistant.gate import MARKER, Draft, Line, check
+from assistant.model.headline import Headline, Told
 from assistant.model.material import deciding, meet
-from assistant.model.opening import Opening, Told
 from assistant.model.quoting import cite, quoted_spans
 from assistant.model.reply import Form
 from assistant.model.selection import Selection, nameable
@@ -50,7 +50,7 @@ class Shower:
         document_of = self.corpus.document
         table = _table(found)
         citer = Citer(CITATIONS, document_of)
-        opening = Opening(extract, form, self._told(chosen), self.corpus, decides=self._decides(chosen))
+        opening = Headline(extract, form, self._told(chosen), self.corpus, decides=self._decides(chosen))
         of_part: list[tuple[str, list[int]]] = []
         for point in chosen.points:
             spans = quoted_spans(point.sentences, document_of)
@@ -156,7 +156,7 @@ class Shower:
         self,
         of_part: Iterable[tuple[str, list[int]]],
         citations: Sequence[Citation],
-        opening: Opening,
+        opening: Headline,
         told: int | None,
         question: str,
     ) -> list[Line]:
@@ -174,7 +174,7 @@ class Shower:
         beside = [c for c in citations if c.marker not in pointed and c.marker != told]
         return [*lines, *(self._line(c, opening, several=several) for c in beside)]
 
-    def _line(self, citation: Citation, opening: Opening, *, several: bool) -> Line:
+    def _line(self, citation: Citation, opening: Headline, *, several: bool) -> Line:
         part = shown(citation.quote, opening.words)
         about = f"「{citation.case}」" if citation.case else ""
         where = f" — {place(self.corpus.document(citation.document).header)}{about}" if several else ""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assistant.model.held import Evidence
+from assistant.model.testimony import Evidence
 from corpus.language import fold, tagger
 
 _SHORT = 1

@@ -12,13 +12,15 @@ from assistant.forms.extractive import OF_THE_END, Extract
 from assistant.forms.form import Found
 from assistant.forms.labels import outcome_word, place, who
 from assistant.forms.lead import Verdict, in_doubt, is_another, lead, register_verdict
+from assistant.forms.refusal import MOST_UNKNOWN
 from assistant.gate import Line
 from assistant.model.reply import Form
 from assistant.model.verdict import DIFFERS, OF_MODEL, borne_out
 from assistant.understand.cues import Want
 from assistant.understand.question import Question
+from assistant.understand.terms import unknown_share
 from corpus.language import content_lemmas
-from corpus.model import Case, Header, Role
+from corpus.model import INDECISIVE, Case, Header, Role
 from corpus.store import Corpus
 
 _WANTED: dict[Form, Want] = {
@@ -61,7 +63,7 @@ class Told:
     case: Case
 
 
-class Opening:
+class Headline:
     """Words the first lines of one answer."""
 
     def __init__(
@@ -76,7 +78,7 @@ class Opening:
         self._extract, self._corpus = extract, corpus
         self._told = [self._at_its_end(t) for t in told[:_COMPARED]]
         ranked = tuple(RankedCase(t.header, t.case, 1.0, self._in_title(t.case)) for t in self._told)
-        reworded = any(not t.known and t.distinctive for t in extract.terms)
+        reworded = unknown_share(extract.terms) >= MOST_UNKNOWN
         asked = extract.terms if reworded else ()
         self._found = Found(question, asked, ranked, Chosen(ranked), (), extract.scope, corpus)
         self.words = frozenset(content_lemmas(" ".join((question.focus, *question.topics))))
@@ -84,7 +86,8 @@ class Opening:
     @property
     def rules(self) -> bool:
         """Whether the register's ruling belongs to the answer."""
-        ruled = bool(self._told) and self._told[0].case.outcome_span is not None
+        case = self._told[0].case if self._told else None
+        ruled = case is not None and case.outcome_span is not None and case.outcome not in INDECISIVE
         return ruled and self.question.wants in _OF_CASES
 
     @property
@@ -132,7 +135,7 @@ class Opening:
         about = f"「{best.case}」" if best.case else ""
         where = place(self._corpus.document(best.document).header)
         line = f"{yes}**{who(best.speaker, best.role)}** 「{part}」[{best.marker}] — {where}{about}"
-        return [*before, *self._near(), Line(line, (part,)), Line("", fixed=True)], "", best.marker
+        return [*before, Line(line, (part,)), *self._near(), Line("", fixed=True)], "", best.marker
 
     def _premise(self) -> str:
         """That the question presumes something else than the record holds: by the register, or as the model sees it."""

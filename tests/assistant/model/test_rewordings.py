@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.model.wordings import MOST, allowed, condensed
+from assistant.model.rewordings import MOST, allowed, condensed
 from assistant.understand.followup import Message
 
 QUESTION = "見本市で令和3年に条例第12条第2項について諮問第7号で何が決まりましたか。"
