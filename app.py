@@ -22,6 +22,7 @@ from corpus.store import Corpus
 from ingest.__main__ import Folder, LeftOut
 from ingest.__main__ import commands as reading
 from ingest.__main__ import evaluate as evaluate_reading
+from ingest.assist.following import Following
 from ingest.evaluate.gold import GoldKind, kind_of
 from ingest.formats import suffixes
 from ingest.pipeline import Report, read_document, take_in
@@ -76,16 +77,17 @@ def _serve(
         settings = settings.model_copy(update={"port": port})
     _say(f"データフォルダー {settings.data} を開いています。")
     try:
-        with Corpus.open(settings, progress=_indexed) as corpus:
+        following = Following()
+        with Corpus.open(settings, progress=_indexed) as corpus, following.at_work(corpus, settings):
             if documents or not corpus.counts().documents:
-                _take_in(documents or SAMPLES, corpus)
+                following.follow(_take_in(documents or SAMPLES, corpus).documents)
             corpus.embed_in_background()
-            _open_workspace(corpus, settings)
+            _open_workspace(corpus, settings, following)
     except KeyboardInterrupt:
         _say("終了しました。")
 
 
-def _take_in(folder: Path, corpus: Corpus) -> None:
+def _take_in(folder: Path, corpus: Corpus) -> Report:
     _say(f"{'見本の資料（架空）' if folder == SAMPLES else folder} を取り込んでいます。")
     with shown_progress() as listen:
         report = take_in([folder], corpus, listen)
@@ -94,9 +96,10 @@ def _take_in(folder: Path, corpus: Corpus) -> None:
     )
     for failure in report.failed:
         _say(f"取り込めませんでした: {failure.source}: {failure.error}")
+    return report
 
 
-def _open_workspace(corpus: Corpus, settings: Settings) -> None:
+def _open_workspace(corpus: Corpus, settings: Settings, following: Following) -> None:
     counts = corpus.counts()
     _say(f"資料 {counts.documents}件、案件 {counts.cases}件を保管しています。画面を準備しています。")
     if lacking := corpus.vectorless().documents:
@@ -107,6 +110,7 @@ def _open_workspace(corpus: Corpus, settings: Settings) -> None:
     def uploaded(paths: Sequence[Path]) -> Report:
         report = take_in(paths, corpus)
         corpus.embed_in_background()
+        following.follow(report.documents)
         return report
 
     def accepted(proposed: Reread) -> int:

@@ -9,14 +9,13 @@ from functools import cached_property
 from assistant.answer import Answer
 from assistant.evidence.cases import Weights
 from assistant.forms import FORMS, Extract, Form, extract
-from assistant.model.chat import Chat
 from assistant.model.pointer import Pointer, Progress
-from assistant.model.providers import load_chat
 from assistant.understand.english import gloss, in_japanese, is_english
 from assistant.understand.followup import Message, standalone
 from assistant.understand.plan import without as lifted
 from assistant.understand.question import Question, understand
 from assistant.understand.thesaurus import load_thesaurus
+from corpus.chat import Chat, load_chat
 from corpus.search import Filters
 from corpus.settings import Settings
 from corpus.store import Corpus

@@ -85,10 +85,11 @@ def _show(
     with _opened(data) as corpus:
         document = corpus.document(name)
         courses = [corpus.course(name, case.ordinal) for case in document.cases]
+        opinions = corpus.opinions(name)
     if as_json:
-        _print_json(document_json(document, courses))
+        _print_json(document_json(document, courses, opinions))
     else:
-        Console().print(document_page(document, courses, full=full))
+        Console().print(document_page(document, courses, opinions, full=full))
 
 
 @commands.command("doubts", help="要確認の値を、影響の大きい順に見る")

@@ -1,10 +1,10 @@
 """What is in doubt of all that is held: the most consequential first, each with what the document says there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Case, Document, Header, Span, case_id
-from corpus.register import written
+from corpus.register import Opinion, written
 from corpus.search import NO_FILTERS
 from corpus.store import Corpus
 
@@ -53,6 +53,23 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a second reader takes a value for, where it does not agree."""
+
+    reader: str
+    """Who: the chat model as the settings name it."""
+    value: str | None
+    """Words of the document, or of a closed list; None where it only pointed."""
+    excerpts: tuple[Excerpt, ...]
+    """Where it pointed; nowhere: the document does not say."""
+
+    @property
+    def told(self) -> str:
+        """The value as a reader is told it."""
+        return self.value or ("" if self.excerpts else "記載なし")
+
+
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """A value that a person should check."""
 
@@ -67,6 +84,7 @@ class Doubt:
     confidence: float | None
     """Probability that it is right, 0 to 1; None where the reading tells none."""
     excerpts: tuple[Excerpt, ...]
+    suggestion: Suggestion | None = None
 
     @property
     def key(self) -> str:
@@ -102,7 +120,7 @@ def doubts(corpus: Corpus, limit: int | None = None) -> list[Doubt]:
         limit: how many; all where None.
     """
     found = sorted(_places(corpus), key=_rank)
-    return [_doubt(corpus.document(header.name), case, field) for header, case, field in found[:limit]]
+    return [_doubt(corpus, header.name, case, field) for header, case, field in found[:limit]]
 
 
 def count(corpus: Corpus) -> int:
@@ -130,7 +148,8 @@ def _confidence(header: Header, case: Case | None, field: str) -> float | None:
     return (header if case is None else case).confidence.get(field)
 
 
-def _doubt(document: Document, case: Case | None, field: str) -> Doubt:
+def _doubt(corpus: Corpus, name: str, case: Case | None, field: str) -> Doubt:
+    document = corpus.document(name)
     ordinal = None if case is None else case.ordinal
     return Doubt(
         header=document.header,
@@ -139,11 +158,21 @@ def _doubt(document: Document, case: Case | None, field: str) -> Doubt:
         value=written(document, field, ordinal),
         quote=written(document, "outcome_quote", ordinal) if field == "outcome" else None,
         confidence=_confidence(document.header, case, field),
-        excerpts=tuple(_excerpt(document.text, span) for span in _evidence(document, case, field)[:_MOST]),
+        excerpts=tuple(_excerpt(document.text, span) for span in evidence(document, case, field)[:_MOST]),
+        suggestion=_suggestion(document.text, corpus.opinions(name), ordinal, field),
     )
 
 
-def _evidence(document: Document, case: Case | None, field: str) -> list[Span]:
+def _suggestion(text: str, said: Iterable[Opinion], case: int | None, field: str) -> Suggestion | None:
+    """What a second reader suggests for a value."""
+    for opinion in said:
+        if (opinion.case, opinion.field, opinion.agrees) == (case, field, False):
+            shown = tuple(_excerpt(text, span) for span in opinion.points[:_MOST])
+            return Suggestion(opinion.reader, opinion.suggestion, shown)
+    return None
+
+
+def evidence(document: Document, case: Case | None, field: str) -> list[Span]:
     """Where the document says what is in doubt; where it would have to, if it says nothing."""
     if case is None:
         if field == "cases":

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     chat_total_s: float = Field(120.0, gt=0, description="1回の回答にかける時間の上限(秒)")
     chat_context_tokens: int = Field(8192, ge=1024, description="チャットモデルの文脈の長さ(トークン)")
     chat_summary: bool = Field(True, description="照合に合格したAIによる要約を回答に添える")
+    reader: Literal["", "assist"] = Field(
+        "", description="assistなら、取り込むときに要確認の値をチャットモデルにも読ませる。空なら読ませない"
+    )
     host: str = Field("127.0.0.1", description="画面を待ち受けるアドレス")
     port: int = Field(7860, ge=0, le=65535, description="画面を待ち受けるポート番号")
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from corpus.doubts import Doubt
+from corpus.doubts import Doubt, Excerpt
 from corpus.model import Case, Document, Header, Span, case_id
-from corpus.register import Correction
+from corpus.register import Correction, Opinion
 
 Course = Sequence[tuple[Header, Case]]
 
@@ -67,8 +67,10 @@ def case_json(header: Header, case: Case, text: str, course: Course) -> dict[str
     }
 
 
-def document_json(document: Document, courses: Sequence[Course]) -> dict[str, Any]:
-    """A document with its text and its whole structure; `courses` has one for each case."""
+def document_json(
+    document: Document, courses: Sequence[Course], opinions: Sequence[Opinion] = ()
+) -> dict[str, Any]:
+    """A document with its text and its whole structure; `courses` has one for each case, `opinions` what was said of its values."""
     text = document.text
     return header_json(document.header) | {
         "digest": document.digest,
@@ -102,6 +104,7 @@ def document_json(document: Document, courses: Sequence[Course]) -> dict[str, An
             }
             for passage in document.passages
         ],
+        "opinions": [opinion_json(opinion, text) for opinion in opinions],
         "pages": list(document.pages),
         "text": text,
     }
@@ -116,10 +119,27 @@ def doubt_json(doubt: Doubt) -> dict[str, Any]:
         "field": doubt.field,
         "value": doubt.value,
         "confidence": doubt.confidence,
-        "evidence": [
-            {"line": each.line, "before": each.before, "quote": each.quote, "after": each.after}
-            for each in doubt.excerpts
-        ],
+        "evidence": [_excerpt(each) for each in doubt.excerpts],
+        "suggestion": doubt.suggestion
+        and {
+            "reader": doubt.suggestion.reader,
+            "value": doubt.suggestion.value,
+            "evidence": [_excerpt(each) for each in doubt.suggestion.excerpts],
+        },
+    }
+
+
+def opinion_json(opinion: Opinion, text: str) -> dict[str, Any]:
+    """What a second reader said of a value of a document with this text."""
+    return {
+        "case": None if opinion.case is None else case_id(opinion.name, opinion.case),
+        "field": opinion.field,
+        "value": opinion.value,
+        "agrees": opinion.agrees,
+        "suggestion": opinion.suggestion,
+        "evidence": [_quote(span, text) for span in opinion.points],
+        "reader": opinion.reader,
+        "at": opinion.at.isoformat(),
     }
 
 
@@ -135,6 +155,15 @@ def correction_json(correction: Correction) -> dict[str, Any]:
         "author": correction.author,
         "at": correction.at.isoformat(),
         "undone_by": correction.undone_by,
+    }
+
+
+def _excerpt(excerpt: Excerpt) -> dict[str, Any]:
+    return {
+        "line": excerpt.line,
+        "before": excerpt.before,
+        "quote": excerpt.quote,
+        "after": excerpt.after,
     }
 
 

@@ -1,13 +1,13 @@
 """The whole corpus: the register and the indexes made from it, opened, kept in step, searched."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
 from corpus import background
 from corpus.model import Case, Document, Header, Passage, case_id
-from corpus.register import Correction, Lesson, Register, Shelf, amended, council_of, not_held
+from corpus.register import Correction, Lesson, Opinion, Register, Shelf, amended, council_of, not_held
 from corpus.search import NO_FILTERS, CaseHit, Filters, Indexes, PassageHit, Progress, Query, embedded, embedder
 from corpus.settings import Settings
 
@@ -152,6 +152,23 @@ class Corpus:
     def corrections(self, name: str, *, undone: bool = False) -> tuple[Correction, ...]:
         """The corrections in force for `name`, oldest first; with those that were taken back where wanted."""
         return self._register.corrections(name, undone=undone)
+
+    def opine(self, name: str, said: Sequence[Opinion]) -> None:
+        """Keep what a second reader says of values in doubt: where it agrees, the doubt is taken away; no value changes.
+
+        Raises:
+            NotHeldError: nothing is held under `name`.
+        """
+        self._register.opine(name, said)
+        self._indexes.changed()
+
+    def opinions(self, name: str) -> tuple[Opinion, ...]:
+        """What a second reader said of the document under `name`, so far as it is about what is held.
+
+        Raises:
+            NotHeldError: nothing is held under `name`.
+        """
+        return self._register.opinions(name)
 
     def lessons(self, council: str | None = None) -> tuple[Lesson, ...]:
         """What corrections teach about a council, by `council_of`; about all of them where None."""

@@ -12,10 +12,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 from rich.text import Text
 
-from corpus.doubts import Doubt, called, doubtful
+from corpus.doubts import Doubt, Excerpt, called, doubtful
 from corpus.language import squeeze
 from corpus.model import Case, Document, Header, Outcome, Role, Span, Turn
-from corpus.register import Correction
+from corpus.register import Correction, Opinion
 from corpus.search import Progress as Report
 from corpus.shapes import Course
 
@@ -102,11 +102,18 @@ def doubts_list(listed: Sequence[Doubt]) -> RenderableType:
         if doubt.case is not None:
             where.append(f"  {doubt.case.title}")
         parts += [head, Padding(where, (0, 0, 0, 2))]
-        for each in doubt.excerpts:
-            around = (each.before[-SHORT // 3 :], (each.quote, "reverse"), each.after[: SHORT // 3])
-            said = Text.assemble((f"{each.line}行 ", "dim"), *around)
-            parts.append(Padding(Text(" ").join(said.split()), (0, 0, 0, 2)))
+        parts += [_around(each, 2) for each in doubt.excerpts]
+        if suggested := doubt.suggestion:
+            said = Text.assemble("別の読み  ", (suggested.told, "bold"), (f"  {suggested.reader}", "dim"))
+            parts += [Padding(said, (0, 0, 0, 2)), *(_around(each, 4) for each in suggested.excerpts)]
     return Group(*parts)
+
+
+def _around(excerpt: Excerpt, indent: int) -> RenderableType:
+    """A place in a document with its surroundings, on one line."""
+    around = (excerpt.before[-SHORT // 3 :], (excerpt.quote, "reverse"), excerpt.after[: SHORT // 3])
+    said = Text.assemble((f"{excerpt.line}行 ", "dim"), *around)
+    return Padding(Text(" ").join(said.split()), (0, 0, 0, indent))
 
 
 def corrections_table(kept: Sequence[Correction]) -> RenderableType:
@@ -123,9 +130,11 @@ def corrections_table(kept: Sequence[Correction]) -> RenderableType:
     return table
 
 
-def document_page(document: Document, courses: Sequence[Course], *, full: bool) -> RenderableType:
+def document_page(
+    document: Document, courses: Sequence[Course], opinions: Sequence[Opinion], *, full: bool
+) -> RenderableType:
     """A document: header, cases, turns with their roles."""
-    parts: list[RenderableType] = [_header(document)]
+    parts: list[RenderableType] = [_header(document, opinions)]
     parts += [_case(document, case, course) for case, course in zip(document.cases, courses, strict=True)]
     for case, turns in groupby(document.turns, key=lambda turn: turn.case):
         title = "案件の外" if case is None else f"案件{case + 1} {document.cases[case].title}"
@@ -134,7 +143,7 @@ def document_page(document: Document, courses: Sequence[Course], *, full: bool) 
     return Group(*parts)
 
 
-def _header(document: Document) -> RenderableType:
+def _header(document: Document, opinions: Sequence[Opinion]) -> RenderableType:
     header = document.header
     rows = {
         "種別": header.kind.value,
@@ -151,9 +160,16 @@ def _header(document: Document) -> RenderableType:
         "規模": f"{len(document.text):,}字・発言{len(document.turns)}・案件{len(document.cases)}"
         + (f"・{len(document.pages)}ページ" if document.pages else ""),
         "要確認": doubtful(header.unsure),
+        "確かめた値": "、".join(_agreed(opinion) for opinion in opinions if opinion.agrees),
         "注意": "\n".join((("OCRで読み取った文書です",) if header.ocr else ()) + header.flags),
     }
     return Panel(_facts(rows), title=Text(header.name), title_align="left")
+
+
+def _agreed(opinion: Opinion) -> str:
+    """A value that a second reader agrees with, and who that is."""
+    of = "" if opinion.case is None else f"案件{opinion.case + 1}の"
+    return f"{of}{called(opinion.field)}（{opinion.reader} {opinion.at.astimezone():%Y-%m-%d}）"
 
 
 def _dated(number: str | None, day: date | None) -> str:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +17,10 @@ from corpus.register import Lesson
 from corpus.settings import load_settings
 from corpus.store import Corpus
 from corpus.terminal import reported
+from ingest.assist.answer import Answer
+from ingest.assist.page import LEFT, answer_json, summed
+from ingest.assist.page import told as told_of
+from ingest.assist.reader import read_again, second_reader
 from ingest.evaluate.cases import evaluate_cases
 from ingest.evaluate.documents import held_documents, read_folder
 from ingest.evaluate.gold import GoldKind, gold_cases, kind_of
@@ -59,7 +64,9 @@ def _ingest(
 ) -> None:
     if not paths and not remove:
         raise SettingsError("取り込むファイルかフォルダー、または --remove NAME を指定してください。")
-    with Corpus.open(load_settings(data)) as corpus:
+    settings = load_settings(data)
+    assisting = second_reader(settings) if settings.reader == "assist" else nullcontext()
+    with assisting as reader, Corpus.open(settings) as corpus:
         report = Report()
         if remove:
             report = take_out(remove, corpus)
@@ -72,10 +79,14 @@ def _ingest(
         else:
             corpus.embed_in_background()
         vectorless = corpus.vectorless()
+        answers = read_again(report.documents, corpus, reader, _note) if reader else ()
     if as_json:
-        print(json.dumps(report_json(report), ensure_ascii=False, indent=1))
+        assisted = {"assisted": [answer_json(answer) for answer in answers]} if reader else {}
+        print(json.dumps(report_json(report) | assisted, ensure_ascii=False, indent=1))
     else:
         _print(report)
+        if reader:
+            print(summed(answers))
     if vectorless.documents:
         print(
             f"文書{len(vectorless.documents)}件のベクトルを、別の処理が作っています。それまでは言葉だけで検索します"
@@ -193,6 +204,23 @@ def _reread(
             corpus.embed_in_background()
 
 
+@commands.command("read", help="保管している資料の要確認の値を、チャットモデルにも読ませる。値は変えない")
+def _read(
+    name: Annotated[str, typer.Option("--assist", metavar="NAME", help="文書の名前")],
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    settings = load_settings(data)
+    with second_reader(settings) as reader, Corpus.open(settings) as corpus:
+        answers = read_again([name], corpus, reader, None if as_json else _tell)
+    if as_json:
+        print(json.dumps([answer_json(answer) for answer in answers], ensure_ascii=False, indent=1))
+    else:
+        print(summed(answers))
+    if any(answer.verdict in LEFT for answer in answers):
+        raise typer.Exit(WITH_FAILURES)
+
+
 @commands.command("learn", help="読み取りのモデルを、手元の教師データから作り直す（数分かかる）")
 def _learn(
     corrections: Annotated[
@@ -215,6 +243,14 @@ def report_json(report: Report) -> dict[str, Any]:
     twins = shape.pop("twins")
     told = {"twins": list(twins)} if twins else {}
     return {**shape, "failed": list(shape["failed"]), "documents": list(report.documents), **told}
+
+
+def _tell(answer: Answer) -> None:
+    print("\n".join(told_of(answer)))
+
+
+def _note(answer: Answer) -> None:
+    print("\n".join(told_of(answer)), file=sys.stderr)
 
 
 def _merged(first: Report, second: Report) -> Report:

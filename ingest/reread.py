@@ -9,7 +9,7 @@ from corpus.doubts import called, doubtful
 from corpus.errors import NotHeldError
 from corpus.language import likeness
 from corpus.model import Case, Document, Turn
-from corpus.register import CASE_FIELDS, DOCUMENT_FIELDS, amended, council_of, written
+from corpus.register import CASE_FIELDS, DOCUMENT_FIELDS, advised, amended, council_of, written
 from corpus.search import Filters
 from corpus.store import Corpus
 from ingest.pipeline import read_document
@@ -67,6 +67,7 @@ def propose(council: str, corpus: Corpus) -> Reread:
         lessons = corpus.lessons(council_of(header))
         document = read_document(header.name, corpus.original(header.name), lessons)
         now = amended(document, corpus.corrections(header.name))
+        now = advised(now, corpus.opinions(header.name))
         if found := [*_changes(corpus.document(header.name), now)]:
             changes += found
             documents.append(document)

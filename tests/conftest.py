@@ -1,7 +1,10 @@
-"""Fixtures that all tests share, and which of them run side by side."""
+"""Fixtures that all tests share, and which of them run side by side. No test reaches beyond this machine."""
 
+import ipaddress
 import os
+import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 from xdist.remote import Producer
@@ -22,6 +25,47 @@ def shared() -> Path:
             pytest.fail(f"{folder} is missing, and CI is set")
         pytest.skip(f"{folder} is missing")
     return folder
+
+
+class OutsideError(RuntimeError):
+    """A test tried to reach another machine."""
+
+
+def _refuse(host: object) -> None:
+    name = host.decode() if isinstance(host, bytes) else str(host)
+    try:
+        local = name == "localhost" or ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        local = False
+    if not local:
+        raise OutsideError(f"a test tried to reach {name}")
+
+
+@pytest.fixture(autouse=True)
+def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let sockets connect to this machine only, names included."""
+    connect, lookup = socket.socket.connect, socket.getaddrinfo
+
+    def guarded_connect(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            _refuse(address[0])
+        connect(self, address)
+
+    def guarded_lookup(host: Any, *arguments: Any, **more: Any) -> Any:
+        if host:
+            _refuse(host)
+        return lookup(host, *arguments, **more)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded_connect)
+    monkeypatch.setattr(socket, "getaddrinfo", guarded_lookup)
+    for variable in (
+        "OPENAI_API_KEY",
+        "OPENAI_BASE_URL",
+        "OPENAI_API_BASE",
+        "ANTHROPIC_API_KEY",
+        "LANGSMITH_TRACING",
+    ):
+        monkeypatch.delenv(variable, raising=False)
 
 
 class Rooms(LoadFileScheduling):

@@ -1,4 +1,4 @@
-"""Imports go one way: ingest to corpus, assistant to corpus and prompts, app to all of them."""
+"""Imports go one way: ingest and assistant to corpus and prompts, app to all of them."""
 
 import ast
 from pathlib import Path
@@ -10,7 +10,7 @@ FLOORS = {"corpus", "ingest", "assistant", "prompts", "app"}
 MAY_IMPORT = {
     "prompts": {"prompts"},
     "corpus": {"corpus"},
-    "ingest": {"ingest", "corpus"},
+    "ingest": {"ingest", "corpus", "prompts"},
     "assistant": {"assistant", "corpus", "prompts"},
 }
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.answer import Citation
+from assistant.drafting.arrange import Arranger
 from assistant.drafting.paper import Block, Draft, DraftKind, Style, blank, flat, markers
 from assistant.drafting.plan import Plan
 from assistant.drafting.similar import Similar
@@ -21,8 +22,15 @@ class Composer:
     """One paper in the making."""
 
     def __init__(
-        self, kind: DraftKind, plan: Plan, cases: Sequence[Similar], corpus: Corpus, filters: Filters
+        self,
+        kind: DraftKind,
+        plan: Plan,
+        cases: Sequence[Similar],
+        corpus: Corpus,
+        filters: Filters,
+        arranger: Arranger,
     ) -> None:
+        self.arranger = arranger
         self.kind, self.plan, self.cases = kind, plan, tuple(cases)
         self.corpus, self.filters = corpus, filters
         self.words = frozenset(content_lemmas(plan.text))
@@ -73,7 +81,16 @@ class Composer:
             notices.append(MEMBER_VIEW)
         if any(c.ocr for c in citations):
             notices.append(OCR)
-        return Draft(self.kind, title, tuple(self._blocks), citations, old, tuple(notices))
+        notices += self.arranger.notices
+        return Draft(
+            self.kind,
+            title,
+            tuple(self._blocks),
+            citations,
+            old,
+            tuple(notices),
+            arranged=self.arranger.arranged,
+        )
 
     def _is_old(self, citation: Citation) -> bool:
         day = self.corpus.document(citation.document).header.dated

@@ -1,13 +1,17 @@
 """Drafts the 諮問書: a section for each requirement, filled from the description, with members' past questions on it."""
 
+from collections.abc import Sequence
+
 from assistant.drafting.borrow import Asked, questions
 from assistant.drafting.composer import Composer
-from assistant.drafting.paper import Style, about, blank
-from assistant.drafting.requirements import REQUIREMENTS, Requirement, assigned
+from assistant.drafting.paper import Style, about, blank, flat
+from assistant.drafting.requirements import REQUIREMENTS
 from assistant.drafting.statute import CONSULTED_UNDER, WHY_CONSULT
 from corpus.language import fold
 
 _ASKED_PER_PART = 2
+_ASKABLE = 5
+"""How many questions of members those are chosen from."""
 _ENCLOSED = (
     "事業の概要がわかる資料",
     "個人情報の項目の一覧",
@@ -52,11 +56,15 @@ def compose(paper: Composer) -> str:
     if plan.national:
         paper.add(Style.ASIDE, WHY_CONSULT)
     asked = questions(paper.cases, paper.corpus, paper.words)
-    told = assigned(plan.facts)
+    told = paper.arranger.assigned(plan.facts)
+    pools = {r.name: [a for a in asked if a.theme in r.themes][:_ASKABLE] for r in REQUIREMENTS}
+    chosen = paper.arranger.chosen(
+        {name: [_said(paper, one) for one in pool] for name, pool in pools.items()}, _ASKED_PER_PART
+    )
     for number, requirement in enumerate(REQUIREMENTS, 3):
         paper.add(Style.HEADING, requirement.name, str(number))
         paper.facts(told[requirement.name], requirement.absent(fold(plan.text)))
-        _asked_before(paper, requirement, asked)
+        _asked_before(paper, [pools[requirement.name][each] for each in chosen[requirement.name]])
     placed = {sentence for facts in told.values() for sentence in facts}
     rest = [s for s in plan.facts if s not in placed]
     paper.add(Style.HEADING, "その他", str(len(REQUIREMENTS) + 3))
@@ -80,9 +88,12 @@ def _matters(paper: Composer) -> None:
         paper.add(Style.ITEM, f"{ground.name}（{article}）の適否について", f"({at})")
 
 
-def _asked_before(paper: Composer, requirement: Requirement, asked: list[Asked]) -> None:
-    """Add the questions that members asked about past cases on this requirement, if there are any."""
-    fitting = [a for a in asked if a.theme in requirement.themes][:_ASKED_PER_PART]
+def _said(paper: Composer, asked: Asked) -> str:
+    return flat(asked.span.of(paper.corpus.text(asked.header.name)))
+
+
+def _asked_before(paper: Composer, fitting: Sequence[Asked]) -> None:
+    """Add the questions that members asked about past cases on a requirement, if there are any."""
     if not fitting:
         return
     paper.add(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from assistant.drafting import consultation, rehearsal, report
+from assistant.drafting.arrange import Arranger
 from assistant.drafting.composer import Composer
 from assistant.drafting.paper import Draft, DraftKind
 from assistant.drafting.plan import read_plan
@@ -25,6 +26,7 @@ def draft(
     corpus: Corpus,
     filters: Filters = Filters(),
     chosen: Sequence[Similar] | None = None,
+    arranger: Arranger | None = None,
 ) -> Draft:
     """Draft a paper on a planned case; complete without a chat model.
 
@@ -34,8 +36,9 @@ def draft(
         corpus: lends precedents.
         filters: only precedents that pass them.
         chosen: the precedents it is to stand on, as `similar` found them; the nearest ones where None.
+        arranger: lays out the writer's sentences and chooses what is quoted; by words where None.
     """
     cases = similar(description, corpus, filters, PRECEDENTS) if chosen is None else chosen
-    paper = Composer(kind, read_plan(description), cases, corpus, filters)
+    paper = Composer(kind, read_plan(description), cases, corpus, filters, arranger or Arranger())
     title = _COMPOSERS[kind](paper)
     return paper.finish(title)

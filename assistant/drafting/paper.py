@@ -67,6 +67,8 @@ class Draft:
     notices: tuple[str, ...]
     smoothed: int = 0
     """How many paragraphs a chat model rewrote."""
+    arranged: bool = False
+    """Whether a chat model laid out sentences or chose what is quoted."""
 
     @property
     def open_points(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from assistant.answer import citation_json
+from assistant.drafting.arrange import ModelArranger
 from assistant.drafting.draft import draft
 from assistant.drafting.export import to_markdown, to_word
 from assistant.drafting.held import description_of, find_case
@@ -126,8 +127,9 @@ def _draft(
         raise SettingsError("--out には .docx か .md のファイルを指定してください。")
     with opened(data) as assistant:
         plan, filters = _planned(description, held, filters, assistant.corpus)
-        made = draft(paper, plan, assistant.corpus, filters)
         way = mode or assistant.mode
+        arranger = ModelArranger(plan, assistant.chat) if way == "generative" else None
+        made = draft(paper, plan, assistant.corpus, filters, arranger=arranger)
         if way == "generative":
             *_, last = smooth(made, plan, assistant.chat)
             made = last.draft

@@ -1,18 +1,22 @@
 """Drafts the 答申案: variants of the conclusion and, for each requirement, quotes of precedents."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from assistant.answer import Citation
 from assistant.drafting.borrow import DECIDED, wording
 from assistant.drafting.composer import Composer
-from assistant.drafting.paper import Style, about, blank
-from assistant.drafting.requirements import REQUIREMENTS, Requirement, assigned
+from assistant.drafting.paper import Style, about, blank, flat
+from assistant.drafting.requirements import REQUIREMENTS, Requirement
 from assistant.drafting.similar import Similar, similar
 from assistant.drafting.statute import NATIONAL
+from assistant.evidence.quotes import Citer
 from corpus.model import AttachmentKind, Outcome
 
 _LENT = 2
 """How many sentences of councils are quoted for each requirement."""
+_LENDABLE = 5
+"""How many sentences of councils those are chosen from."""
 _SHOWN = 2
 """How many precedents are quoted for each variant of the conclusion."""
 _APPROVED = (Outcome.APPROVED, Outcome.NOTED)
@@ -47,10 +51,14 @@ def compose(paper: Composer) -> str:
     paper.add(Style.HEADING, "諮問の概要", "4")
     paper.facts(plan.sentences, ())
     paper.add(Style.HEADING, "審議会の判断の理由", "5")
-    told = assigned(plan.facts)
+    told = paper.arranger.assigned(plan.facts)
+    pools = _lendable(paper)
+    texts = {name: [flat(citation.quote) for citation in pool] for name, pool in pools.items()}
+    chosen = paper.arranger.chosen(texts, _LENT)
     for at, requirement in enumerate(REQUIREMENTS, 1):
         paper.add(Style.SUBHEADING, f"{requirement.name}について", f"({at})")
-        _reasons(paper, requirement, told[requirement.name])
+        quoted = [pools[requirement.name][each] for each in chosen[requirement.name]]
+        _reasons(paper, requirement, told[requirement.name], quoted)
     paper.add(Style.HEADING, "条件・付帯意見", "6")
     _attached(paper, lent)
     paper.add(Style.HEADING, "審議の経過", "7")
@@ -121,19 +129,38 @@ def _sought(paper: Composer, outcomes: tuple[Outcome, ...]) -> list[Similar]:
     return [s for s in found if s.case.outcome_span]
 
 
-def _reasons(paper: Composer, requirement: Requirement, facts: Sequence[str]) -> None:
+def _lendable(paper: Composer) -> Mapping[str, list[Citation]]:
+    """For each requirement, by name, the sentences of councils that may be quoted; what others quote first is left out."""
+    filters = replace(paper.filters, outcomes=paper.filters.outcomes or DECIDED)
+    pools: dict[str, list[Citation]] = {}
+    cited = _copy(paper.citer)
+    for requirement in REQUIREMENTS:
+        searched = f"{requirement.words} {paper.plan.title or ''}"
+        trial = _copy(cited)
+        found = wording(requirement.ruled, searched, paper.corpus, filters, _LENDABLE, trial)
+        pools[requirement.name] = [trial.citations[marker - 1] for marker in found]
+        for citation in pools[requirement.name][:_LENT]:
+            cited.cite(citation.document, citation.span, citation.role)
+    return pools
+
+
+def _copy(citer: Citer) -> Citer:
+    copied = Citer(citer.limit, citer.document_of)
+    copied.citations = [*citer.citations]
+    return copied
+
+
+def _reasons(
+    paper: Composer, requirement: Requirement, facts: Sequence[str], quoted: Sequence[Citation]
+) -> None:
     if facts:
         paper.add(Style.BODY, "実施機関は、次のとおり説明している。")
         paper.facts(facts, ())
     else:
         paper.add(Style.BODY, f"実施機関の説明　{blank(requirement.name)}")
     paper.add(Style.BODY, f"審議会としては、{blank(f'{requirement.name}についての判断とその理由')}")
-    filters = replace(paper.filters, outcomes=paper.filters.outcomes or DECIDED)
-    searched = f"{requirement.words} {paper.plan.title or ''}"
-    lent = wording(requirement.ruled, searched, paper.corpus, filters, _LENT, paper.citer)
-    for marker in lent:
-        citation = paper.citer.citations[marker - 1]
-        paper.quote(marker, f"先例（{citation.municipality or citation.document}）")
+    for citation in quoted:
+        paper.borrowed(citation, f"先例（{citation.municipality or citation.document}）")
 
 
 def _attached(paper: Composer, lent: Sequence[Similar]) -> None:

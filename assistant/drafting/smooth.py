@@ -14,7 +14,7 @@ from assistant.drafting.fidelity import strays
 from assistant.drafting.paper import Block, Draft, DraftKind, Style
 from assistant.drafting.proof import faults
 from assistant.model import prose
-from assistant.model.chat import Chat, ModelError, Reply
+from corpus.chat import Chat, ModelError, Reply
 from prompts import Prompt, fill
 
 LOG = logging.getLogger(__name__)

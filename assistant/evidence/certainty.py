@@ -45,7 +45,8 @@ def certainty(
     best, near = order[0], order[:_NEAR]
     odds = np.log(chances + 1e-4)
     inside = np.array([c.header.name == candidates[best].header.name for c in candidates])
-    decided = candidates[best].case is not None and candidates[best].case.outcome is not None
+    case = candidates[best].case
+    ruled = case is not None and case.outcome is not None and bool(found[f"wants_{Want.RULING.value}"][0])
     values = {
         **{f"chance_{n}": odds[order[n]] if n < len(order) else odds.min() for n in range(_BEST)},
         "chances": np.log(chances.sum() + 1e-3),
@@ -59,7 +60,13 @@ def certainty(
             for name, value in found.items()
             if name in _SHARED or name.startswith(("wants_", "asks_"))
         },
-        "decided": float(decided and bool(found[f"wants_{Want.RULING.value}"][0])),
+        "decided": float(ruled),
+        "covered": formed.covered,
+        "entitled": formed.entitled,
+        "covered_decided": formed.covered * ruled,
+        "entitled_decided": formed.entitled * ruled,
+        "wording_decided": wording * ruled,
+        "wording_entitled": wording * formed.entitled,
         "answered": float(not formed.why),
         **{f"refused_{why}": float(formed.why == why) for why in REFUSALS},
         "wording": wording,

@@ -28,6 +28,10 @@ class Formed:
     """Why the forms refuse; empty where one answers."""
     quotes: tuple[tuple[str, Span], ...] = ()
     """By document, in the order of their worth."""
+    covered: float = 0.0
+    """The share of what the question names that the text of the case holds which was chosen first, 0 to 1."""
+    entitled: float = 0.0
+    """The share of the topics that its title holds, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)

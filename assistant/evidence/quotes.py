@@ -17,6 +17,20 @@ SHOWN = 150
 """Characters of a quote that an answer repeats in its own text."""
 
 
+_REST = 40
+"""Characters from which what is left of a span is worth a citation of its own."""
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _stripped(text: str, span: Span) -> Span:
+    part = span.of(text)
+    begin = span.start + len(part) - len(part.lstrip())
+    return Span(begin, begin + len(part.strip()))
+
+
 class Citer:
     """Collects the citations of one answer, in the order of their worth, each span once."""
 
@@ -39,6 +53,17 @@ class Citer:
             for at in range(max(c.span.start, span.start), min(c.span.end, span.end))
         }
         return len(cited) >= MOST * max(1, span.end - span.start)
+
+    def rest(self, name: str, span: Span) -> Span | None:
+        """What of a span is not cited yet: from the first such part to the last; None where too little is left."""
+        parts, begin = [], span.start
+        held = sorted(c.span for c in self.citations if c.document == name and _overlap(c.span, span))
+        for cited in (*held, Span(span.end, span.end)):
+            if cited.start > begin:
+                parts.append(_stripped(self.document_of(name).text, Span(begin, cited.start)))
+            begin = max(begin, cited.end)
+        long = [part for part in parts if part.end - part.start >= _REST]
+        return Span(long[0].start, long[-1].end) if long else None
 
     def keep(self, citation: Citation) -> None:
         """Take over a citation that was made before, under the next marker."""

@@ -16,6 +16,7 @@ from assistant.forms import refusal
 from assistant.forms.afterwards import at_its_end
 from assistant.forms.aside import Aside, aside
 from assistant.forms.form import Form, Found
+from assistant.forms.lead import held_share
 from assistant.forms.notices import by_words_alone, notices
 from assistant.forms.refusal import NO_PRECEDENT, NOTHING_NEAR, Refusal
 from assistant.forms.registry import FORMS
@@ -28,7 +29,7 @@ from assistant.understand.scope import NOWHERE, Scope, dated, missing_report, pl
 from assistant.understand.terms import Term, terms
 from assistant.understand.thesaurus import Thesaurus
 from corpus.language import content_lemmas, fold, format_reference, squeeze
-from corpus.model import DocumentKind, Header, Role
+from corpus.model import DocumentKind, Header, Role, Span
 from corpus.search import Filters, Query
 from corpus.store import Corpus
 
@@ -125,9 +126,18 @@ class _Made:
         return own or not (question.standalone.subject or (rules and question.wants is Want.RULING))
 
     @property
-    def formed(self) -> Formed:
-        """What the ranker is told of it."""
-        return Formed(self.form, quotes=tuple((c.document, c.span) for c in self.draft.citations))
+    def quotes(self) -> tuple[tuple[str, Span], ...]:
+        """Its quotes by document."""
+        return tuple((c.document, c.span) for c in self.draft.citations)
+
+
+def _about(found: Found) -> Formed:
+    """How well the case that was chosen first is the one that the question is about."""
+    best = found.best
+    if best.case is None:
+        return Formed()
+    covered = held_share(found, best.header, best.case) if found.terms else 0.0
+    return Formed(covered=covered, entitled=best.title)
 
 
 class _Pipeline:
@@ -140,6 +150,7 @@ class _Pipeline:
         self.ranker = ranker
         self.terms: Sequence[Term] = ()
         self.ranked: Sequence[RankedCase] = ()
+        self.formed = Formed()
 
     def run(self, thesaurus: Thesaurus, filters: Filters) -> Extract:
         question, corpus = self.question, self.corpus
@@ -164,7 +175,10 @@ class _Pipeline:
         """Answer with what the form made and the windows that the ranker adds, or be silent."""
         if isinstance(made, Refusal) and made.why in refusal.FINAL:
             return self._refuse(made, scope)
-        formed = made.formed if isinstance(made, _Made) else Formed(why=made.why)
+        if isinstance(made, _Made):
+            formed = replace(self.formed, form=made.form, quotes=made.quotes)
+        else:
+            formed = replace(self.formed, why=made.why)
         pool = gather(self.question, self.terms, self.ranked, formed, scope.filters, self.corpus)
         evidence = weigh(self.question, pool, formed, self.ranker)
         return replace(self._decided(made, evidence, scope), pool=pool, formed=formed)
@@ -173,7 +187,7 @@ class _Pipeline:
         if isinstance(made, Refusal):
             unanswered = evidence.silent or not evidence.windows
             return self._refuse(made, scope) if unanswered else self._answered(None, evidence, scope)
-        doubted = evidence.silent and not (made.form in APART or self.question.whether)
+        doubted = evidence.silent and made.form not in APART
         return self._refuse(refusal.UNSURE, scope) if doubted else self._answered(made, evidence, scope)
 
     def _articles_held(self, scope: Scope) -> bool:
@@ -191,6 +205,7 @@ class _Pipeline:
         ranked = rank_passages(question, self.terms, chosen.cases, corpus, self.weights, point=chosen.point)
         passages = with_want(ranked, question, chosen.cases, point=chosen.point)
         found = Found(question, self.terms, self.ranked, chosen, passages, scope, corpus)
+        self.formed = _about(found)
         form, draft = self._answer(found)
         if isinstance(draft, Refusal):
             return draft
@@ -205,7 +220,7 @@ class _Pipeline:
         else:
             windows = [w for w in evidence.windows if made is None or made.admits(w, question)]
             told = made.draft if made else None
-            draft = widen(told, windows, words, corpus.document, kept=bool(question.articles))
+            draft = widen(told, windows, words, corpus.document, kept=False)
         passed = check(draft, lambda name: corpus.document(name).text)
         if not passed.holds:
             return self._refuse(NOTHING_NEAR, scope)

@@ -169,7 +169,7 @@ def register_verdict(question: Question, case: Case) -> Verdict | None:
     if _UNCONDITIONAL.search(question.focus):
         return Verdict.YES if outcome in _GRANTED and not case.attachments else Verdict.NO
     if outcome in PENDING:
-        asked = bool(PENDING & set(question.outcomes))
+        asked = bool(question.outcomes) and set(question.outcomes) <= PENDING
         return Verdict.YES if asked and outcome in question.outcomes else None if asked else Verdict.UNDECIDED
     if outcome in REVIEWED or outcome in (Outcome.OTHER, Outcome.REPORTED):
         return None
@@ -204,7 +204,7 @@ def is_another(found: Found, ranked: RankedCase) -> bool:
     if in_doubt(ranked) and not ranked.title:
         return True
     covered = held_share(found, ranked.header, case)
-    return covered < (OTHER_CASE if ranked.title else UNNAMED)
+    return covered < (OTHER_CASE if ranked.title and not question.exists else UNNAMED)
 
 
 def held_share(found: Found, header: Header, case: Case) -> float:

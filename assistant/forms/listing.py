@@ -162,7 +162,7 @@ def _refused(
         reason = (
             f"結論が「{names}」とされた案件はありません。調べた案件の結論の内訳: {told}。{_unread(all_rows)}"
         )
-        return Refusal(Why.OUTCOME, reason, "結論が異なります")
+        return Refusal(Why.FIELD if _unread(all_rows) else Why.OUTCOME, reason, "結論が異なります")
     if question.unanimous is not None:
         vote = "全員一致" if question.unanimous else "賛成と反対が分かれた"
         return Refusal(
@@ -175,7 +175,9 @@ def _refused(
 
 def _unread(rows: Sequence[tuple[Header, Case]]) -> str:
     """How many cases have an outcome that was not read, or that waits for a check; empty where there are none."""
-    doubtful = sum(case.outcome is None or "outcome" in case.unsure for _, case in rows)
+    doubtful = sum(
+        case.outcome is None or "outcome" in case.unsure or "cases" in header.unsure for header, case in rows
+    )
     return f"うち{doubtful}件は、結論の読み取りが要確認です。" if doubtful else ""
 
 

@@ -14,7 +14,9 @@ _TOLD = {CaseKind.NOTIFICATION: "報告があった", CaseKind.REPORT_CONFIRMATI
 
 def _wanted(found: Found) -> bool:
     question, case = found.question, found.best.case
-    if found.chosen.point or case is None or question.wants not in _SAID or question.fields:
+    if found.chosen.point or case is None or "cases" in found.best.header.unsure:
+        return False
+    if question.wants not in _SAID or question.fields:
         return False
     return case.outcome not in question.outcomes
 

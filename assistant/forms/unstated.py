@@ -8,7 +8,7 @@ from assistant.forms.labels import place
 from assistant.forms.refusal import Refusal, Why
 from assistant.understand.cues import Field, Want
 from assistant.understand.question import Question
-from corpus.language import find_dates, fold, sentences
+from corpus.language import find_dates, sentences
 from corpus.model import Case, Document
 
 _FIELDS = {
@@ -39,7 +39,7 @@ def _by_field(question: Question, document: Document, case: Case | None) -> Refu
             f"{place(header)}の資料には、{'と'.join(absent)}の記載がありません。{others}",
             f"{'・'.join(absent)}の記載ではありません",
         )
-    one_case = question.wants not in (Want.LIST, Want.COUNT, Want.COMPARISON)
+    one_case = "cases" not in header.unsure and question.wants not in (Want.LIST, Want.COUNT, Want.COMPARISON)
     if Field.ARTICLES in question.fields and not question.articles and case is not None and one_case:
         stated = case.articles or any(p.articles for p in document.passages if p.case == case.ordinal)
         if not stated:
@@ -134,30 +134,6 @@ def _by_amount(question: Question, document: Document, case: Case | None) -> Ref
     return _unstated(document, case, "金額")
 
 
-_QUANTITY_ASKED = re.compile(
-    r"何(人|件|台|園|校|社|回|円|時間|日間?|か月|ヶ月|カ月|年間?|歳|世帯|枚|種類?|個|点|%|パーセント|割|時(?:から|まで))"
-)
-_SHARES = ("%", "パーセント", "割")
-_NUMERALS = "[0-9一二三四五六七八九十百千万数]"
-
-
-def _by_quantity(question: Question, document: Document, case: Case | None) -> Refusal | None:
-    """Refuse where a quantity is asked for and the case names none of its kind."""
-    asked = _QUANTITY_ASKED.search(question.focus)
-    if asked is None or question.wants is not Want.FACT or question.fields:
-        return None
-    unit = (
-        "[%割パ]"
-        if asked[1] in _SHARES
-        else asked[1][0]
-        if asked[1][0] in "日年種時" and asked[1] != "時間"
-        else asked[1]
-    )
-    if re.search(rf"{_NUMERALS}\s*{unit}", fold(_text(document, case))):
-        return None
-    return _unstated(document, case, f"お尋ねの数量（何{asked[1].rstrip('からまで')}か）")
-
-
 _Check = Callable[[Question, Document, Case | None], Refusal | None]
 _CHECKS: tuple[_Check, ...] = (
     _by_field,
@@ -166,7 +142,6 @@ _CHECKS: tuple[_Check, ...] = (
     _by_day,
     _by_previous,
     _by_aftermath,
-    _by_quantity,
 )
 
 

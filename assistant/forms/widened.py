@@ -50,10 +50,10 @@ def widen(
         moved[citation.marker] = citer.citations[-1].marker
     quoted: dict[int, Candidate] = {}
     for window in windows:
-        if not citer.holds(window.header.name, window.window.span):
-            marker = citer.cite(window.header.name, window.window.span)
-            if marker is not None:
-                quoted[marker] = window
+        rest = citer.rest(window.header.name, window.window.span)
+        marker = citer.cite(window.header.name, rest) if rest else None
+        if marker is not None:
+            quoted[marker] = window
     for citation in (c for c in told if c not in front):
         marker = citer.cite(citation.document, citation.span, citation.role)
         if marker is not None:

@@ -5,8 +5,8 @@ from collections.abc import Generator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from assistant.model.chat import Chat, Cost, ModelError
 from assistant.model.reply import Shape, read
+from corpus.chat import Chat, Cost, ModelError
 from prompts import Prompt
 
 _UNKNOWN_FIELD = frozenset(

@@ -17,7 +17,6 @@ from assistant.evidence.cases import Weights
 from assistant.evidence.pool import Candidate
 from assistant.forms.extractive import Extract
 from assistant.forms.refusal import FINAL, Why
-from assistant.model.chat import Chat, Cost, ModelError
 from assistant.model.exchange import Exchange, Task
 from assistant.model.likeliest import Windows
 from assistant.model.reply import Form, Planned, Selected
@@ -28,6 +27,7 @@ from assistant.model.showing import Shower
 from assistant.understand.cues import Want
 from assistant.understand.followup import Message
 from assistant.understand.thesaurus import Thesaurus
+from corpus.chat import Chat, Cost, ModelError
 from corpus.store import Corpus
 from prompts import Prompt, fill
 

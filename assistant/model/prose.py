@@ -1,4 +1,4 @@
-"""A chat model's text taken apart: what it says beside its thoughts, its quotes, its numbered lines."""
+"""A chat model's text taken apart: its quotes, its numbered lines."""
 
 import re
 import unicodedata
@@ -6,21 +6,13 @@ from collections.abc import Iterator
 
 from corpus.model import Span
 
-_THOUGHT = re.compile(r"<(think|thinking|thought|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
-_THOUGHT_END = re.compile(r"\A.*</(?:think|thinking|thought|reasoning)>", re.DOTALL | re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(\d{1,3})\s*[:：.)）]\s*(\S.*)$", re.MULTILINE)
 _HIRAGANA = re.compile(r"[ぁ-ん]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LEAST_HIRAGANA = 0.1
 """Share of hiragana among the letters of Japanese prose; real prose has 0.3 to 0.5."""
-UNREADABLE = "\ufffd"
 _QUOTES = dict(zip('「『｢“‘《〈〝"＂', '」』｣”’》〉〟"＂', strict=True))
 """Marks that open a quote, each with the one that closes it."""
-
-
-def spoken(text: str) -> str:
-    """The reply without its reasoning blocks; an unclosed block runs to the end."""
-    return _THOUGHT_END.sub("", _THOUGHT.sub("", text)).strip()
 
 
 def visible(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 
-from assistant.model.chat import ModelError
+from corpus.chat import ModelError
 
 NOT_AS_ASKED = "チャットモデルが決められた形で答えませんでした。"
 Verdict = Literal["はい", "いいえ", "条件付き", "資料では分からない", "前提が違う", "なし"]

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.model.chat import ModelError
 from assistant.model.neutral import NEUTRAL, OF_DECISIONS
 from assistant.model.reply import Said, Selected, Verdict
 from assistant.model.sheet import Sentence
+from corpus.chat import ModelError
 from corpus.language import content_lemmas, fold, squeeze
 
 MOST = 16

@@ -41,6 +41,7 @@ from corpus.language import (
 from corpus.model import CaseKind, Outcome, Role, Span
 
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
+_MARKS_OF_QUOTE = re.compile(r"[「」『』“”\"]")
 _HELD_IN = re.compile(
     r"(?:中|度|頃)?(?:に|の|で)?(?:は)?(?:開|行われ|審議|会議|案件|答申|諮問|例|事例|先例|判断|時代|議事|会合)|以降|以後|以前"
 )
@@ -70,6 +71,10 @@ SURE, LIKELY, CERTAIN = 0.6, 0.4, 0.9
 """Probability of an intent from which it counts without a cue of its own, with one, and against a cue of another."""
 _WITHOUT_CUES = frozenset({*ASIDES, Want.OVERVIEW, Want.TREND, Want.DEFINITION, Want.PERSON})
 """Intents that no word of the records shows, so that the classifier alone finds them."""
+_HINTED = frozenset({Want.DEFINITION, Want.TREND, Want.PERSON})
+"""Those of them that seldom go without a wording which hints at them."""
+_COUNTED = frozenset({Want.DEFINITION, Want.TREND})
+"""Those of them that ask for no single number."""
 _PREMISE = re.compile(r"(?:の|ん)(?:です|でし)(?:よね|よ?ね|ょう)|ですよね|でしたよね|ましたよね")
 
 
@@ -150,7 +155,7 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
     articles = tuple(dict.fromkeys(m.article.base for m in find_articles(text)))
     places = _places(text, held)
     periods = find_periods(text, today)
-    named = decisions().asked_with_words(focus)
+    named = decisions().asked_with_words(_MARKS_OF_QUOTE.sub("", focus))
     fields = fields_in(focus)
     if Outcome.APPROVED_WITH_CONDITIONS in dict(named):
         named = tuple((o, words) for o, words in named if o is not Outcome.APPROVED)
@@ -171,6 +176,9 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         *(Span(*m.span(1)) for m in offices),
     ]
     topics = topics_of(asked.text, places, apart)
+    bodies = tuple(name for name in _bodies(topics, held) if name not in places)
+    ends = "".join(words for _, words in named)
+    places, topics = (*places, *bodies), tuple(t for t in topics if t not in ends and not _bodies((t,), held))
     wants = _intent(focus, fields, outcomes)
     if wants is Want.RULING and QUANTITY.search(focus):
         wants = Want.FACT
@@ -235,6 +243,21 @@ def _bare(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![一-鿿々ァ-ヶー]){stem}(?![一-鿿々ァ-ヶー])")
 
 
+_BODY_PART = 3
+"""Characters from which the beginning or the end of a body's name stands for it: 水道企業団 for 澪川水道企業団."""
+
+
+def _bodies(topics: Collection[str], held: Collection[str]) -> tuple[str, ...]:
+    """The bodies in the corpus that are no municipality (unions, authorities) and are named in part, by most of their names."""
+    named = {
+        name: sum(len(t) >= _BODY_PART and (name.startswith(t) or name.endswith(t)) for t in topics)
+        for name in sorted(held)
+        if not name.endswith(("市", "区", "町", "村"))
+    }
+    most = max(named.values(), default=0)
+    return tuple(name for name, count in named.items() if count == most) if most else ()
+
+
 _DAY_OF_MEETING = re.compile(
     r"(?<!\d)(1[0-2]|[1-9])月([12]\d|3[01]|[1-9])日の?(?:[^。、]{0,6}会議|審[議査]会|会合|部会|委員会|に開)"
 )
@@ -260,8 +283,11 @@ def _intent(focus: str, fields: Collection[Field], outcomes: Collection[Outcome]
     by_cues, guess = _by_cues(focus), load_intents().intent(focus)
     if names_only(focus) and guess.want is not Want.HELP:
         return guess.want if guess.want in _WITHOUT_CUES and guess.probability >= SURE else Want.OVERVIEW
+    if guess.want in _COUNTED and QUANTITY.search(focus):
+        return by_cues or Want.FACT
     if guess.want in _WITHOUT_CUES:
-        least = LIKELY if guess.want in hints_in(focus) else SURE
+        hinted = guess.want in hints_in(focus)
+        least = LIKELY if hinted else CERTAIN if guess.want in _HINTED else SURE
         if guess.want in ASIDES and guess.want is not Want.LAW and len(focus) > _ASIDE:
             return by_cues or Want.FACT
         if guess.want is Want.LAW and by_cues:

@@ -47,6 +47,8 @@ class Term:
 _DISTINCTIVE = re.compile(r"(?=.*[ァ-ヶA-Za-z]).{2,}|[一-鿿々ー・\d]{3,}")
 
 
+_KANA = re.compile(r"(?<=[一-鿿])[ぁ-ん]{1,2}(?=[一-鿿])")
+"""Kana that some write inside a compound and others leave out: 空き家 for 空家, 申し込み for 申込."""
 _COMPOUND = re.compile(r"[一-鿿々]{4,}")
 """A compound that means what its words mean; one with a loan word (生成AI) often is a name."""
 
@@ -81,7 +83,9 @@ def terms(question: Question, thesaurus: Thesaurus, presence: Callable[[str], fl
         if share >= HELD:
             return Term(phrase, share)
         subject = any(name in phrase and presence(name) < HELD for name in thesaurus.subjects)
-        return Term(phrase, share, instead(phrase), subject, parts(phrase))
+        bare = _KANA.sub("", phrase)
+        otherwise = (bare,) if bare != phrase and presence(bare) >= HELD else ()
+        return Term(phrase, share, (*otherwise, *instead(phrase)), subject, parts(phrase) or parts(bare))
 
     topical = " ".join(question.topics)
     spoken = [w for w in thesaurus.words if w in question.text and w not in topical and presence(w) < HELD]

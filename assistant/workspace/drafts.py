@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.drafting.arrange import ModelArranger
 from assistant.drafting.borrow import questions
 from assistant.drafting.draft import PRECEDENTS, draft
 from assistant.drafting.export import source_line, to_markdown, to_word
@@ -40,6 +41,8 @@ class Work:
     found: tuple[Similar, ...] = ()
     plan: str = ""
     """The description from which the draft was made."""
+    chosen: tuple[Similar, ...] = ()
+    """The precedents that the draft stands on."""
     composed: Draft | None = None
     shown: Draft | None = None
     """The draft to show: smoothed by a chat model, or as composed."""
@@ -173,7 +176,7 @@ class DraftsPage:
             warn("起案の参考にする先例を、一つ以上選んでください。")
             return {self._paper: ""}
         made = draft(DraftKind(event.kind), plan, self._desk.corpus, work.filters, chosen)
-        return self._laid(replace(work, plan=plan, composed=made, shown=made))
+        return self._laid(replace(work, plan=plan, chosen=tuple(chosen), composed=made, shown=made))
 
     def _smooth(self, work: Work, request: gr.Request) -> Iterator[Updates]:
         if work.composed is None:
@@ -181,7 +184,10 @@ class DraftsPage:
         cancelled = self._running.setdefault(str(request.session_hash), threading.Event())
         yield {self._paper: self._paper_html(work.composed, at_work=True)}
         try:
-            *_, last = smooth(work.composed, work.plan, self._desk.assistant.chat, cancelled)
+            chat, corpus = self._desk.assistant.chat, self._desk.corpus
+            arranger = ModelArranger(work.plan, chat, cancelled)
+            made = draft(work.composed.kind, work.plan, corpus, work.filters, work.chosen, arranger)
+            *_, last = smooth(made, work.plan, chat, cancelled)
             yield self._laid(replace(work, shown=last.draft))
         except SenreiError as error:
             warn(str(error))

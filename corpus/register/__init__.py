@@ -5,6 +5,7 @@ from corpus.register.corrections import CASE_FIELDS, DOCUMENT_FIELDS, TURN_FIELD
 from corpus.register.course import Courses
 from corpus.register.entry import Entry, Standing, mismatch, not_held
 from corpus.register.lessons import Lesson, Taught
+from corpus.register.opinions import Opinion, advised, wording_of
 from corpus.register.register import Register
 from corpus.register.selects import batches
 from corpus.register.shelf import Shelf
@@ -18,14 +19,17 @@ __all__ = [
     "Courses",
     "Entry",
     "Lesson",
+    "Opinion",
     "Register",
     "Shelf",
     "Standing",
     "Taught",
+    "advised",
     "amended",
     "batches",
     "council_of",
     "mismatch",
     "not_held",
+    "wording_of",
     "written",
 ]

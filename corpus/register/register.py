@@ -6,7 +6,7 @@ as it was read; corrections are applied where it leaves the register.
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
@@ -26,11 +26,13 @@ from corpus.register.corrections import Correction
 from corpus.register.entry import Entry, Standing, entry_of, mismatch, not_held
 from corpus.register.judge import judged
 from corpus.register.lessons import Lesson, lessons
+from corpus.register.opinions import Opinion, advised
 from corpus.register.schema import (
     case_articles,
     cases,
     corrections,
     documents,
+    opinions,
     originals,
     passages,
     state,
@@ -153,6 +155,38 @@ class Register:
             connection.execute(update(documents).where(documents.c.name == name).values(generation=generation))
             connection.commit()
 
+    def opine(self, name: str, said: Sequence[Opinion]) -> None:
+        """Keep what a second reader says of values of a document, in place of what was said of them before.
+
+        Raises:
+            NotHeldError: nothing is held under `name`.
+        """
+        with self._engine.connect() as connection:
+            generation = _advance(connection)
+            id_ = _number(connection, name)
+            for opinion in said:
+                same = (opinions.c.name == name, opinions.c.field == opinion.field)
+                connection.execute(
+                    opinions.delete().where(*same, opinions.c.case.is_not_distinct_from(opinion.case))
+                )
+                region = opinion.region and [opinion.region.start, opinion.region.end]
+                points = [[point.start, point.end] for point in opinion.points]
+                values = asdict(opinion) | {"region": region, "points": points}
+                connection.execute(insert(opinions).values(values))
+            connection.execute(update(documents).where(documents.c.id == id_).values(generation=generation))
+            connection.commit()
+
+    def opinions(self, name: str) -> tuple[Opinion, ...]:
+        """What a second reader said of the document under `name`, so far as it is about what is held.
+
+        Raises:
+            NotHeldError: nothing is held under `name`.
+        """
+        with self._engine.connect() as connection:
+            document = _amended(connection, _number(connection, name), name)
+            said = selects.opinions_of(connection, [name])[name]
+            return tuple(opinion for opinion in said if opinion.holds(document))
+
     def lessons(self, council: str | None = None) -> tuple[Lesson, ...]:
         """What the corrections in force teach about a council, by `council_of`; about all of them where None."""
         with self._engine.connect() as connection:
@@ -238,7 +272,7 @@ class Register:
             return _number(connection, name)
 
     def document(self, name: str) -> Document:
-        """The document under `name`, corrections applied.
+        """The document under `name`, corrections applied, and without the doubts that a second reader took away.
 
         Raises:
             NotHeldError: nothing is held under `name`.
@@ -282,7 +316,7 @@ class Register:
     def entries(self, ids: Iterable[int], *, as_read: bool = False) -> list[Entry]:
         """Headers and cases of documents by number; those no longer held are left out.
 
-        Corrections are applied unless they are wanted `as_read`.
+        Corrections are applied, and opinions heard, unless they are wanted `as_read`.
         """
         found: list[Entry] = []
         columns = [column for column in documents.c if column.name != "text"]
@@ -291,10 +325,13 @@ class Register:
                 rows = connection.execute(select(*columns).where(documents.c.id.in_(some))).all()
                 cases_ = selects.cases_of(connection, some)
                 passage_cases = selects.passage_cases_of(connection, some)
-                amendments = selects.corrections_of(connection, [row.name for row in rows])
+                names = [row.name for row in rows]
+                amendments = selects.corrections_of(connection, names)
+                said = selects.opinions_of(connection, names)
                 for row in rows:
-                    if amendments[row.name] and not as_read:
+                    if (amendments[row.name] or said[row.name]) and not as_read:
                         document = amended(selects.whole_document(connection, row.id), amendments[row.name])
+                        document = advised(document, said[row.name])
                         found.append(entry_of(row.id, row.generation, document))
                         continue
                     header, read = records.header_of(row._mapping), tuple(cases_[row.id])
@@ -409,4 +446,5 @@ def _number(connection: Connection, name: str) -> int:
 
 def _amended(connection: Connection, id_: int, name: str) -> Document:
     read = selects.whole_document(connection, id_)
-    return amended(read, selects.corrections_of(connection, [name])[name])
+    document = amended(read, selects.corrections_of(connection, [name])[name])
+    return advised(document, selects.opinions_of(connection, [name])[name])

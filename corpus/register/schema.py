@@ -180,3 +180,20 @@ corrections = Table(
     Column("undone_by", String, comment="Who took it back; null: it is in force"),
     Column("undone_at", DateTime(timezone=True)),
 )
+
+opinions = Table(
+    "opinions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False, index=True, comment="Of the document"),
+    Column("case", Integer, comment="Ordinal of the case; null: of the document"),
+    Column("region", JSON(none_as_null=True), comment="Of that case, by which it is known to be the same"),
+    Column("field", String, nullable=False),
+    Column("value", String, comment="As read: an opinion on another value holds no more"),
+    Column("agrees", Boolean, nullable=False),
+    Column("suggestion", String, comment="What the second reader takes the value for"),
+    Column("points", JSON, nullable=False, comment="Where in the text it pointed"),
+    Column("reader", String, nullable=False, comment="Who: the chat model as the settings name it"),
+    Column("at", DateTime(timezone=True), nullable=False),
+    Column("wording", String, nullable=False, comment="Digest of the text that was read"),
+)

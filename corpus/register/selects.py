@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection, Row, and_, func, select
 
-from corpus.model import Case, Document, Passage, Turn
+from corpus.model import Case, Document, Passage, Span, Turn
 from corpus.register import records
 from corpus.register.corrections import Correction
-from corpus.register.schema import case_articles, cases, corrections, documents, passages, turns
+from corpus.register.opinions import Opinion
+from corpus.register.schema import case_articles, cases, corrections, documents, opinions, passages, turns
 
 BATCH = 500
 """Keys in one SELECT."""
@@ -107,6 +108,20 @@ def corrections_of(
     wanted = select(corrections).where(corrections.c.name.in_(found)).order_by(corrections.c.id)
     for row in connection.execute(wanted if undone else wanted.where(corrections.c.undone_by.is_(None))):
         found[row.name].append(_correction(row))
+    return found
+
+
+def opinions_of(connection: Connection, names: Iterable[str]) -> dict[str, list[Opinion]]:
+    """What a second reader said of several documents, oldest first."""
+    found: dict[str, list[Opinion]] = {name: [] for name in names}
+    for row in connection.execute(select(opinions).where(opinions.c.name.in_(found)).order_by(opinions.c.id)):
+        held: dict[str, Any] = {field.name: row._mapping[field.name] for field in fields(Opinion)}
+        held |= {
+            "at": row.at.replace(tzinfo=UTC),
+            "region": Span(*row.region) if row.region else None,
+            "points": tuple(Span(*point) for point in row.points),
+        }
+        found[row.name].append(Opinion(**held))
     return found
 
 

@@ -21,6 +21,8 @@ _HELD = 0.85
 _HEAD_ROW = re.compile(
     r"(?:番号|件名|議題|案件|結果|担当|所管|諮問|内容|区分|備考|概要|審議|議案|事項|課|名|等|の|No\.?|[\s\t・])+"
 )
+_COLUMN = 25
+"""Characters up to which a cell may name a column."""
 _ORDINAL = (
     r"[\d一二三四五六七八九十壱弐参]{1,3}|[①-⑳ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ甲乙丙丁戊]|[ア-オイロハニホヘトA-Z](?![ァ-ヴーA-Za-z])"
 )
@@ -130,14 +132,14 @@ def _entries(lines: Sequence[LabelledLine], titles: Titles) -> Iterator[tuple[La
     """The headings that name items, in the order in which they stand; wrapped titles and remarks join the one above."""
     above: Heading | None = None
     label_above: Label | None = None
-    for labelled in lines:
+    for labelled, below in zip(lines, (*lines[1:], None), strict=True):
         line, label = labelled.line, labelled.label
         if label not in (Label.AGENDA, Label.CASE, Label.ROW):
             if above is not None and label_above is not None:
                 yield label_above, above
             above = label_above = None
             continue
-        if label is Label.ROW and _HEAD_ROW.fullmatch(line.text):
+        if label is Label.ROW and (_HEAD_ROW.fullmatch(line.text) or (not above and _is_head_row(line, below))):
             continue
         heading = heading_of(labelled, titles)
         if above is not None and label is label_above and label is not Label.ROW:
@@ -152,6 +154,15 @@ def _entries(lines: Sequence[LabelledLine], titles: Titles) -> Iterator[tuple[La
         above, label_above = heading, label
     if above is not None and label_above is not None:
         yield label_above, above
+
+
+def _is_head_row(line: Line, below: LabelledLine | None) -> bool:
+    """Whether the first row of a table names its columns: no numbers, and much shorter than the row below it."""
+    if below is None or below.label is not Label.ROW:
+        return False
+    names, values = line.text.split("\t"), below.line.text.split("\t")
+    short = not any(c.isdigit() for c in line.text) and max(map(len, names)) <= _COLUMN
+    return short and 1 < len(names) == len(values) and len(below.line.text) > 2 * len(line.text)
 
 
 def _joined(above: Heading, below: Heading) -> Heading:

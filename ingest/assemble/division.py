@@ -20,6 +20,7 @@ from ingest.assemble.record import CaseLines, Record
 from ingest.assemble.ruled import Ruled
 from ingest.labels.label import Label, LabelledLine
 from ingest.labels.linear import Linear, load_linear
+from ingest.labels.siblings import style_of
 from ingest.memory import SURE
 from ingest.outline.headings import Heading
 
@@ -50,6 +51,7 @@ _SOUND = (
     "as-many-as-asked",
     "fewer-than-asked",
     "labels",
+    "siblings-left-out",
 )
 """Features of a division that say whether it is right, beside how it was chosen."""
 _A_CASE = 0.5
@@ -208,6 +210,15 @@ def _matched(titles: Sequence[str], others: Sequence[str]) -> int:
     return len(others) - len(left)
 
 
+def _left_out(division: Division, lines: Sequence[LabelledLine]) -> float:
+    """The share of rows and headings written like those of the division that name none of its items, 0 to 1."""
+    named = {line for item in division.items for line in (*item.listed, *item.heads)}
+    style = {each.line.number: found for each in lines if (found := style_of(each)) is not None}
+    own = {style[line] for line in named if line in style}
+    alike = [line for line, found in style.items() if found in own]
+    return sum(line not in named for line in alike) / len(alike) if alike else 0.0
+
+
 def division_features(division: Division, page: Page, among: Sequence[Division]) -> dict[str, float]:
     """The features of a division among those that are proposed.
 
@@ -259,6 +270,7 @@ def division_features(division: Division, page: Page, among: Sequence[Division])
         "rules": _matched(titles, told) / max(1, count, len(told)),
         "agreed": sum(agree) / max(1, len(agree)),
         "labels": sum(each.confidence for each in page.lines) / max(1, len(page.lines)),
+        "siblings-left-out": _left_out(division, page.lines),
         "fewer-than-best": float(count < max(len(other.items) for other in among)),
     }
     if len(asked) > 1:

@@ -1,6 +1,7 @@
-"""Headings that are written alike name things of one kind: where some open cases, so do the others."""
+"""Headings and rows that are written alike name things of one kind: where some open or list cases, so do the others."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,9 @@ _WORDS = re.compile(r"[^\W\d_]{2}")
 _LONGEST = 120
 _SURE = 0.5
 """Probability from which a line's own label counts."""
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十①-⑳]+")
+_CELLS, _ROWS = 2, 2
+"""Cells beside the first, and rows written alike, from which a line is a row like them."""
 _MAY_BE = frozenset({Label.SECTION, Label.TEXT, Label.GROUP, Label.NOTE})
 
 
@@ -31,12 +35,39 @@ def _signature(labelled: LabelledLine) -> str | None:
     return found if _WORDS.search(found) else None
 
 
+def _shape(labelled: LabelledLine) -> tuple[int, str] | None:
+    """Of a row whose first cell holds a number: its cells, and how the first is written; None for other lines."""
+    first, *others = labelled.line.text.split("\t")
+    written = _NUMERAL.sub("0", first.strip())
+    return (len(others), written) if len(others) >= _CELLS and "0" in written else None
+
+
+def style_of(labelled: LabelledLine) -> str | tuple[int, str] | None:
+    """How a numbered row or heading is written, its number left out; None for other lines."""
+    if labelled.label is Label.ROW:
+        return _shape(labelled)
+    return _signature(labelled) if labelled.label is Label.CASE else None
+
+
+def _with_like_rows(lines: Sequence[LabelledLine]) -> list[LabelledLine]:
+    """Label the lines as rows that are written like two rows or more: a long last cell makes no other line of them."""
+    rows = Counter(_shape(labelled) for labelled in lines if labelled.label is Label.ROW)
+    alike = {shape for shape, count in rows.items() if shape is not None and count >= _ROWS}
+    return [
+        replace(labelled, label=Label.ROW, runner_up=labelled.label)
+        if labelled.label is not Label.ROW and _shape(labelled) in alike
+        else labelled
+        for labelled in lines
+    ]
+
+
 def with_siblings(lines: Sequence[LabelledLine]) -> list[LabelledLine]:
-    """Label headings as the opening of a case where others that are written alike open cases.
+    """Label headings as the opening of a case where others that are written alike open cases; rows likewise.
 
     Args:
         lines: of one document, labelled.
     """
+    lines = _with_like_rows(lines)
     opening = {
         signature
         for labelled in lines

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from tests.assistant.chatserver import Reply
+from tests.chatserver import Reply
 
 Step = Callable[["Given"], Reply | str]
 

@@ -16,8 +16,8 @@ from assistant.model.material import harmless
 from assistant.understand.followup import Message
 from corpus import Corpus, Filters, Settings, SettingsError
 from tests.assistant import scripts
-from tests.assistant.chatserver import ChatServer, Reply
 from tests.assistant.corpora import lines
+from tests.chatserver import ChatServer, Reply
 
 QUESTION = "架空市の顔認証による入場はどう判断されましたか。"
 RULED = "諮問第41号は継続審議とし"

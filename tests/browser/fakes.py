@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from assistant.answer import Answer, Citation, Searched
-from assistant.model.chat import Chat
 from assistant.model.pointer import Progress
 from assistant.understand.followup import Message
 from assistant.understand.plan import Constraint, Kind, Plan
+from corpus.chat import Chat
 from corpus.errors import NotHeldError, UnreadableError
 from corpus.model import (
     ArticleUse,
@@ -30,6 +30,7 @@ from corpus.model import (
 from corpus.register.amend import amended
 from corpus.register.corrections import Correction
 from corpus.register.judge import judged
+from corpus.register.opinions import Opinion
 from corpus.search import CaseHit, Filters, PassageHit, Query
 from corpus.store import Vectorless
 
@@ -199,6 +200,8 @@ class FakeCorpus:
         self._kept: list[Correction] = []
         self.following: list[Vectorless] = []
         """What `vectorless` says, call by call; afterwards that all vectors are made."""
+        self.said: list[Opinion] = []
+        """What a second reader says."""
         self.corrected: list[tuple[str, str, str | None, str, int | None]] = []
 
     def headers(self, filters: Filters) -> list[Header]:
@@ -250,6 +253,9 @@ class FakeCorpus:
 
     def corrections(self, name: str) -> list[Correction]:
         return [each for each in self._kept if each.name == name and each.undone_by is None]
+
+    def opinions(self, name: str) -> list[Opinion]:
+        return [each for each in self.said if each.name == name]
 
     def refresh(self) -> None:
         """Nothing to be made anew."""

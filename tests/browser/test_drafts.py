@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.model.providers import load_chat
+from corpus.chat import load_chat
 from corpus.settings import Settings
-from tests.assistant.chatserver import ChatServer, Reply
 from tests.browser.conftest import Workspace
+from tests.chatserver import ChatServer, Reply
 
 pytestmark = pytest.mark.browser
 

@@ -3,12 +3,14 @@
 import re
 from contextlib import ExitStack
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import LocatorAssertions, Page, expect
 
-from corpus.model import Document, Outcome
+from corpus.model import Document, Outcome, Span
+from corpus.register import Opinion, wording_of
 from tests.browser.conftest import Windows, Workspace, serve
 from tests.browser.fakes import FakeCorpus, minutes, report
 from tests.browser.steps import keep_screenshot
@@ -68,6 +70,25 @@ def test_the_most_consequential_is_asked_first_with_its_evidence(page: Page, hel
         "本件は、提供する項目と消去の手順を整理した資料を求めたうえで、再審議とします。"
     )
     keep_screenshot(page, "review")
+
+
+def test_what_a_second_reader_reads_otherwise_is_shown_and_changes_nothing(page: Page, held: Workspace) -> None:
+    document = held.corpus.document(MINUTES)
+    case, sentence = document.cases[0], "当初は該当しないと整理しましたが"
+    at = document.text.index(sentence)
+    held.corpus.said.append(
+        Opinion(
+            MINUTES, "outcome", "再審議", False, "ollama:例示", datetime(2026, 11, 30, tzinfo=UTC),
+            wording_of(document.text), 0, case.span, "継続審議", (Span(at, at + len(sentence)),),
+        )
+    )  # fmt: skip
+    open_review(page, held)
+    page.keyboard.press("l")
+    suggestion = page.get_by_role("region", name="別の読み")
+    for part in ("継続審議", "ollama:例示", sentence):
+        expect(suggestion).to_contain_text(part)
+    expect(page.get_by_label("正しい値")).to_have_value("再審議")
+    assert violations(page) == []
 
 
 def test_each_value_is_judged_with_one_key(page: Page, held: Workspace) -> None:

@@ -3,13 +3,15 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from corpus.__main__ import main
-from corpus.doubts import Doubt, count, doubtful, doubts
+from corpus.doubts import Doubt, Suggestion, count, doubtful, doubts
 from corpus.model import CaseKind, DocumentKind, Header
+from corpus.register import Opinion, wording_of
 from corpus.settings import Settings
 from corpus.store import Corpus
 from tests.corpus.factory import document, original
@@ -78,6 +80,28 @@ def test_what_is_called_right_or_set_right_is_no_longer_listed(corpus: Corpus):
     assert named(doubts(corpus)) == [("two.txt", "cases")]
 
 
+def suggested(corpus: Corpus) -> None:
+    """A second reader points at another sentence for the outcome of the second case, and at nothing for its articles."""
+    about = {"agrees": False, "reader": "openai:scripted", "at": datetime(2026, 11, 30, tzinfo=UTC)}
+    of_case = about | {"wording": wording_of(TWO.text), "case": 1, "region": TWO.cases[1].span}
+    asked = TWO.turns[-2].span
+    outcome = Opinion("two.txt", "outcome", "承認", **of_case, suggestion="継続審議", points=(asked,))
+    articles = Opinion("two.txt", "articles", "第12条第2項", **of_case)
+    corpus.opine("two.txt", [outcome, articles])
+    corpus.refresh()
+
+
+def test_what_a_second_reader_points_at_is_told_beside_the_doubt(corpus: Corpus):
+    suggested(corpus)
+    by_field = {doubt.field: doubt.suggestion for doubt in doubts(corpus) if doubt.place == "two.txt#2"}
+    assert by_field["kind"] is None
+    assert by_field["articles"] == Suggestion("openai:scripted", None, ())
+    assert by_field["articles"].told == "記載なし"
+    assert by_field["outcome"].told == "継続審議"
+    assert [each.quote for each in by_field["outcome"].excerpts] == [TWO.turns[-2].span.of(TWO.text)]
+    assert count(corpus) == 7
+
+
 def test_every_value_that_can_be_in_doubt_has_a_name():
     header = Header("x", DocumentKind.OTHER, None, None, None, None, None)
     assert doubtful(("kind", "outcome")) == "種別、結論"
@@ -104,6 +128,26 @@ class TestCommands:
         shown = self.run(capsys, "doubts", "--data", data)
         assert shown.index("案件の区切り") < shown.index("結論") < shown.index("条文") < shown.index("開催日")
         assert "本件は承認とする。" in shown
+
+    def test_a_suggestion_is_printed_beside_its_doubt(
+        self, capsys: pytest.CaptureFixture[str], corpus: Corpus, tmp_path: Path
+    ):
+        suggested(corpus)
+        corpus.close()
+        data = str(tmp_path)
+        listed = json.loads(self.run(capsys, "doubts", "--json", "--data", data))
+        (told,) = [
+            one["suggestion"] for one in listed if (one["case"], one["field"]) == ("two.txt#2", "outcome")
+        ]
+        assert (told["reader"], told["value"]) == ("openai:scripted", "継続審議")
+        assert told["evidence"][0]["quote"] == TWO.turns[-2].span.of(TWO.text)
+        shown = self.run(capsys, "doubts", "--data", data)
+        assert "別の読み  継続審議  openai:scripted" in shown
+        said = json.loads(self.run(capsys, "show", "two.txt", "--json", "--data", data))["opinions"]
+        assert [(one["case"], one["field"], one["agrees"]) for one in said] == [
+            ("two.txt#2", "outcome", False),
+            ("two.txt#2", "articles", False),
+        ]
 
     def test_a_value_is_set_right_and_taken_back(self, capsys: pytest.CaptureFixture[str], data: str):
         self.run(capsys, "correct", "two.txt#2", "kind", "報告", "--by", "校正係", "--data", data)

@@ -12,6 +12,7 @@ PUBLIC = {
         IndexMismatchError NotHeldError Outcome Passage PassageHit Person Query Role SenreiError Settings
         SettingsError Span Turn UnreadableError Vote case_id load_settings
     """,
+    "corpus.chat": "CancelledError Chat Cost ModelError NonsenseError Reply load_chat shaped",
     "corpus.language": """
         Article ArticleMatch CouncilMatch DateMatch Decisions Marks NUMERAL Normalised Offices OutcomeWords Period
         PlaceMatch Posts UNIFICATION character_pairs clean content_lemmas coverage decisions dice either everyday find_articles find_councils
@@ -23,8 +24,9 @@ PUBLIC = {
         Outcome PENDING Passage Person REVIEWED Role Span Turn Vote case_id
     """,
     "corpus.register": """
-        CASE_FIELDS Correction Courses DOCUMENT_FIELDS Entry Lesson Register Shelf Standing TURN_FIELDS Taught amended batches
-        council_of mismatch not_held written
+        CASE_FIELDS Correction Courses DOCUMENT_FIELDS Entry Lesson Opinion Register Shelf Standing TURN_FIELDS Taught
+        advised amended batches
+        council_of mismatch not_held wording_of written
     """,
     "corpus.search": """
         CaseHit Filters Indexes NO_FILTERS PassageHit Progress Query Window context cut_windows embedded embedder

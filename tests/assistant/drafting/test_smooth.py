@@ -18,11 +18,10 @@ from assistant.drafting.export import to_markdown, to_word
 from assistant.drafting.paper import Draft, DraftKind
 from assistant.drafting.proof import faults
 from assistant.drafting.smooth import NOTHING, UNCHANGED, Step, smooth
-from assistant.model.chat import CancelledError, Chat
-from assistant.model.providers import load_chat
+from corpus.chat import CancelledError, Chat, load_chat
 from corpus.settings import Settings
-from tests.assistant.chatserver import ChatServer, Reply
 from tests.assistant.drafting.test_similar import plan
+from tests.chatserver import ChatServer, Reply
 
 PLAN = plan("ai_ocr")
 Script = Callable[[str, str], Reply | str]

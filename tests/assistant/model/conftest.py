@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.model.chat import Chat
 from assistant.model.pointer import Pointer
-from assistant.model.providers import load_chat
+from corpus.chat import Chat, load_chat
 from corpus.settings import Settings
-from tests.assistant.chatserver import ChatServer, Reply
+from tests.chatserver import ChatServer, Reply
 
 Start = Callable[..., tuple[ChatServer, Assistant]]
 

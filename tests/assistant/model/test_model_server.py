@@ -14,9 +14,8 @@ import pytest
 from langchain_openai import ChatOpenAI
 
 from assistant.assistant import Assistant
-from assistant.model.chat import Chat
 from assistant.model.pointer import INSTEAD
-from assistant.model.providers import load_chat
+from corpus.chat import Chat, load_chat
 from corpus.settings import Settings
 from tests.assistant.town import minutes
 

@@ -15,7 +15,7 @@ from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.forms.refusal import NO_PRECEDENT
 from assistant.gate import MARKER
-from assistant.model import chat, prose
+from assistant.model import prose
 from assistant.model.pointer import INSTEAD, READING, REUSED
 from assistant.model.reply import NOT_AS_ASKED
 from assistant.model.selection import STRANGE, TOO_MANY
@@ -23,11 +23,13 @@ from assistant.model.showing import NOT_AN_ANSWER
 from assistant.model.summary import MARKED
 from assistant.model.verdict import DIFFERS
 from assistant.understand.followup import Message
+from corpus import chat
+from corpus.chat.thoughts import spoken
 from corpus.language import squeeze
 from corpus.search import Filters
 from tests.assistant import scripts
-from tests.assistant.chatserver import Reply
 from tests.assistant.model.conftest import Start
+from tests.chatserver import Reply
 
 QUESTION = "架空市の顔認証による入場はどう判断されましたか。"
 RULED = "諮問第41号は継続審議とし"
@@ -405,7 +407,7 @@ class _Said:
             yield scripts.NO_PLAN
             return chat.Reply(scripts.NO_PLAN, chat.Cost())
         yield self.text
-        return chat.Reply(prose.spoken(self.text) or "なし", chat.Cost())
+        return chat.Reply(spoken(self.text) or "なし", chat.Cost())
 
 
 _NUMBERS = st.lists(st.integers(-3, 60) | st.just(10**30), max_size=10)

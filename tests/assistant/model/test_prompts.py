@@ -15,12 +15,12 @@ NAMES = sorted(
 )
 VALUES = {
     "conversation": "会話", "question": "質問文", "sheet": "1: 資料の本文", "remaining": "", "summary": "summary は [] にします。",
-    "manner": "文体", "paper": "諮問書", "passages": "文の並び",
+    "sentences": "1: 文", "manner": "文体", "paper": "諮問書", "passages": "文の並び", "form": "形", "lines": "行", "sections": "項目", "most": "2", "plan": "説明",
 }  # fmt: skip
 
 
 def test_each_step_has_its_file():
-    assert NAMES == ["plan", "select", "smooth"]
+    assert NAMES == ["arrange", "assist", "lend", "plan", "select", "smooth"]
 
 
 @pytest.mark.parametrize(("name", "shape"), [("plan", Planned), ("select", Selected)])

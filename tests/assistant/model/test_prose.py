@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.model.prose import blanked, japanese, numbered, quoted, spoken
+from assistant.model.prose import blanked, japanese, numbered, quoted
 
 
 def test_numbered_lines():
@@ -23,20 +23,6 @@ def test_marks_of_every_kind_quote(marks: str):
 def test_the_outermost_brackets_count():
     text = "「外「内」外」と「次」、「開いたまま"
     assert [span.of(text) for span in quoted(text)] == ["外「内」外", "次", "開いたまま"]
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("<think>考え</think>答え", "答え"),
-        ("<THINKING>考え</THINKING>\n答え", "答え"),
-        ("考えの続き</think>答え", "答え"),
-        ("<think>考えたまま", ""),
-        ("答え", "答え"),
-    ],
-)
-def test_thoughts_are_not_said(text: str, said: str):
-    assert spoken(text) == said
 
 
 @pytest.mark.parametrize(

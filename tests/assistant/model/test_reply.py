@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.model.chat import ModelError
 from assistant.model.reply import NOT_AS_ASKED, Planned, Selected, read
+from corpus.chat import ModelError
 
 CHOICE = '{"parts":[{"part":"結論","n":[3]}],"verdict":"はい"}'
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from assistant.model.chat import ModelError
 from assistant.model.reply import Part, Selected
 from assistant.model.selection import MOST, STRANGE, TOO_MANY, Selection, nameable, selection
 from assistant.model.sheet import Sentence
+from corpus.chat import ModelError
 from corpus.model import Span
 
 SHOWN = {n: Sentence(n, "K7QX", "a.txt", 0, n, Span(n, n + 1)) for n in range(1, 40)}

@@ -12,7 +12,7 @@ import assistant.service.retriever
 from assistant.assistant import Assistant
 from assistant.service.retriever import PrecedentRetriever
 from corpus import Corpus, Filters
-from tests.assistant.chatserver import ChatServer
+from tests.chatserver import ChatServer
 
 
 @pytest.fixture

@@ -4,7 +4,10 @@ import os
 import re
 from typing import Any
 
-from assistant.model.chat import Chat
+import httpx
+
+from corpus.chat.chat import Chat
+from corpus.chat.transport import bind, bounds
 from corpus.errors import SettingsError
 from corpus.settings import Settings
 
@@ -41,23 +44,35 @@ def load_chat(settings: Settings) -> Chat:
         raise SettingsError(
             f"チャットモデル「{name}」を使えません。SENREI_CHAT_MODELは ollama:モデル名 や openai:モデル名 の形で指定してください。"
         ) from error
+    if provider == "anthropic":
+        # LangChain's class takes no client, and no arguments for the one that it makes.
+        bind(model._async_client._client)
     return Chat(model, name, settings)
 
 
 def _arguments(provider: str, settings: Settings) -> dict[str, Any]:
-    """What `init_chat_model` is given; only the provider's own retries, length and context are set beside the address."""
+    """What `init_chat_model` is given; beside the address only the bounds, the provider's own retries, length and context."""
     url, key = settings.chat_base_url, settings.chat_api_key.get_secret_value()
-    if provider == "ollama":
-        # Ollama cuts a longer prompt without a word where num_ctx is not given.
-        own: dict[str, Any] = {"num_ctx": settings.chat_context_tokens, "temperature": 0}
-        return own | ({"base_url": url} if url else {})
+    address = {"azure_endpoint" if provider == "azure_openai" else "base_url": url} if url else {}
+    own: dict[str, Any] = address | ({"api_key": key} if key else {})
+    within = bounds(settings.chat_total_s)
+    match provider:
+        case "ollama":
+            # Ollama cuts a longer prompt without a word where num_ctx is not given.
+            context = {"num_ctx": settings.chat_context_tokens, "temperature": 0}
+            return address | context | {"async_client_kwargs": within}
+        case "openai" | "azure_openai":
+            own |= {"http_async_client": httpx.AsyncClient(**within), "timeout": settings.chat_total_s}
+            own |= {"max_retries": 0}
+        case "anthropic":
+            own |= {"max_retries": 0}
+        case "google_genai":
+            # Without a transport its package speaks through aiohttp where that is installed, and knows no bounds there.
+            own |= {"client_args": within | {"transport": httpx.AsyncHTTPTransport()}}
     if provider == "openai" and url:
         # Local servers ask for no key, but the client does; and they speak chat completions only.
-        local = {"base_url": url, "api_key": key or "none", "temperature": 0, "use_responses_api": False}
-        return local | {"max_retries": 0, "stream_usage": True}
-    own = {"max_retries": 0} if provider in ("openai", "azure_openai", "anthropic") else {}
-    address = "azure_endpoint" if provider == "azure_openai" else "base_url"
-    return own | ({address: url} if url else {}) | ({"api_key": key} if key else {})
+        own |= {"api_key": key or "none", "temperature": 0, "use_responses_api": False, "stream_usage": True}
+    return own
 
 
 def _require_key(provider: str, settings: Settings) -> None:

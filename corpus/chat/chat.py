@@ -13,8 +13,9 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.model import prose
-from assistant.model.shape import held_to
+from corpus.chat.shape import held_to
+from corpus.chat.thoughts import spoken
+from corpus.chat.transport import TransportError
 from corpus.errors import SenreiError
 from corpus.settings import Settings
 
@@ -32,6 +33,8 @@ _REPEATED_TIMES, _REPEATED_LETTERS, _LONGEST_PERIOD = 6, 80, 160
 _ASCII_PER_TOKEN = 2
 _CLOSING_S = 2
 _INSISTING_S = 0.1
+_REPLACED = "\ufffd"
+"""What stands where bytes were no letters."""
 _UNREADABLE = "チャットモデルの応答に読めない文字が混ざっていました。"
 
 
@@ -157,10 +160,10 @@ class Chat:
             error = running.exception()
             if error is not None:
                 raise ModelError(_failure(error)) from error
-            said = prose.spoken(heard.text)
+            said = spoken(heard.text)
             if not said:
                 raise ModelError("チャットモデルが何も答えませんでした。")
-            if prose.UNREADABLE in said:
+            if _REPLACED in said:
                 raise ModelError(_UNREADABLE)
         except ModelError as failed:
             failed.cost = heard.cost(self.count)
@@ -169,6 +172,16 @@ class Chat:
         finally:
             loop.call_soon_threadsafe(_break_off, running)
         return Reply(said, heard.cost(self.count))
+
+    def reply(self, system: str, user: str, deadline: float, cancelled: threading.Event | None = None) -> Reply:
+        """Wait for a whole reply; arguments and errors as of `stream`."""
+        arriving = self.stream(system, user, deadline, cancelled)
+        while True:
+            try:
+                next(arriving)
+            except StopIteration as end:
+                done: Reply = end.value
+                return done
 
     def _read(
         self,
@@ -200,7 +213,7 @@ class Chat:
                 latest = time.monotonic()
             if len(heard.text) - watched >= _REPEATED_LETTERS // 2:
                 watched = len(heard.text)
-                if repeats(heard.text) or len(prose.spoken(heard.text)) > LONGEST:
+                if repeats(heard.text) or len(spoken(heard.text)) > LONGEST:
                     raise ModelError("チャットモデルが同じような言葉を書き続け、終わりませんでした。")
             yield heard.text
 
@@ -270,8 +283,18 @@ def repeats(text: str) -> bool:
     return False
 
 
+def _refused(error: BaseException | None) -> TransportError | None:
+    """The refusal that a client has wrapped in errors of its own."""
+    while error is not None and not isinstance(error, TransportError):
+        error = error.__cause__
+    return error
+
+
 def _failure(error: BaseException) -> str:
     """Why the reply failed, for the user."""
+    refused = _refused(error)
+    if refused:
+        return str(refused)
     status = getattr(error, "status_code", None) or getattr(
         getattr(error, "response", None), "status_code", None
     )

@@ -10,12 +10,12 @@ from langchain.chat_models import base
 from langchain_openai import ChatOpenAI
 from langsmith.utils import get_env_var
 
-from assistant.model.chat import CancelledError, Chat, ModelError, Reply, repeats
-from assistant.model.providers import load_chat
+from corpus.chat import CancelledError, Chat, ModelError, Reply, load_chat
+from corpus.chat.chat import repeats
 from corpus.errors import SettingsError
 from corpus.settings import Settings
-from tests.assistant.chatserver import ChatServer
-from tests.assistant.chatserver import Reply as Scripted
+from tests.chatserver import ChatServer
+from tests.chatserver import Reply as Scripted
 
 ANSWER = "審議会は「本件は承認とする。」としました。"
 SLACK_S = 2.0
