@@ -18,7 +18,7 @@ from assistant.answer import Answer, answer_json
 from assistant.assistant import Assistant
 from assistant.drafting import papers
 from assistant.evaluate import Figures, Judged, figures, judge, squeeze
-from assistant.model.write import Progress
+from assistant.model.pointer import Progress
 from assistant.opening import Mode, opened
 from assistant.understand.followup import Message
 from assistant.understand.plan import Effect
@@ -31,7 +31,6 @@ ASKED = frozenset({"question"})
 JUDGED = ASKED | {"id", "kind", "answerable", "documents", "passages"}
 """Keys that a line of a question file needs to be asked, and to be judged."""
 _EFFECTS = {Effect.ONLY: "限定", Effect.FIRST: "優先"}
-UNCHECKED = "照合前の文章です（資料と照らし合わせる前なので、まだ使わないでください）。"
 
 commands = commands_of("先例に質問する")
 
@@ -120,7 +119,7 @@ def _answer(
     mode: str | None,
     without: Sequence[str] = (),
 ) -> Answer:
-    """The answer to a question line; to a terminal, what a chat model writes is shown until it has been checked."""
+    """The answer to a question line; to a terminal, what a chat model is at is shown meanwhile."""
     conversation = tuple(Message(m["role"], m["text"]) for m in line.get("conversation") or ())
     steps = assistant.stream(line["question"], conversation, filters, mode, line.get("id"), without=without)
     with Live(console=Console(stderr=True), transient=True) as live:
@@ -130,7 +129,7 @@ def _answer(
 
 def _shown(step: Progress, live: Live) -> Progress:
     if step.text and not step.settled:
-        live.update(Text.assemble((f"{UNCHECKED}\n", "yellow"), step.text))
+        live.update(Text(f"{step.text}…", "yellow"))
     return step
 
 

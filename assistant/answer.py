@@ -4,7 +4,6 @@ import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,14 +12,6 @@ from corpus.model import Role, Span
 from corpus.search import Filters
 
 _APRIL = 4
-
-
-class State(StrEnum):
-    """What the gate did with a citation."""
-
-    VERIFIED = "verified"
-    REPAIRED = "repaired"
-    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +36,6 @@ class Citation:
     formal: str
     """As a 答申 or a 起案 would cite it."""
     ocr: bool = False
-    state: State = State.VERIFIED
     why_not: str | None = None
     """For the nearest passages of an unanswered question: why this is not the answer."""
 
@@ -108,8 +98,6 @@ class Answer:
     notices: tuple[str, ...]
     searched: Searched
     elapsed_ms: int
-    removed: tuple[Citation, ...] = ()
-    """Citations of a chat model's sentences that failed the check; their marker is 0."""
     plan: Plan = NO_PLAN
     """How the question was understood."""
     more: More | None = None
@@ -134,7 +122,6 @@ def citation_json(citation: Citation) -> dict[str, Any]:
         "passage": citation.passage,
         "formal": citation.formal,
         "ocr": citation.ocr,
-        "state": citation.state.value,
     }
     if citation.why_not is not None:
         shape["why_not"] = citation.why_not
@@ -142,7 +129,7 @@ def citation_json(citation: Citation) -> dict[str, Any]:
 
 
 def answer_json(answer: Answer) -> Mapping[str, Any]:
-    """The answer as the command line prints it with --json; `more`, `choices` and `removed` only where there is something."""
+    """The answer as the command line prints it with --json; `more` and `choices` only where there is something."""
     shape: dict[str, Any] = {
         "id": answer.id,
         "question": answer.question,
@@ -165,6 +152,4 @@ def answer_json(answer: Answer) -> Mapping[str, Any]:
         shape["more"] = {"count": answer.more.count, "command": answer.more.command}
     if answer.choices:
         shape["choices"] = list(answer.choices)
-    if answer.removed:
-        shape["removed"] = [citation_json(c) for c in answer.removed]
     return shape

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from assistant.answer import Answer
 from assistant.evidence.cases import Weights
-from assistant.forms import FORMS, Extract, Form, Why, extract
-from assistant.model.write import Progress, Writer
+from assistant.forms import FORMS, Extract, Form, extract
+from assistant.model.pointer import Pointer, Progress
 from assistant.understand.english import gloss, in_japanese, is_english
 from assistant.understand.followup import Message, standalone
 from assistant.understand.plan import without as lifted
@@ -54,9 +54,10 @@ class Assistant:
         return load_chat(self.settings)
 
     @cached_property
-    def writer(self) -> Writer:
-        """Writes with the chat model; raises as `chat` does."""
-        return Writer(self.chat, self.corpus.document, lambda: self.corpus.generation)
+    def pointer(self) -> Pointer:
+        """Has the chat model point at what answers; raises as `chat` does."""
+        summaries = self.settings.chat_summary
+        return Pointer(self.chat, self.corpus, self.thesaurus, self.weights, summaries=summaries)
 
     def ask(
         self,
@@ -93,24 +94,19 @@ class Assistant:
         cancelled: threading.Event | None = None,
         without: Collection[str] = (),
     ) -> Iterator[Progress]:
-        """Answer one question as `ask` does, streaming what a chat model writes.
+        """Answer one question as `ask` does, telling what a chat model is at.
 
         Closing the iterator frees the model; so does `cancelled`, set from another thread, with a CancelledError.
 
         Yields:
-            The text so far, not yet checked, with the extractive answer; the last item is settled.
+            The stage, with the extractive answer; the last item is settled.
         """
-        found, why = self._extracted(question, conversation, filters, id, without)
+        found, drawn = self._extracted(question, conversation, filters, id, without)
         if (mode or self.mode) == "extractive":
             yield Progress(found.answer, found, settled=True)
             return
-        yield from self.writer.write(
-            found,
-            lambda other: self._extracted(other, (), filters, id)[0],
-            conversation,
-            scope=filters,
-            rephrase=why is Why.TOPIC,
-            cancelled=cancelled,
+        yield from self.pointer.answer(
+            found, drawn, conversation, scope=(filters, tuple(sorted(without))), cancelled=cancelled
         )
 
     def _extracted(
@@ -120,7 +116,7 @@ class Assistant:
         filters: Filters,
         id_: str | None,
         without: Collection[str] = (),
-    ) -> tuple[Answer, Why | None]:
+    ) -> tuple[Answer, Extract]:
         began = time.perf_counter()
         places = {
             h.municipality for h in self.corpus.headers(Filters(samples=filters.samples)) if h.municipality
@@ -159,4 +155,4 @@ class Assistant:
             more=found.more,
             choices=found.choices,
         )
-        return answer, found.why
+        return answer, found

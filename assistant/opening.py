@@ -12,7 +12,8 @@ from corpus.settings import load_settings
 from corpus.store import Corpus
 
 Mode = Annotated[
-    Literal["extractive", "generative"] | None, typer.Option(help="generativeはチャットモデルで文を整える")
+    Literal["extractive", "generative"] | None,
+    typer.Option(help="generativeはチャットモデルが答えの文を選ぶ（下書きでは文を整える）"),
 ]
 
 

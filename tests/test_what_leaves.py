@@ -79,7 +79,7 @@ def test_nothing_is_set_and_nobody_is_reached(corpus: Corpus, reached: list[tupl
 def test_a_chat_model_is_asked_at_its_address_and_nobody_else(
     corpus: Corpus, reached: list[tuple[str, int]], tmp_path: Path
 ):
-    with ChatServer(scripts.model(scripts.good)) as server:
+    with ChatServer(scripts.model(scripts.SILENT)) as server:
         named = {"chat_model": "openai:scripted", "chat_base_url": server.url}
         assistant = Assistant(corpus, Settings(_env_file=None, data=tmp_path, **named))
         assistant.ask(QUESTION)

@@ -40,6 +40,11 @@ class Pool:
     candidates: Sequence[Candidate]
     found: Mapping[str, NDArray[np.float64]]
 
+    def chances(self, ranker: Ranker) -> NDArray[np.float64]:
+        """The probability of each candidate that it answers, 0 to 1."""
+        chances: NDArray[np.float64] = 1 / (1 + np.exp(-ranker.windows.odds(self.found)))
+        return chances
+
 
 def gather(
     question: Question,
@@ -78,7 +83,7 @@ def weigh(question: Question, pool: Pool | None, formed: Formed, ranker: Ranker)
     """
     if pool is None:
         return Evidence((), 0.0, silent=True)
-    chances = 1 / (1 + np.exp(-ranker.windows.odds(pool.found)))
+    chances = pool.chances(ranker)
     features = certainty(pool.found, chances, pool.candidates, formed, ranker.wording.odds(question.focus))
     order = np.argsort(-chances, kind="stable")
     names = [candidate.header.name for candidate in pool.candidates]

@@ -7,7 +7,8 @@ from assistant.forms.form import Form, Found
 from assistant.forms.labels import place
 from assistant.forms.refusal import Refusal, Why
 from assistant.understand.question import Question
-from corpus.model import PENDING, Header
+from corpus.model import PENDING, Case, Header
+from corpus.store import Corpus
 
 NAMED = 0.3
 """Share of the topics that a case's title must hold for the question to name the case."""
@@ -45,6 +46,12 @@ def _answer(found: Found) -> Refusal | None:
 def is_after(header: Header, first: Header) -> bool:
     """Whether a document is known to be later than another."""
     return bool(header.dated and first.dated and header.dated > first.dated)
+
+
+def at_its_end(header: Header, case: Case, corpus: Corpus) -> tuple[Header, Case]:
+    """A case in the last document of its course, where that decided it; else as it is."""
+    last, then = corpus.course(header.name, case.ordinal)[-1]
+    return (last, then) if then.outcome is not None and is_after(last, header) else (header, case)
 
 
 FORM = Form("afterwards", _wanted, _answer)

@@ -9,11 +9,12 @@ from assistant.evidence.cases import IN_TITLE, RankedCase, Weights, likeness, ra
 from assistant.evidence.choose import NAMES, choose
 from assistant.evidence.passages import RankedPassage, rank_passages, with_want
 from assistant.evidence.pool import Candidate, Formed
+from assistant.evidence.presence import presence_in
 from assistant.evidence.quotes import Citer, quote_span
 from assistant.evidence.ranker import Ranker, load_ranker
 from assistant.evidence.weigh import Evidence, Pool, gather, weigh
 from assistant.forms import refusal
-from assistant.forms.afterwards import is_after
+from assistant.forms.afterwards import at_its_end
 from assistant.forms.aside import Aside, aside
 from assistant.forms.form import Form, Found
 from assistant.forms.lead import held_share
@@ -26,7 +27,7 @@ from assistant.gate import Draft, check
 from assistant.understand.cues import Want
 from assistant.understand.plan import NO_PLAN, Plan, plan_of
 from assistant.understand.question import Question
-from assistant.understand.scope import Scope, dated, missing_report, placed
+from assistant.understand.scope import NOWHERE, Scope, dated, missing_report, placed
 from assistant.understand.terms import Term, terms
 from assistant.understand.thesaurus import Thesaurus
 from corpus.language import content_lemmas, fold, format_reference, squeeze
@@ -34,7 +35,7 @@ from corpus.model import PENDING, DocumentKind, Header, Role, Span
 from corpus.search import Filters, Query
 from corpus.store import Corpus
 
-_OF_THE_END = (Want.RULING, Want.COURSE, Want.CONDITIONS, Want.COMPARISON)
+OF_THE_END = (Want.RULING, Want.COURSE, Want.CONDITIONS, Want.COMPARISON)
 """Intents that are about a case as it was decided in the end."""
 _ITS_CASE = 0.8
 """Share of a question's topics that a title must hold for its case to be certainly the one that is asked about."""
@@ -67,6 +68,10 @@ class Extract:
     """The windows that were weighed, as training sees them; None where the scope alone refused."""
     formed: Formed = Formed()
     """What the answer form made of the question."""
+    terms: tuple[Term, ...] = ()
+    """The question's topics against the corpus."""
+    scope: Scope = NOWHERE
+    """The documents that were searched."""
 
     @property
     def names_nothing(self) -> bool:
@@ -169,8 +174,7 @@ class _Pipeline:
         if not within.headers:
             within = held
         if within.headers:
-            titles = [case.title for _, case in corpus.cases(within.filters)]
-            self.terms = terms(question, thesaurus, lambda phrase: self._presence(phrase, titles, within))
+            self.terms = terms(question, thesaurus, presence_in(corpus, within.filters))
             self.ranked = rank_cases(question, self.terms, within, corpus, self.weights)
         refused = refused or refusal.by_terms(question, self.terms, self.ranked)
         return self._settle(refused or self._compose(within), within)
@@ -194,12 +198,6 @@ class _Pipeline:
         doubted = evidence.silent and not (made.form in APART or self.formed.stated)
         return self._refuse(refusal.UNSURE, scope) if doubted else self._answered(made, evidence, scope)
 
-    def _presence(self, phrase: str, titles: Sequence[str], scope: Scope) -> float:
-        """The share of a phrase's character pairs that the best passage holds, 0 to 1; 1 where a case's title holds the phrase."""
-        if any(phrase in title for title in titles):
-            return 1.0
-        return self.corpus.presence(phrase, scope.filters)
-
     def _articles_held(self, scope: Scope) -> bool:
         asked = tuple(format_reference(a) for a in self.question.articles)
         if not asked:
@@ -210,7 +208,7 @@ class _Pipeline:
     def _compose(self, scope: Scope) -> "_Made | Refusal":
         question, corpus = self.question, self.corpus
         chosen = choose(question, self._spoken() if question.wants is Want.ISSUES else self.ranked)
-        if question.wants in _OF_THE_END and not (question.meetings or question.period or chosen.point):
+        if question.wants in OF_THE_END and not (question.meetings or question.period or chosen.point):
             chosen = replace(chosen, cases=tuple(self._at_its_end(ranked) for ranked in chosen.cases))
         ranked = rank_passages(question, self.terms, chosen.cases, corpus, self.weights, point=chosen.point)
         passages = with_want(ranked, question, chosen.cases, point=chosen.point)
@@ -255,6 +253,8 @@ class _Pipeline:
             made.passages if made else (),
             plan=self._plan(made.form if made else "", scope.filters),
             more=draft.more,
+            terms=tuple(self.terms),
+            scope=scope,
         )
 
     def _everywhere(self, filters: Filters) -> list[Header]:
@@ -299,9 +299,7 @@ class _Pipeline:
         """The case in the last document of its course, where that decided it."""
         if ranked.case is None:
             return ranked
-        header, case = self.corpus.course(ranked.header.name, ranked.case.ordinal)[-1]
-        if case.outcome is None or not is_after(header, ranked.header):
-            return ranked
+        header, case = at_its_end(ranked.header, ranked.case, self.corpus)
         return replace(ranked, header=header, case=case)
 
     def _answer(self, found: Found) -> tuple[str, Draft | Refusal]:
@@ -332,7 +330,19 @@ class _Pipeline:
             f"検索した範囲: 資料{searched.documents}件（発言・記述{searched.passages}箇所）"
         )
         said, plan = by_words_alone(self._vectorless()), self._plan("", scope.filters)
-        return Extract(question, False, text, (), nearest, said, searched, why=why.why, plan=plan)
+        return Extract(
+            question,
+            False,
+            text,
+            (),
+            nearest,
+            said,
+            searched,
+            why=why.why,
+            plan=plan,
+            terms=tuple(self.terms),
+            scope=scope,
+        )
 
     def _vectorless(self) -> int:
         return len(self.corpus.vectorless().documents)

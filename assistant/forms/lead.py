@@ -10,6 +10,7 @@ from assistant.forms.form import Found
 from assistant.forms.labels import BINDING, outcome_word, place
 from assistant.gate import Line
 from assistant.understand.cues import Want
+from assistant.understand.question import Question
 from corpus.language import fold, format_reference, squeeze
 from corpus.model import PENDING, REVIEWED, AttachmentKind, Case, Document, Header, Outcome, Role
 
@@ -126,25 +127,7 @@ class _Opening:
 
     def verdict(self) -> Verdict | None:
         """Yes or no, where the question asks for one and the outcome decides it."""
-        question, outcome = self.question, self.case.outcome
-        if not question.whether or outcome is None:
-            return None
-        if _UNCONDITIONAL.search(question.focus):
-            return Verdict.YES if outcome in _GRANTED and not self.case.attachments else Verdict.NO
-        if outcome in PENDING:
-            asked = bool(question.outcomes) and set(question.outcomes) <= PENDING
-            return (
-                Verdict.YES if asked and outcome in question.outcomes else None if asked else Verdict.UNDECIDED
-            )
-        if outcome in REVIEWED or outcome in (Outcome.OTHER, Outcome.REPORTED):
-            return None
-        if Outcome.REFUSED in question.outcomes:
-            return Verdict.YES if outcome is Outcome.REFUSED else Verdict.NO
-        if question.outcomes and not {Outcome.APPROVED, Outcome.NOTED} & set(question.outcomes):
-            return Verdict.YES if outcome in question.outcomes else Verdict.NO
-        if outcome is Outcome.APPROVED_WITH_CONDITIONS:
-            return Verdict.CONDITIONAL
-        return Verdict.YES if outcome in _GRANTED else Verdict.NO
+        return register_verdict(self.question, self.case)
 
     def _conditions(self, ruled: str) -> str:
         counts = {
@@ -176,6 +159,27 @@ class _Opening:
         if not asked or self.question.wants is not Want.RULING:
             return ""
         return "" if council_speaks_of(asked, self.found.document, self.case) else "・".join(sorted(asked))
+
+
+def register_verdict(question: Question, case: Case) -> Verdict | None:
+    """Yes or no, where a question asks for one and the register's outcome of a case decides it."""
+    outcome = case.outcome
+    if not question.whether or outcome is None:
+        return None
+    if _UNCONDITIONAL.search(question.focus):
+        return Verdict.YES if outcome in _GRANTED and not case.attachments else Verdict.NO
+    if outcome in PENDING:
+        asked = bool(question.outcomes) and set(question.outcomes) <= PENDING
+        return Verdict.YES if asked and outcome in question.outcomes else None if asked else Verdict.UNDECIDED
+    if outcome in REVIEWED or outcome in (Outcome.OTHER, Outcome.REPORTED):
+        return None
+    if Outcome.REFUSED in question.outcomes:
+        return Verdict.YES if outcome is Outcome.REFUSED else Verdict.NO
+    if question.outcomes and not {Outcome.APPROVED, Outcome.NOTED} & set(question.outcomes):
+        return Verdict.YES if outcome in question.outcomes else Verdict.NO
+    if outcome is Outcome.APPROVED_WITH_CONDITIONS:
+        return Verdict.CONDITIONAL
+    return Verdict.YES if outcome in _GRANTED else Verdict.NO
 
 
 def council_speaks_of(references: set[str], document: Document, case: Case) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.model.material import Source
-from corpus.language import decisions, either, offices, posts, squeeze, tagger
+from corpus.language import either, offices, posts, squeeze, tagger
 from corpus.model import Role, Span
 
 _SPEAKS = (
@@ -14,19 +14,6 @@ _SPEAKS = (
     r"(?:は|が|も|から(?:は|も)?(?!の)|より|として(?:は|も)?|によれば|によると|により)"
 )
 _DECIDES = r"(?:の(?:判断|結論|決定|意見|見解|答申))?(?:は|が|も|として(?:は|も)?|により|によって)"
-_GUARDED = {
-    "同意": "(?<!の)同意(?!を得|書|に基|の上|が(?:必要|得|あ))",
-    "不同意": "(?<!の)不同意",
-    "取り消": "取り消[すしさ]",
-    "取消": "取消[すしさ]",
-    "認め": "認め(?:た|ら|まし|ませ|な|る|、)",
-    "適当": "適当(?=と|で|だ|な[しい])",
-    "不適当": "不適当(?=と|で|だ|な[しい])",
-    "妥当": "妥当(?=と|で|だ|な[しい])",
-    "決定": "(?<!の)決定",
-}
-"""Words for decisions that have other senses, each with the context in which it tells a decision."""
-_MORE_DECISIONS = "答申(?=し|さ|す|とな|で[は、])|(?<!の)決[まめ]|おおむね問題(?=と|で|だ|な[しい])"
 _BEFORE_ROLE = re.compile(r"[一-龠々ァ-ヶー]{1,6}\Z")
 
 
@@ -39,7 +26,7 @@ def _named() -> Mapping[Role, str]:
     spoken_for = either((*executive.authorities, *executive.explaining, *units.executives))
     councils = either((*units.councils, *units.subcommittees, "答申"))
     return {
-        Role.CHAIR: either(held.chair.heads, spaced=True),
+        Role.CHAIR: f"(?<!副){either(held.chair.heads, spaced=True)}",
         Role.COUNCIL: f"{councils}(?!長)",
         Role.MEMBER: "委員(?![会長])",
         Role.EXECUTIVE: f"{spoken_for}|{in_charge}|(?<![会議]){heads}",
@@ -54,14 +41,6 @@ def _subjects() -> tuple[tuple[Role, re.Pattern[str]], ...]:
         (role, re.compile(f"(?:{names})(?={_DECIDES if role is Role.COUNCIL else _SPEAKS})"))
         for role, names in _named().items()
     )
-
-
-@cache
-def _decision() -> re.Pattern[str]:
-    """The words by which a sentence tells a decision."""
-    known = decisions()
-    longest_first = sorted((*known.stated(), *known.acts), key=len, reverse=True)
-    return re.compile("|".join([*(_GUARDED.get(word, word) for word in longest_first), _MORE_DECISIONS]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +79,6 @@ def _name_before(text: str, at: int) -> str:
     if tokens and tokens[-1].feature.pos2 == "固有名詞" and tokens[-1].feature.pos3 == "人名":
         return str(tokens[-1].surface)
     return ""
-
-
-def decision_words(text: str) -> list[tuple[str, int]]:
-    """The words by which a sentence tells a decision, with where they stand."""
-    return [(match.group(), match.start()) for match in _decision().finditer(text)]
 
 
 def compatible(source: Source, role: Role) -> bool:

@@ -1,286 +1,273 @@
-"""Verification of a generated sentence against the passages that it cites.
+"""Whether a sentence in a chat model's words is borne out by the sentences on which it rests.
 
-Entailment cannot be proved by machine. What is checked: quotes are verbatim and not cut before a negation; every
-number, day, article, name and content word occurs in the cited passages or their register headers with the same
-polarity; a remark is attributed to whoever made it.
+Entailment cannot be proved by machine. A sentence passes only where no check finds fault: with its quotes, numbers,
+days, names, words, polarity, moods, limits, conditions, doers and rulings.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from assistant.model import quotation
-from assistant.model.attribution import Subject, decision_words, subjects
+from assistant.model.attribution import subjects
+from assistant.model.bindings import doer_differs, limits_differ, numbers_elsewhere, numbers_moved, turned
+from assistant.model.clauses import Clause, clauses
 from assistant.model.material import Source
+from assistant.model.mood import Mood, asks, moods
 from assistant.model.negation import MODAL, Word, words
-from assistant.model.neutral import NEUTRAL, OF_DECISIONS
-from assistant.model.numbers import Figures, figures
-from assistant.model.prose import Sentence, blanked, quoted
-from corpus.language import fold, sentences, squeeze
-from corpus.model import Role, Span
+from assistant.model.neutral import NEUTRAL
+from assistant.model.numbers import figures
+from assistant.model.prose import blanked, quoted
+from assistant.model.rulings import conditions_left_out, ended_otherwise, ruled_otherwise
+from assistant.model.slots import filled_otherwise
+from assistant.model.testimony import Evidence, letters_of
+from corpus.language import fold
+from corpus.model import Role
 
 
-class Kind(StrEnum):
-    """What is wrong with a sentence, as the model and the user are told."""
+class Fault(StrEnum):
+    """What is wrong with a sentence."""
 
-    KEY = "示していない資料キーを使っている"
-    UNCITED = "根拠の資料キーがない"
-    QUOTE = "「」の中が引用した資料の言葉と一致しない"
-    CUT = "引用が打消しや疑問の手前で切れている"
-    NUMBER = "引用した資料にない数字がある"
-    DATE = "引用した資料にない日付がある"
-    ARTICLE = "引用した資料にない条番号がある"
-    NAME = "引用した資料にない名前がある"
-    WORD = "引用した資料にない言葉がある"
-    DENIAL = "資料と肯定・否定が合わない"
-    SPEAKER = "だれの言葉かが資料と合わない"
-    DECISION = "審議会の決定でないものを決定として書いている"
-    MIXED = "別々の案件の資料を一つの文で使っている"
-    LINK = "リンクや画像がある"
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong with a sentence."""
-
-    kind: Kind
-    words: str = ""
-
-    def __str__(self) -> str:
-        return f"{self.kind.value}: {self.words}" if self.words else self.kind.value
+    QUOTE = "quote"
+    FORM = "form"
+    """A link, markup, or advice to the reader."""
+    NUMBER = "number"
+    DATE = "date"
+    ARTICLE = "article"
+    NAME = "name"
+    LIMIT = "limit"
+    WORD = "word"
+    DENIAL = "denial"
+    MOOD = "mood"
+    SPEAKER = "speaker"
+    DOER = "doer"
+    SLOT = "slot"
+    DIRECTION = "direction"
+    RULING = "ruling"
+    CONDITION = "condition"
+    END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A sentence after the check; it stands if it has no fault."""
-
-    text: str
-    """With the documents' own letters inside 「…」."""
-    quotes: tuple[str, ...]
-    """The quotes inside 「…」; … marks an omission."""
-    restored: bool
-    """Whether a quote deviated from the document and was corrected."""
-    faults: tuple[Fault, ...]
-
-
-_LINK = re.compile(r"https?:|www\.|://|!\[|\]\(|<[a-zA-Z/!]|javascript:|data:", re.IGNORECASE)
-_MARKUP = re.compile(r"[*_~|>#`\\]")
-_TOPIC = re.compile(r"\A([^「」]{2,60}?)(?:について|に関して)(?:は|も)?[、,]?")
-UNSAID = "だれの言葉かが書かれていない"
-_SAYS = re.compile(
-    r"述べ|説明|答|発言|話[しす]|言[いうっわ]|質問|尋ね|たずね|問[いうわ]|指摘|求め|要望|主張|提案|報告|意見|見解|考え|確認|訂正|懸念|とのこと|とされ"
-)
-_SHOWN_WORDS = 5
-
-
-class Judge:
-    """Checks sentences against the passages of one answer."""
-
-    def __init__(self, sources: Iterable[Source]) -> None:
-        self._sources = {source.key: source for source in sources}
-        self._held: dict[str, _Held] = {}
-
-    def check(self, sentence: Sentence, question: str = "") -> Checked:
-        """Check one sentence.
-
-        Args:
-            sentence: as the model wrote it.
-            question: its words may form the topic at the head of the sentence, and nothing more.
-        """
-        cited = [self._sources[key] for key in sentence.keys if key in self._sources]
-        faults = [Fault(Kind.KEY, "、".join(sentence.strange))] if sentence.strange else []
-        if not cited:
-            faults.append(Fault(Kind.UNCITED))
-            return Checked(sentence.text, (), False, tuple(faults))
-        text, quotes, restored, wrong = _with_own_letters(sentence.text, cited)
-        faults += wrong
-        blank = _MARKUP.sub(" ", blanked(sentence.text))
-        if _LINK.search(fold(blank)):
-            faults.append(Fault(Kind.LINK))
-        if _mixed(cited):
-            faults.append(Fault(Kind.MIXED))
-        said_by = subjects(blank)
-        faults += _speaker_faults(sentence.text, blank, said_by, [self._held_by(source) for source in cited])
-        for part, speaker in _parts(blank, said_by):
-            own = [s for s in cited if _may_rest_on(s, speaker, leads=bool(said_by))]
-            if not own and speaker is None:
-                faults.append(Fault(Kind.SPEAKER, UNSAID))
-            elif own and _told_as_fact(part, speaker, own):
-                faults.append(Fault(Kind.SPEAKER, speaker.written if speaker else ""))
-            faults += _part_faults(
-                part, [self._held_by(s) for s in own or cited], blank, "" if speaker else question
-            )
-        return Checked(text, quotes, restored, tuple(dict.fromkeys(faults)))
-
-    def _held_by(self, source: Source) -> "_Held":
-        if source.key not in self._held:
-            self._held[source.key] = _Held(source)
-        return self._held[source.key]
-
-
-class _Held:
-    """The content of one source, analysed once."""
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        body, place = source.body, source.place
-        self.letters = squeeze(fold(f"{body}\n{place}")).lower()
-        self.lemmas = {w.lemma for w in (*words(body), *words(place))}
-        self.polarities: dict[str, set[bool]] = defaultdict(set)
-        outcome = source.case.outcome if source.case and source.decides else None
-        for cut in [*(s.of(body) for s in sentences(body)), *([outcome.value] if outcome else [])]:
-            for word in words(cut):
-                self.polarities[word.lemma].add(word.denied)
-        self.figures: Figures = figures(body, place).with_register(source)
-
-
-def _with_own_letters(text: str, cited: Sequence[Source]) -> tuple[str, tuple[str, ...], bool, list[Fault]]:
-    """The sentence with its quotes in the documents' wording; these quotes; whether one was corrected; the faults."""
-    parts, quotes, faults = [], [], []
-    restored, at = False, 0
-    for span in quoted(text):
-        quote = span.of(text)
-        found = quotation.find(quote, cited)
-        shown = quote if found is None else found.shown
-        if found is None:
-            faults.append(Fault(Kind.QUOTE, quote))
-        elif found.cut:
-            faults.append(Fault(Kind.CUT, quote))
-        restored |= found is not None and found.restored
-        parts += [_MARKUP.sub("", text[at : span.start]), shown]
-        quotes.append(shown)
-        at = span.end
-    return "".join([*parts, _MARKUP.sub("", text[at:])]), tuple(quotes), restored, faults
-
-
-def _parts(blank: str, said_by: Sequence[Subject]) -> Iterator[tuple[str, Subject | None]]:
-    """The sentence cut before each subject: a part is checked against what its subject said."""
-    starts = [0, *(s.span.start for s in said_by)]
-    for start, end, speaker in zip(starts, [*starts[1:], len(blank)], [None, *said_by], strict=True):
-        if blank[start:end].strip():
-            yield blank[start:end], speaker
-
-
-def _mixed(cited: Sequence[Source]) -> bool:
-    """Whether sources of several documents or cases are cited, so that words of one could be told of another."""
-    cases = {(s.citation.document, s.citation.case_id) for s in cited if s.citation.case_id}
-    return len({s.citation.document for s in cited}) > 1 or len(cases) > 1
-
-
-def _may_rest_on(source: Source, speaker: Subject | None, *, leads: bool) -> bool:
-    """Whether a source may support a part of a sentence: it holds the subject's words, or is the record's own text.
+def faults(text: str, sources: Sequence[Source]) -> tuple[Fault, ...]:
+    """What is wrong with a sentence; nothing where it stands.
 
     Args:
-        source: cited by the sentence.
-        speaker: the subject of the part; None before the first, or where there is none.
-        leads: whether a subject follows, so that the part only introduces it.
+        text: one sentence of a summary.
+        sources: the quotes on which it rests, of one case.
     """
-    if speaker is not None:
-        return speaker.spoke(source)
-    return leads or source.decides or source.tells
+    evidence, blank = Evidence(sources), blanked(text)
+    found = (
+        *_form(text, blank, evidence),
+        *_exact(blank, evidence),
+        *_names(blank, evidence),
+        *_speakers(blank, evidence),
+        *_wording(blank, evidence),
+        *_telling(blank, evidence),
+        *([Fault.SLOT] if filled_otherwise(blank, evidence) else []),
+        *([Fault.DIRECTION] if turned(blank, evidence) else []),
+        *([Fault.RULING] if ruled_otherwise(blank, evidence) else []),
+        *([Fault.END] if ended_otherwise(blank, evidence) else []),
+        *([Fault.CONDITION] if conditions_left_out(blank, evidence) else []),
+    )
+    return tuple(dict.fromkeys(found))
 
 
-def _told_as_fact(part: str, speaker: Subject | None, own: Sequence[Source]) -> bool:
-    """Whether a remark is told as a fact and not as what somebody said."""
-    remarks = speaker is not None and speaker.role is not Role.COUNCIL and not any(s.tells for s in own)
-    return remarks and "「" not in part and not _SAYS.search(part)
+_LINK = re.compile(r"https?:|www\.|://|!\[|\]\(|<[a-zA-Z/!]|javascript:|data:|[\[\]{}<>|*_`#]", re.IGNORECASE)
+_ADVICE = re.compile(r"(?:ください|下さい|ましょう|(?:と|ば)(?:よい|良い|いい)(?:です|でしょう)?)[。!]*\Z")
 
 
-def _part_faults(part: str, held: Sequence[_Held], sentence: str, question: str) -> Iterator[Fault]:
-    """What a part of a sentence states and the sources of its subject do not hold."""
-    if not held:
-        return
-    found, known = figures(part), [h.figures for h in held]
-    for n in found.numbers:
-        if not any(k.holds_number(n) for k in known):
-            yield Fault(Kind.NUMBER, n.written)
-    for d in found.days:
-        if not any(k.holds_day(d, sentence) for k in known):
-            yield Fault(Kind.DATE, d.written)
-    for a in found.articles:
-        if not any(k.holds_article(a) for k in known):
-            yield Fault(Kind.ARTICLE, a.written)
-    for place in found.places:
-        if not any(fold(place).lower() in h.letters for h in held):
-            yield Fault(Kind.NAME, place)
-    for modal in MODAL.findall(part):
-        if not any(modal in h.letters for h in held):
-            yield Fault(Kind.WORD, modal)
-    yield from _word_faults(part, found.spans, held, question)
-
-
-def _word_faults(part: str, read: Sequence[Span], held: Sequence[_Held], question: str) -> Iterator[Fault]:
-    """Content words that the sources do not hold, or hold with the opposite polarity."""
-    topic = _topic(part, question)
-    polarities: dict[str, set[bool]] = defaultdict(set)
-    for h in held:
-        for lemma, known in h.polarities.items():
-            polarities[lemma] |= known
-    wrong: dict[Kind, list[str]] = defaultdict(list)
-    for word in words(part):
-        named_only = word.span.start < topic and not word.proper
-        if not word.carries or named_only or any(s.covers(word.span) for s in read):
-            continue
-        if not _known(word, held):
-            wrong[Kind.NAME if word.proper else Kind.WORD].append(word.surface)
-        elif word.denied not in polarities.get(word.lemma, {False}):
-            wrong[Kind.DENIAL].append(word.surface)
-    for kind, surfaces in wrong.items():
-        yield Fault(kind, "、".join(dict.fromkeys(surfaces[:_SHOWN_WORDS])))
-
-
-def _known(word: Word, held: Sequence[_Held]) -> bool:
-    if word.lemma in NEUTRAL or (word.lemma in OF_DECISIONS and any(h.source.decides for h in held)):
-        return True
-    if any(word.lemma in h.lemmas for h in held):
-        return True
-    return len(word.surface) > 1 and any(word.surface in h.letters for h in held)
-
-
-def _topic(part: str, question: str) -> int:
-    """The end of the topic at the head of a part, if it only repeats the question; 0 where there is none."""
-    head = _TOPIC.match(part)
-    if head is None or not question or decision_words(part):
-        return 0
-    asked = {w.lemma for w in words(question)}
-    own = all(w.lemma in asked or w.lemma in NEUTRAL or not w.carries for w in words(head[1]))
-    return head.end() if own else 0
-
-
-def _speaker_faults(
-    text: str, blank: str, said_by: Sequence[Subject], held: Sequence[_Held]
-) -> Iterator[Fault]:
-    """Remarks attributed to somebody else, and decisions that no source shows to have been taken."""
-    for subject in said_by:
-        if not any(subject.spoke(h.source) for h in held):
-            yield Fault(_wrong(subject), subject.name + subject.written)
+def _form(text: str, blank: str, evidence: Evidence) -> Iterator[Fault]:
     for span in quoted(text):
-        speaker = _before(said_by, span.start)
-        holding = [h for h in held if quotation.standing(span.of(text), h.source.body) is not None]
-        if speaker and holding and not any(speaker.spoke(h.source) for h in holding):
-            yield Fault(_wrong(speaker), f"{speaker.written}「{span.of(text)}」")
-    deciding = [h for h in held if h.source.decides]
-    for word, at in decision_words(blank):
-        speaker = _before(said_by, at)
-        if speaker is not None and speaker.role is not Role.COUNCIL:
+        found = quotation.find(span.of(text), evidence.sources)
+        if found is None or found.cut:
+            yield Fault.QUOTE
+    if _LINK.search(fold(blank)) or _ADVICE.search(fold(blank)):
+        yield Fault.FORM
+
+
+_OF_MEETING = re.compile(
+    r"(?:の|に開かれた|に開催された)(?:第[0-9]+回)?(?:の)?(?:会議|審議会|審査会)(?:で|において)"
+)
+
+
+def _exact(text: str, evidence: Evidence) -> Iterator[Fault]:
+    """Numbers, days and articles that no source holds, or that stand elsewhere or under another limit there."""
+    found, known = figures(text), evidence.figures
+    if any(not any(k.holds_number(n) for k in known) for n in found.numbers) or numbers_moved(text, evidence):
+        yield Fault.NUMBER
+    if numbers_elsewhere(text, evidence):
+        yield Fault.NUMBER
+    quotes = [figures(source.body) for source in evidence.sources]
+    for day in found.days:
+        # The register's day is the meeting's: told of another act, it would date that.
+        of_meeting = _OF_MEETING.match(fold(text)[day.span.end :]) and any(
+            k.holds_day(day, text) for k in known
+        )
+        if not of_meeting and not any(k.holds_day(day, text) for k in quotes):
+            yield Fault.DATE
+    if any(not any(k.holds_article(a) for k in known) for a in found.articles):
+        yield Fault.ARTICLE
+    if limits_differ(text, evidence):
+        yield Fault.LIMIT
+
+
+_UNIT = re.compile(r"[一-龠々ァ-ヶーA-Za-z]{2,}(?:課|署|室|局|組合|本部|大学|病院|センター|銀行)(?![長題])")
+_TITLED = re.compile(r"([一-龠々]{1,5})(?:副?会長|委員(?!会|長)|課長|部長|室長|主幹|主査|館長|局長|係長)")
+_OFFICE = re.compile(r"課|部|室|局|館|担当|政策|推進|生活|福祉|情報|職務|公募|各|全|出席|他|両|同|当")
+"""What stands in front of a title and is no name."""
+
+
+def _names(text: str, evidence: Evidence) -> Iterator[Fault]:
+    """Places, offices and people whom no source names."""
+    held = evidence.letters + evidence.place
+    folded = fold(text)
+    if any(letters_of(place) not in held for place in figures(text).places):
+        yield Fault.NAME
+    for match in _UNIT.finditer(folded):
+        if not any(letters_of(end) in held for end in _ends(match.group())):
+            yield Fault.NAME
+    said_by = letters_of("".join(s.citation.speaker or "" for s in evidence.sources)) + evidence.letters
+    for match in _TITLED.finditer(folded):
+        name = match[1]
+        if not _OFFICE.search(name) and not any(end in said_by for end in _ends(name, least=1)):
+            yield Fault.NAME
+
+
+def _ends(name: str, least: int = 4) -> list[str]:
+    """A name and its ends, so that a particle or another noun may stand in front of it."""
+    return [name[i:] for i in range(max(1, len(name) - least + 1))]
+
+
+_SAYS = re.compile(
+    r"述べ|説明|答|発言|言[いうっわ]|質問|尋ね|問[いうわ]|指摘|求め|要望|主張|意見|見解|考え|懸念|心配|声|との|とし[たてま]|という"
+)
+
+
+_SAYER = re.compile(r"委員|会長|意見|発言|要望|質問|懸念|指摘|声")
+
+
+def _speakers(text: str, evidence: Evidence) -> Iterator[Fault]:
+    """Words attributed to somebody else, and a member's view told as a fact."""
+    for subject in subjects(text):
+        retold = letters_of(subject.written) in evidence.letters and any(s.tells for s in evidence.sources)
+        if not retold and not any(subject.spoke(source) for source in evidence.sources):
+            yield Fault.SPEAKER
+    members = all(source.citation.role is Role.MEMBER for source in evidence.sources)
+    if members and not (_SAYS.search(text) and _SAYER.search(text)):
+        yield Fault.SPEAKER
+
+
+_ONLY = re.compile(r"のみ|だけ|しか|に限|限[りるっら]|とどま|もっぱら")
+_BESIDES = re.compile(r"だけでなく|のみならず|以外(?:も|の)|に限らず|に限られず|(?<!事)前に")
+"""Words that widen what is said, or turn its order, and stand for no others."""
+_ABSOLUTE = re.compile(r"直ちに|すぐ|必ず|常に|既に|すでに|一切|すべて|全て|全部")
+_GRAVE = re.compile(r"反対|賛成|禁止|違反|違法|漏えい|漏洩|拒否|否決|辞任|棄権|中止|廃止|撤回|謝罪|処分|罰|訴")
+"""Words that no other words stand for."""
+_OPPOSITES = (
+    ("含", "除"), ("既に", "まだ"), ("直ちに", "速やかに"), ("そのまま", "修正"), ("別の", "同じ"), ("国外", "国内"), ("後に", "前に"),
+    ("毎週", "毎月"), ("毎年", "毎月"), ("毎日", "毎月"), ("毎日", "毎週"), ("一部", "全部"),
+)  # fmt: skip
+"""Words of which one does not stand for the other."""
+_DUTIES = frozenset(("べき", "なければなら", "なくてはなら", "ねばなら", "てはなら"))
+_UNKNOWN, _SEVERAL = 0.4, 2
+"""Share of a clause's words, and number of them, from which words that no source holds are too many."""
+_SHORT = 3
+"""Words below which a clause whose last word no source holds says something else."""
+_TOPIC = re.compile(r"(.{2,60}?)(?:は|については|に関しては)")
+_OF_TOPIC = 1 / 3
+_CAUSE = re.compile(r"ため(?!の|にする|に、?(?:必要|利用))|(?<!も)ので|ことから|ことにより|せいで")
+_CAUSE_HELD = re.compile(r"ため|ので|から|より|理由|踏まえ|おそれ|必要|よって|結果|ば|と、")
+
+
+def _wording(text: str, evidence: Evidence) -> Iterator[Fault]:
+    """Words that change what is said and stand in no source, and clauses of which the sources know too few words."""
+    said, letters = fold(text), fold(evidence.letters)
+    if _ONLY.search(said) and not _ONLY.search(letters):
+        yield Fault.LIMIT
+    if any(match.group()[:2] not in letters for match in _BESIDES.finditer(said)):
+        yield Fault.LIMIT
+    if any(match.group() not in letters for match in _ABSOLUTE.finditer(said)):
+        yield Fault.WORD
+    pairs = (pair for a, b in _OPPOSITES for pair in ((a, b), (b, a)))
+    if any(one in said and one not in letters and other in letters for one, other in pairs):
+        yield Fault.WORD
+    if any(modal in _DUTIES and modal not in letters for modal in MODAL.findall(said)):
+        yield Fault.MOOD
+    found = [w for w in words(text) if w.carries and w.lemma not in NEUTRAL]
+    strange = [w for w in found if not evidence.knows(w)]
+    if any(w.proper and len(w.surface) > 1 for w in strange):
+        yield Fault.NAME
+    topic = _TOPIC.match(said)
+    for at, share in ((topic.end(1) if topic else 0, _OF_TOPIC), (len(said), _UNKNOWN)):
+        own = [w for w in found if w.span.end <= at]
+        unknown = [w for w in own if w in strange]
+        if len(unknown) >= _SEVERAL and len(unknown) > share * len(own):
+            yield Fault.WORD
+    for clause in clauses(text):
+        own = [w for w in found if w in clause.words]
+        unknown = [w for w in own if w in strange]
+        if len(unknown) >= _SEVERAL and len(unknown) > _UNKNOWN * len(own):
+            yield Fault.WORD
+        if 0 < len(own) < _SHORT and own[-1] in strange:
+            yield Fault.WORD
+    if any(match.group() not in letters for match in _GRAVE.finditer(said)):
+        yield Fault.WORD
+    for match in _CAUSE.finditer(said):
+        reason = [w for w in found if w.span.end <= match.start()]
+        if reason and (reason[-1] in strange or not _CAUSE_HELD.search(letters)):
+            yield Fault.WORD
+
+
+_LACKS = re.compile(r"(?:は|が|も)?(?:な[いしくか]|あり|ある|あっ|ござい)")
+_DOUBTS = re.compile(r"質問|疑問|尋ね|懸念|心配|ではないか|かどうか|か(?:と|。|\Z)")
+_DOERS = re.compile(
+    r"(審議会|審査会|実施機関|事務局|会長|委員|市長|町長|[一-龠]{2,8}課|市|県|町|村|事業者|異議申立人|審査請求人)(?:が|は)(?!い)"
+)
+_STATED = frozenset((Mood.DONE, Mood.FACT))
+
+
+def _telling(text: str, evidence: Evidence) -> Iterator[Fault]:
+    """Acts told with the other polarity, by another doer, or as facts where they are ordered, planned or asked about."""
+    acts = moods(text)
+    for clause in clauses(text):
+        yield from _denials(text, clause, {word.span.start for word, _ in acts}, evidence)
+        if doer_differs(clause.text, evidence, _DOERS):
+            yield Fault.DOER
+        yield from _untold_acts(clause, acts, evidence)
+    doubts = bool(_DOUBTS.search(text)) or asks(text)
+    for word, mood in acts:
+        known = evidence.moods.get(word.lemma)
+        if known and mood in _STATED and not known & _STATED and not (doubts and Mood.ASKED in known):
+            yield Fault.MOOD
+        promised = known == {Mood.FACT} and all(s.citation.role is Role.EXECUTIVE for s in evidence.sources)
+        tells = _SAYS.match(text[word.span.start :])
+        if promised and mood is Mood.DONE and not word.denied and not tells and word.lemma not in NEUTRAL:
+            yield Fault.MOOD
+
+
+def _untold_acts(clause: Clause, acts: list[tuple[Word, Mood]], evidence: Evidence) -> Iterator[Fault]:
+    """Acts in other words, told as done where the sentence that tells most of the clause orders, plans or asks."""
+    best = evidence.best(clause.content)
+    stated = (
+        best is None
+        or best.source.decides
+        or not (told := moods(best.text))
+        or any(mood in _STATED for _, mood in told)
+    )
+    for word, mood in acts:
+        if mood is Mood.DONE and word in clause.words and not evidence.moods.get(word.lemma) and not stated:
+            yield Fault.MOOD
+
+
+def _denials(text: str, clause: Clause, acts: set[int], evidence: Evidence) -> Iterator[Fault]:
+    """Acts, and what there is or is not, with another polarity than in the sentence that tells most of the clause."""
+    said, content = fold(text), clause.content
+    ends_denied = any(word.denied for word in content[-2:])
+    for word in content:
+        prefixed = word.denied and said[: word.span.start].endswith(("不", "非", "未", "無"))
+        if word.span.start not in acts and not prefixed and not _LACKS.match(said[word.span.end :]):
             continue
-        if not deciding or not all(_known(w, deciding) for w in words(word) if w.carries):
-            yield Fault(Kind.DECISION, word)
-
-
-def _wrong(subject: Subject) -> Kind:
-    return Kind.DECISION if subject.role is Role.COUNCIL else Kind.SPEAKER
-
-
-def _before(said_by: Sequence[Subject], at: int) -> Subject | None:
-    return next((s for s in reversed(said_by) if s.span.start < at), None)
-
-
-def counted(faults: Iterable[Fault]) -> Mapping[Kind, int]:
-    """How many faults of each kind."""
-    found: dict[Kind, int] = defaultdict(int)
-    for fault in faults:
-        found[fault.kind] += 1
-    return found
+        best = evidence.best(content, [h for h in evidence.sentences if word.lemma in h.lemmas])
+        polarities = {w.denied for w in best.words if w.lemma == word.lemma} if best else {word.denied}
+        if word.denied not in polarities and (word.denied or not ends_denied):
+            yield Fault.DENIAL

@@ -1,13 +1,13 @@
-"""The sources of a chat model: passages with their headers, sanitised, under random keys that no document can know.
+"""What a chat model is given of documents, and what its words may rest on.
 
 A document's text is data. It reaches the model on one line, without invisible characters and without marks that could
-pass for a key, a role or a turn of the conversation.
+pass for a key, a role or a turn of the conversation; cases stand under random keys that no document can know.
 """
 
 import re
 import secrets
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.answer import Citation
@@ -29,7 +29,6 @@ _OTHERS = re.compile(r"主張|説明|概要|経緯|趣旨|陳述|意見(?:書|�
 class Source:
     """A passage that may be cited."""
 
-    key: str
     citation: Citation
     header: Header
     case: Case | None
@@ -67,60 +66,11 @@ class Source:
                 parts.append(case.outcome.value)
         return "\n".join(part for part in parts if part)
 
-    def shown(self) -> str:
-        """The passage as the model sees it."""
-        header, citation = self.header, self.citation
-        day = f"（{to_japanese(header.dated)}）" if header.dated else ""
-        name = f"{header.council or header.municipality or ''}{header.meeting or header.number or ''}"
-        who = f"{citation.speaker or '話者の記載なし'}（役割: {citation.role.value}）"
-        if self.tells:
-            who = "記録の本文（発言でも決定でもない）"
-        if self.decides:
-            who = "審議会の決定"
-        lines = [f"[{self.key}] {harmless(name)}{day}{header.kind.value}"]
-        if self.case is not None:
-            known = self.case.outcome.value if self.decides and self.case.outcome else ""
-            lines.append(f"案件: {harmless(self.case.title)}" + (f" 結論: {known}" if known else ""))
-        return "\n".join([*lines, f"だれの言葉か: {harmless(who)}", f"本文: {harmless(self.body)}"])
 
-
-def gather(citations: Iterable[Citation], document_of: Callable[[str], Document]) -> tuple[Source, ...]:
-    """Give every citation a key; a key is random, and no passage holds it.
-
-    Args:
-        citations: in the order of their worth; one whose place an earlier one covers is left out.
-        document_of: the document of a name.
-    """
-    chosen: list[Citation] = []
-    for citation in citations:
-        if not any(c.document == citation.document and c.span.covers(citation.span) for c in chosen):
-            chosen.append(citation)
-    taken = {c.quote for c in chosen}
-    sources = []
-    for citation in chosen:
-        document = document_of(citation.document)
-        case = _case(document, citation)
-        key = _key(taken)
-        taken.add(key)
-        sources.append(Source(key, citation, document.header, case, _decides(document, case, citation)))
-    return tuple(sources)
-
-
-def fit(sources: Sequence[Source], room: int, count: Callable[[str], int]) -> tuple[Source, ...]:
-    """The sources, best first, that a model's window has room for.
-
-    Args:
-        sources: best first.
-        room: tokens.
-        count: tokens of a text.
-    """
-    fitting = []
-    for source in sources:
-        size = count(source.shown()) + 2
-        if size <= room:
-            fitting.append(source)
-            room -= size
-    return tuple(fitting)
+def source_of(citation: Citation, document: Document) -> Source:
+    """A citation as a source of what may be said."""
+    case = _case(document, citation)
+    return Source(citation, document.header, case, _decides(document, case, citation))
 
 
 def harmless(text: str) -> str:
@@ -136,12 +86,14 @@ def invisible(character: str) -> bool:
     return selector or kind == "Cf" or (kind == "Cc" and not character.isspace())
 
 
-def _key(taken: Collection[str]) -> str:
+def new_key(taken: Iterable[str], text: str) -> str:
+    """A random key; neither one of those taken nor in the text of the document for which it stands."""
+    held = frozenset(taken)
     while True:
         letters = [secrets.choice(_LETTERS), secrets.choice(_DIGITS)]
         letters += [secrets.choice(_LETTERS + _DIGITS) for _ in range(KEY_LENGTH - 2)]
         key = "".join(letters)
-        if not any(key in text for text in taken):
+        if key not in held and key not in text:
             return key
 
 
@@ -154,19 +106,24 @@ def _case(document: Document, citation: Citation) -> Case | None:
 
 def _decides(document: Document, case: Case | None, citation: Citation) -> bool:
     """Whether a citation holds a decision or an attachment; the question put to the council, or a party's words, are none."""
-    if citation.role is Role.UNKNOWN and sum(_meet(t.span, citation.span) for t in document.turns) > 1:
+    if citation.role is Role.UNKNOWN and sum(meet(t.span, citation.span) for t in document.turns) > 1:
         return False  # what several say, the council's decision among it
     if case is not None:
-        told = [a.span for a in case.attachments] + ([case.outcome_span] if case.outcome_span else [])
-        if any(_meet(span, citation.span) for span in told):
+        if any(meet(span, citation.span) for span in deciding(case)):
             return True
-        if any(_meet(span, citation.span) for span in case.questions):
+        if any(meet(span, citation.span) for span in case.questions):
             return False
     if citation.role is not Role.COUNCIL:
         return False
-    turn = next((t for t in document.turns if _meet(t.span, citation.span)), None)
+    turn = next((t for t in document.turns if meet(t.span, citation.span)), None)
     return turn is None or not _OTHERS.search(turn.heading.rpartition("›")[2])
 
 
-def _meet(a: Span, b: Span) -> bool:
+def deciding(case: Case) -> list[Span]:
+    """Where a case is ruled on, and where something is attached to the ruling."""
+    return [*([case.outcome_span] if case.outcome_span else []), *(a.span for a in case.attachments)]
+
+
+def meet(a: Span, b: Span) -> bool:
+    """Whether two spans share a character."""
     return a.start < b.end and b.start < a.end

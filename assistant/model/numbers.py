@@ -26,7 +26,7 @@ from corpus.model import Span
 _DIGITS = re.compile(r"(?<![\d.])(\d[\d,]*(?:\.\d+)?)\s*(パーセント|[^\W\d]|%)?")
 _IDIOM = re.compile(r"第[一二三四五]に|もう一つ|一つ(?=[はのめ目])|一度")
 _COUNTER = re.compile(r"[^\W\dぁ-ん]|[か%]")
-_SMALL = {"ヶ": "か", "カ": "か", "ヵ": "か", "ケ": "か", "箇": "か", "パ": "%"}
+_SMALL = {"名": "人", "ヶ": "か", "カ": "か", "ヵ": "か", "ケ": "か", "箇": "か", "パ": "%"}
 
 
 @dataclass(frozen=True, slots=True)

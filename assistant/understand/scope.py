@@ -26,6 +26,10 @@ class Scope:
     """By name."""
 
 
+NOWHERE = Scope(Filters(), {})
+"""The scope of what is no question for documents."""
+
+
 def placed(question: Question, filters: Filters, corpus: Corpus) -> Scope:
     """Narrow the scope to the municipalities that the question names and the corpus holds; it stays where there are none."""
     names = {h.municipality for h in corpus.headers(Filters(samples=filters.samples))}

@@ -194,7 +194,7 @@ class AskPage:
                     conversation = conversation.add(Turn(text, step.answer, chosen.labels(), without))
                     yield {**self._show(conversation), **ready}
                 elif step.text:
-                    yield {self._talk: self._talk_html(conversation, pending=text, draft=step.text)}
+                    yield {self._talk: self._talk_html(conversation, pending=text, stage=step.text)}
         except SenreiError as error:
             yield {self._talk: self._talk_html(conversation, trouble=str(error)), self._question: text, **ready}
         finally:
@@ -261,7 +261,7 @@ class AskPage:
         return record.write(conversation, form)
 
     def _talk_html(
-        self, conversation: Conversation, pending: str = "", draft: str = "", trouble: str = ""
+        self, conversation: Conversation, pending: str = "", stage: str = "", trouble: str = ""
     ) -> str:
         bodies = [
             answer_html(turn.answer.answer, {c.marker for c in turn.sources}, number)
@@ -273,7 +273,7 @@ class AskPage:
             bodies=bodies,
             copies=[record.copied(turn) for turn in conversation.turns],
             pending=pending,
-            draft=answer_html(draft, (), len(bodies)) if draft else "",
+            stage=stage,
             trouble=trouble,
             counts=self._desk.corpus.counts(),
             examples=examples.EXAMPLES,

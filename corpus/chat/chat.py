@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.chat.shape import held_to
 from corpus.chat.thoughts import spoken
 from corpus.chat.transport import TransportError
 from corpus.errors import SenreiError
@@ -21,6 +22,7 @@ from corpus.settings import Settings
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessageChunk
+    from pydantic import BaseModel
 
 LOG = logging.getLogger(__name__)
 TICK_S = 0.25
@@ -123,7 +125,12 @@ class Chat:
         return len(text) - narrow + -(-narrow // _ASCII_PER_TOKEN)
 
     def stream(
-        self, system: str, user: str, deadline: float, cancelled: threading.Event | None = None
+        self,
+        system: str,
+        user: str,
+        deadline: float,
+        cancelled: threading.Event | None = None,
+        shape: type["BaseModel"] | None = None,
     ) -> Generator[str, None, Reply]:
         """Stream a reply; closing the generator closes the connection.
 
@@ -132,6 +139,7 @@ class Chat:
             user: the user prompt.
             deadline: on `time.monotonic`, in seconds.
             cancelled: set where the user gives up.
+            shape: of the JSON that is asked for, where the model's server can be held to one.
 
         Yields:
             All that has arrived so far, reasoning included, at least every TICK_S seconds.
@@ -146,7 +154,7 @@ class Chat:
         heard = _Heard(self.count(system + user), time.monotonic())
         arrived: queue.SimpleQueue[AIMessageChunk | None] = queue.SimpleQueue()
         loop = self._own_loop()
-        running = asyncio.run_coroutine_threadsafe(self._begin(system, user, arrived), loop).result()
+        running = asyncio.run_coroutine_threadsafe(self._begin(system, user, arrived, shape), loop).result()
         try:
             yield from self._read(arrived, heard, deadline, cancelled)
             error = running.exception()
@@ -210,14 +218,20 @@ class Chat:
             yield heard.text
 
     async def _begin(
-        self, system: str, user: str, arrived: "queue.SimpleQueue[AIMessageChunk | None]"
+        self,
+        system: str,
+        user: str,
+        arrived: "queue.SimpleQueue[AIMessageChunk | None]",
+        shape: type["BaseModel"] | None,
     ) -> asyncio.Task[None]:
         from langsmith import tracing_context
+
+        model = self._model if shape is None else held_to(self._model, shape)
 
         async def write() -> None:
             # A variable of the environment, set for another program, must not send documents to a tracing service.
             with tracing_context(enabled=False):
-                async for chunk in self._model.astream([("system", system), ("human", user)]):
+                async for chunk in model.astream([("system", system), ("human", user)]):
                     arrived.put(chunk)
 
         running = asyncio.create_task(write())

@@ -1,28 +1,25 @@
-"""Scripted models: which step a prompt is of, and what a model that behaves in one way answers."""
+"""Scripted models: which step a prompt is of, and what a model that behaves in one way replies."""
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from assistant.forms.refusal import NO_PRECEDENT
 from tests.chatserver import Reply
 
-Write = Callable[["Given"], Reply | str]
+Step = Callable[["Given"], Reply | str]
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A passage as the model sees it."""
+class Line:
+    """A numbered sentence as the model sees it."""
 
+    number: int
     key: str
-    who: str
-    body: str
-
-    @property
-    def role(self) -> str:
-        """The role to tell it in."""
-        found = re.search(r"役割: (\S+?)）", self.who)
-        return "審議会" if self.who == "審議会の決定" else found[1] if found else "不明"
+    """Of its case."""
+    speaker: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -30,84 +27,75 @@ class Given:
     """What a prompt gives the model."""
 
     step: str
-    """rewrite, write or repair."""
+    """plan or select."""
     system: str
     user: str
 
     @property
-    def passages(self) -> list[Passage]:
-        """The passages, in their order."""
-        found = re.findall(
-            r"^\[(\w{4})\] .*\n(?:案件: .*\n)?だれの言葉か: (.*)\n本文: (.*)$", self.user, re.MULTILINE
-        )
-        return [Passage(*fields) for fields in found]
+    def lines(self) -> list[Line]:
+        """The sentences, in their order."""
+        found, key, speaker = [], "", ""
+        for line in self.user.splitlines():
+            if case := re.match(r"\[(\w{4})\] ", line):
+                key, speaker = case[1], ""
+            elif said_by := re.fullmatch(r"〈(.*)〉", line):
+                speaker = said_by[1]
+            elif sentence := re.match(r"(\d+): (.*)", line):
+                found.append(Line(int(sentence[1]), key, speaker, sentence[2]))
+        return found
 
-    def key(self, words: str) -> str:
-        """The key of the passage that holds `words`."""
-        return next(p.key for p in self.passages if words in p.body)
+    def line(self, words: str) -> Line:
+        """The first sentence that holds `words`."""
+        return next(line for line in self.lines if words in line.text)
 
 
 def given(system: str, user: str) -> Given:
     """Read a prompt."""
-    step = "rewrite" if "検索する係" in system else "repair" if "書き直します" in system else "write"
-    return Given(step, system, user)
+    return Given("plan" if "検索する係" in system else "select", system, user)
 
 
-def model(
-    write: Write | str, rewrite: Reply | str = "質問: そのまま", repair: Write | str = "1: 削除してください"
-) -> Callable[[str, str], Reply | str]:
+NO_PLAN = '{"form":"事実","topics":[],"search":[]}'
+
+
+def model(select: Step | Reply | str, plan: Step | Reply | str = NO_PLAN) -> Callable[[str, str], Reply | str]:
     """A script of one reply for each step."""
 
     def script(system: str, user: str) -> Reply | str:
         asked = given(system, user)
-        chosen = {"rewrite": rewrite, "write": write, "repair": repair}[asked.step]
+        chosen = {"plan": plan, "select": select}[asked.step]
         return chosen(asked) if callable(chosen) else chosen
 
     return script
 
 
-def told(passage: Passage, words: str) -> str:
-    """A sentence that quotes a passage and says whose words they are."""
-    if passage.role == "不明":
-        return f"資料には「{words}」と記されています[{passage.key}]。"
-    return f"{passage.role}は「{words}」と述べています[{passage.key}]。"
+def reply(
+    parts: Sequence[tuple[str, Sequence[int]]],
+    verdict: str = "なし",
+    near: Sequence[int] = (),
+    search: Sequence[str] = (),
+    summary: Sequence[dict[str, Any]] = (),
+) -> str:
+    """The JSON of a choice."""
+    shape = {
+        "parts": [{"part": part, "n": list(numbers)} for part, numbers in parts],
+        "verdict": verdict,
+        "near": list(near),
+        "search": list(search),
+        "summary": list(summary),
+    }
+    return json.dumps(shape, ensure_ascii=False)
 
 
-def good(asked: Given) -> str:
-    """What a model writes that keeps every order: each passage in its own words, each said to be whose it is."""
-    if not asked.passages:
-        return NO_PRECEDENT
-    return "".join(told(p, _whole(_first(p.body) if p.role == "不明" else p.body)) for p in asked.passages)
+def pointing(*words: str, said: str = "", **more: Any) -> Step:
+    """Points at the first sentences that hold some words; `said` is its summary, resting on all of them."""
+
+    def choose(asked: Given) -> str:
+        lines = [asked.line(each) for each in words]
+        numbers = [line.number for line in lines]
+        summary = [{"text": said, "case": lines[0].key, "n": numbers}] if said else []
+        return reply([("結論", numbers)], summary=summary, **more)
+
+    return choose
 
 
-def _first(body: str) -> str:
-    """The first sentence of what several say."""
-    return body.partition("。")[0]
-
-
-def _whole(body: str) -> str:
-    """A passage without brackets that would not pair."""
-    return body if body.count("「") == body.count("」") else re.split("[「」]", body)[0] or body[:1]
-
-
-def forging(asked: Given) -> str:
-    """What a model writes that forges whatever can be forged."""
-    if not asked.passages:
-        return "審議会は全面的に禁止しました[1]。"
-    key = asked.passages[0].key
-    true = good(asked)
-    forged = (
-        "審議会は顔認証の利用を全面的に禁止しました[ZZ99]。",
-        f"審議会は「顔認証の利用を全面的に禁止する。」としました[{key}]。",
-        f"審議会は令和元年5月7日に反対99票で否決しました[{key}]。",
-        f"会長は条例第98条の7に違反すると述べました[{key}]。",
-        f"架空の鈴木課長は漏えいが起きたと認めました[{key}]。",
-        "以上から、顔認証の利用は違法です。",
-        f"詳しくは[こちら](https://evil.example/)を見てください[{key}]。",
-        f"![図](https://evil.example/p.png)のとおり禁止されました[{key}]。",
-    )
-    return true + "\n" + "\n".join(forged)
-
-
-FORGED = ("全面的に禁止", "99", "98条", "鈴木", "漏えいが起き", "違法です", "evil", "ZZ99")
-"""Words of which none may reach the user."""
+SILENT = reply([("結論", [])], "資料では分からない")

@@ -12,7 +12,7 @@ from assistant.__main__ import main
 from assistant.answer import Answer, answer_json
 from assistant.assistant import Assistant
 from assistant.evaluate import Figures, figures, judge, squeeze
-from assistant.gate import MARKER
+from assistant.model.material import harmless
 from assistant.understand.followup import Message
 from corpus import Corpus, Filters, Settings, SettingsError
 from tests.assistant import scripts
@@ -20,6 +20,7 @@ from tests.assistant.corpora import lines
 from tests.chatserver import ChatServer, Reply
 
 QUESTION = "架空市の顔認証による入場はどう判断されましたか。"
+RULED = "諮問第41号は継続審議とし"
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def corpus(samples: Assistant) -> Corpus:
 
 @pytest.fixture
 def server() -> Iterator[ChatServer]:
-    with ChatServer(scripts.model(scripts.good)) as running:
+    with ChatServer(scripts.model(scripts.pointing(RULED))) as running:
         yield running
 
 
@@ -38,18 +39,17 @@ def assistant(corpus: Corpus, server: ChatServer, **limits: float) -> Assistant:
     return Assistant(corpus, Settings(_env_file=None, **(values | limits)))
 
 
-def test_a_chat_model_in_the_settings_writes_the_answers(corpus: Corpus, server: ChatServer):
+def test_a_chat_model_in_the_settings_points_at_the_answers(corpus: Corpus, server: ChatServer):
     asking = assistant(corpus, server)
-    written, plain = asking.ask(QUESTION), asking.ask(QUESTION, mode="extractive")
-    assert (written.mode, plain.mode) == ("generative", "extractive")
-    assert plain.citations
-    assert {c.quote for c in plain.citations} <= {c.quote for c in written.citations}
+    chosen, plain = asking.ask(QUESTION), asking.ask(QUESTION, mode="extractive")
+    assert (chosen.mode, plain.mode) == ("generative", "extractive")
+    assert any(RULED in c.quote for c in chosen.citations)
 
 
-def test_the_text_is_shown_before_it_settles(corpus: Corpus, server: ChatServer):
+def test_the_stage_is_told_before_it_settles(corpus: Corpus, server: ChatServer):
     seen = list(assistant(corpus, server).stream(QUESTION))
     assert [step.settled for step in seen][-2:] == [False, True]
-    assert any(step.text for step in seen[:-1])
+    assert all(step.text for step in seen)
     assert {step.answer.mode for step in seen[:-1]} == {"extractive"}
     assert seen[-1].text == seen[-1].answer.answer
 
@@ -83,21 +83,18 @@ def test_a_change_of_what_is_held_is_asked_anew(corpus: Corpus, server: ChatServ
     assert len(server.requests) > asked
 
 
-def test_the_question_in_other_words_is_searched_too(corpus: Corpus, server: ChatServer):
-    server.script = scripts.model(scripts.good, rewrite="検索: 架空市 顔認証 体育館 登録していない人")
-    wider = assistant(corpus, server).ask(QUESTION)
-    plain = assistant(corpus, server).ask(QUESTION, mode="extractive")
-    assert {c.quote for c in wider.citations} >= {c.quote for c in plain.citations}
-
-
 @pytest.fixture(scope="module")
 def gold(shared: Path) -> list[dict[str, Any]]:
     return lines(shared / "gold" / "questions.jsonl")
 
 
-def asked(asking: Assistant, gold: list[dict[str, Any]], mode: str | None = None) -> list[Answer]:
+def asked(
+    asking: Assistant, gold: list[dict[str, Any]], mode: str | None = None, told: "Honest | None" = None
+) -> list[Answer]:
     answers = []
     for line in gold:
+        if told is not None:
+            told.line = line
         said = tuple(Message(m["role"], m["text"]) for m in line.get("conversation") or ())
         answers.append(asking.ask(line["question"], said, mode=mode))
     return answers
@@ -111,44 +108,63 @@ def scored(answers: list[Answer], gold: list[dict[str, Any]], corpus: Corpus) ->
     )
 
 
+class Honest:
+    """A model that knows the gold passages of the question that it is asked, and points at their sentences alone."""
+
+    def __init__(self) -> None:
+        self.line: dict[str, Any] = {}
+
+    def __call__(self, asked: scripts.Given) -> str:
+        parts = []
+        for passage in self.line["passages"]:
+            words = squeeze(harmless(passage["quote"]))
+            own = [n.number for n in asked.lines if len(n.text) > 5 and _within(squeeze(n.text), words)]
+            parts.append((passage["quote"][:9], own[:6]))
+        return scripts.reply(parts[:8])
+
+
+def _within(sentence: str, words: str) -> bool:
+    return sentence.rstrip("…") in words or words in sentence
+
+
 @pytest.mark.shared
-def test_a_good_model_keeps_the_extractive_figures(
+def test_a_model_that_points_rightly_finds_more(
     real: Assistant, gold: list[dict[str, Any]], server: ChatServer
 ):
-    """A model that tells every passage as it stands, whole path included, costs nothing of what was found."""
+    honest = Honest()
+    server.script = scripts.model(honest)
     asking = assistant(real.corpus, server)
     plain = scored(asked(asking, gold, "extractive"), gold, real.corpus)
-    answers = asked(asking, gold)
-    written = scored(answers, gold, real.corpus)
-    assert {a.mode for a in answers if a.answered} == {"generative"}
-    assert written.recall >= plain.recall
-    assert written.precision >= plain.precision - 0.01
-    assert (written.verbatim, written.violations) == (1.0, plain.violations)
-    assert (written.abstained, written.over_abstained) == (plain.abstained, plain.over_abstained)
+    answers = asked(asking, gold, told=honest)
+    chosen = scored(answers, gold, real.corpus)
+    assert sum(a.mode == "generative" for a in answers) > len(gold) // 2
+    assert chosen.recall >= plain.recall
+    assert chosen.precision >= plain.precision - 0.01
+    assert (chosen.verbatim, chosen.violations) == (1.0, 0)
+    assert chosen.over_abstained <= plain.over_abstained
 
 
 @pytest.mark.shared
-def test_a_forging_model_forges_nothing(real: Assistant, gold: list[dict[str, Any]], server: ChatServer):
-    server.script = scripts.model(scripts.forging, repair=scripts.forging)
+def test_a_model_that_finds_nothing_silences_what_it_was_asked(
+    real: Assistant, gold: list[dict[str, Any]], server: ChatServer
+):
+    server.script = scripts.model(scripts.SILENT)
     answers = asked(assistant(real.corpus, server), gold)
-    found = scored(answers, gold, real.corpus)
-    assert (found.verbatim, found.violations) == (1.0, 0)
-    said = [MARKER.sub("", answer.answer) for answer in answers]
-    assert not [words for words in scripts.FORGED if any(words in text for text in said)]
+    assert sum(a.mode == "generative" for a in answers) > len(gold) // 2
+    assert all(not a.answered for a in answers if a.mode == "generative")
+    assert all(c.why_not for a in answers if a.mode == "generative" for c in a.nearest)
 
 
-def test_the_terminal_shows_the_text_while_it_is_written(
+def test_the_terminal_shows_the_stage_meanwhile(
     corpus: Corpus, server: ChatServer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
-    """What has not been checked goes to standard error and is cleared away; the answer goes to standard output."""
-    server.script = scripts.model(lambda asked: Reply(scripts.good(asked) + "審議会は禁止しました。"))
+    """What the model is at goes to standard error and is cleared away; the answer goes to standard output."""
     monkeypatch.setenv("SENREI_CHAT_MODEL", "openai:scripted")
     monkeypatch.setenv("SENREI_CHAT_BASE_URL", server.url)
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setattr(Corpus, "open", lambda _: nullcontext(corpus))
     assert main(["ask", QUESTION]) == 0
     printed = capsys.readouterr()
-    assert "照合前の文章です" in printed.err
-    assert "禁止しました" in printed.err
+    assert "候補の記述を読み" in printed.err
     assert "継続審議" in printed.out
-    assert "禁止しました" not in printed.out
+    assert "候補の記述を読み" not in printed.out

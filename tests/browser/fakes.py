@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from assistant.answer import Answer, Citation, Searched
-from assistant.model.write import Progress
+from assistant.model.pointer import Progress
 from assistant.understand.followup import Message
 from assistant.understand.plan import Constraint, Kind, Plan
 from corpus.chat import Chat
@@ -318,8 +318,8 @@ class FakeAssistant:
 
     corpus: FakeCorpus
     delay_s: float = 0.0
-    """How long each draft stands."""
-    drafts: tuple[str, ...] = ()
+    """How long each stage lasts."""
+    stages: tuple[str, ...] = ()
     chat: Chat | None = None
     cancelled: int = 0
     asked: list[tuple[str, Sequence[Message], Filters]] = field(default_factory=list)
@@ -342,8 +342,8 @@ class FakeAssistant:
         self.without = tuple(without)
         kept = [c for c in (PLACE,) if c.key not in without]
         answer = replace(self.ask(question), plan=Plan("brief", tuple(kept)))
-        for draft in self.drafts:
-            yield Progress(draft, answer)
+        for stage in self.stages:
+            yield Progress(stage, answer)
             if cancelled and cancelled.wait(self.delay_s):
                 self.cancelled += 1
                 raise UnreadableError("中止しました。")

@@ -206,15 +206,14 @@ def test_thumb_and_note_stay_with_the_answer(page: Page, workspace: Workspace) -
 
 
 def test_a_question_can_be_stopped(page: Page, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workspace.assistant, "drafts", ("架空市では**再審議**", "架空市では**再審議**となり"))
+    monkeypatch.setattr(workspace.assistant, "stages", ("検索の言葉を考えています", "候補の記述を読んでいます"))
     monkeypatch.setattr(workspace.assistant, "delay_s", 5.0)
     monkeypatch.setattr(workspace.assistant, "cancelled", 0)
     page.goto(workspace.url)
     page.locator(".welcome").wait_for()
     page.get_by_label("質問", exact=True).fill(QUESTION)
     page.get_by_role("button", name="質問する").click()
-    expect(page.locator(".waiting")).to_contain_text("引用は、このあと原文と照合します")
-    expect(page.locator(".draft strong")).to_have_text("再審議")
+    expect(page.locator(".waiting")).to_contain_text("検索の言葉を考えています")
     page.get_by_role("button", name="中止").click()
     expect(page.locator("#talk").get_by_role("alert")).to_contain_text("中止しました")
     expect(page.get_by_role("button", name="質問する")).to_be_visible()

@@ -1,25 +1,33 @@
 """The wording is in files; what is filled in stays what it is."""
 
 import ast
+import json
 import re
 from importlib.resources import files
 
 import pytest
 
-from assistant.forms.refusal import NO_PRECEDENT
+from assistant.model.reply import Planned, Selected, Shape, read
 from prompts import fill
 
 NAMES = sorted(
     path.name.removesuffix(".md") for path in files("prompts").iterdir() if path.name.endswith(".md")
 )
 VALUES = {
-    "conversation": "会話", "question": "質問文", "sources": "資料の本文", "sentences": "文と理由", "refusal": NO_PRECEDENT,
-    "example": "K7QX", "manner": "文体", "paper": "諮問書", "passages": "文の並び", "form": "形", "lines": "行", "sections": "項目", "most": "2", "plan": "説明",
+    "conversation": "会話", "question": "質問文", "sheet": "1: 資料の本文", "remaining": "", "summary": "summary は [] にします。",
+    "sentences": "1: 文", "manner": "文体", "paper": "諮問書", "passages": "文の並び", "form": "形", "lines": "行", "sections": "項目", "most": "2", "plan": "説明",
 }  # fmt: skip
 
 
 def test_each_step_has_its_file():
-    assert NAMES == ["arrange", "assist", "lend", "repair", "rewrite", "smooth", "write"]
+    assert NAMES == ["arrange", "assist", "lend", "plan", "select", "smooth"]
+
+
+@pytest.mark.parametrize(("name", "shape"), [("plan", Planned), ("select", Selected)])
+def test_the_example_in_the_wording_has_the_shape_that_is_read(name: str, shape: type[Shape]):
+    system = fill(name, **VALUES).system
+    example = system.splitlines()[-1]
+    assert read(example, shape).model_dump(exclude_unset=True) == json.loads(example)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -30,19 +38,15 @@ def test_every_placeholder_is_filled(name: str):
     assert not re.search(r"\$\{?\w", prompt.system + prompt.user)
 
 
-def test_the_refusal_is_the_constant():
-    assert NO_PRECEDENT in fill("write", **VALUES).system
-
-
 def test_what_a_document_holds_is_no_placeholder():
-    hostile = "$refusal ${question} {sources} %(system)s"
-    prompt = fill("write", **(VALUES | {"sources": hostile}))
+    hostile = "$summary ${question} {sheet} %(system)s"
+    prompt = fill("select", **(VALUES | {"sheet": hostile}))
     assert hostile in prompt.user
 
 
 def test_a_missing_value_is_an_error():
     with pytest.raises(KeyError):
-        fill("write", question="質問文")
+        fill("select", question="質問文")
 
 
 @pytest.mark.parametrize("name", NAMES)
