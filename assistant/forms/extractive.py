@@ -22,7 +22,7 @@ from assistant.forms.notices import by_words_alone, notices
 from assistant.forms.refusal import NO_PRECEDENT, NOTHING_NEAR, Refusal
 from assistant.forms.registry import FORMS
 from assistant.forms.tables import lists
-from assistant.forms.widened import APART, RECORDED, widen
+from assistant.forms.widened import APART, KEPT, KEPT_OF_ARTICLE, RECORDED, widen
 from assistant.gate import Draft, check
 from assistant.understand.cues import Want
 from assistant.understand.plan import NO_PLAN, Plan, plan_of
@@ -37,8 +37,8 @@ from corpus.store import Corpus
 
 OF_THE_END = (Want.RULING, Want.COURSE, Want.CONDITIONS, Want.COMPARISON)
 """Intents that are about a case as it was decided in the end."""
-_ITS_CASE = 0.8
-"""Share of a question's topics that a title must hold for its case to be certainly the one that is asked about."""
+_ITS_CASE = 0.6
+"""Share of a question's topics that a title, and the case's text, must hold for the case to be the one that is asked about."""
 NEAREST = 3
 """How many nearest passages an unanswered question shows."""
 
@@ -144,7 +144,9 @@ def _about(found: Found) -> Formed:
     beside = set(asked_in(fold(found.question.focus))) - {Asked.VERDICT}
     # Whether something was allowed later on, a case that was put off does not tell.
     held = best.case.outcome is not None and not (found.question.whether and best.case.outcome in PENDING)
-    stated = held and found.question.wants is Want.RULING and best.title >= _ITS_CASE and not beside
+    stated = (
+        held and found.question.wants is Want.RULING and min(best.title, covered) >= _ITS_CASE and not beside
+    )
     return Formed(covered=covered, entitled=best.title, stated=stated)
 
 
@@ -228,7 +230,9 @@ class _Pipeline:
         else:
             windows = [w for w in evidence.windows if made is None or made.admits(w, question)]
             told = made.draft if made else None
-            draft = widen(told, windows, words, corpus.document, kept=False)
+            draft = widen(
+                told, windows, words, corpus.document, kept=KEPT_OF_ARTICLE if question.articles else KEPT
+            )
         passed = check(draft, lambda name: corpus.document(name).text)
         if not passed.holds:
             return self._refuse(NOTHING_NEAR, scope)

@@ -16,8 +16,8 @@ RECORDED = frozenset(
 """Forms that answer from the register: what they list is complete, and a window may break a constraint that they keep."""
 APART = frozenset({"overview", "trend", "definition", "member", "head"})
 """Forms that say what is held, or that nothing is: no window adds to them, and none can tell that they are wrong."""
-KEPT = 3
-"""Quotes of another form that stand in front of the windows, each in its own speaker's name."""
+KEPT, KEPT_OF_ARTICLE = 3, 5
+"""Quotes of another form that stand in front of the windows, each in its own speaker's name; more where an article is asked for."""
 _BESIDE, _ALONE = "#### 関係する記述", "#### 答えになりうる記述"
 
 
@@ -27,7 +27,7 @@ def widen(
     words: Collection[str],
     document_of: Callable[[str], Document],
     *,
-    kept: bool,
+    kept: int = KEPT,
 ) -> Draft:
     """Quote the windows after the form's first quotes and those that its first line rests on.
 
@@ -38,11 +38,11 @@ def widen(
         windows: worth quoting, the likeliest first.
         words: lemmas of the question.
         document_of: a document by its name.
-        kept: whether all of the form's quotes stay in front.
+        kept: how many of the form's quotes stay in front.
     """
     told = draft.citations if draft else ()
     lead = {int(m) for m in MARKER.findall(draft.lines[0].text)} if draft and draft.lines else set()
-    front = [c for at, c in enumerate(told) if kept or at < KEPT or c.marker in lead]
+    front = [c for at, c in enumerate(told) if at < kept or c.marker in lead]
     citer = Citer(max(CITATIONS, len(front)), document_of)
     moved: dict[int, int] = {}
     for citation in front:
