@@ -18,17 +18,11 @@ SHOWN = 150
 
 
 _REST = 40
-"""Characters from which what is left of a span is worth a citation of its own."""
+"""Characters from which what is left of a passage is worth a citation of its own."""
 
 
 def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def _stripped(text: str, span: Span) -> Span:
-    part = span.of(text)
-    begin = span.start + len(part) - len(part.lstrip())
-    return Span(begin, begin + len(part.strip()))
 
 
 class Citer:
@@ -55,15 +49,20 @@ class Citer:
         return len(cited) >= MOST * max(1, span.end - span.start)
 
     def rest(self, name: str, span: Span) -> Span | None:
-        """What of a span is not cited yet: from the first such part to the last; None where too little is left."""
-        parts, begin = [], span.start
-        held = sorted(c.span for c in self.citations if c.document == name and _overlap(c.span, span))
-        for cited in (*held, Span(span.end, span.end)):
-            if cited.start > begin:
-                parts.append(_stripped(self.document_of(name).text, Span(begin, cited.start)))
-            begin = max(begin, cited.end)
-        long = [part for part in parts if part.end - part.start >= _REST]
-        return Span(long[0].start, long[-1].end) if long else None
+        """What of a span is not cited yet, from the first such words to the last; None where too little is left."""
+        passages = [p.span for p in self.document_of(name).passages if _overlap(p.span, span)]
+        held = [c.span for c in self.citations if c.document == name and _overlap(c.span, span)]
+        parts: list[Span] = []
+        for passage in passages:
+            begin, end = max(passage.start, span.start), min(passage.end, span.end)
+            for cited in sorted(held):
+                if cited.start <= begin < cited.end:
+                    begin = cited.end
+                elif begin < cited.start < end <= cited.end:
+                    end = cited.start
+            if end - begin >= _REST:
+                parts.append(Span(begin, end))
+        return Span(parts[0].start, parts[-1].end) if parts else None
 
     def keep(self, citation: Citation) -> None:
         """Take over a citation that was made before, under the next marker."""
