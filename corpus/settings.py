@@ -38,7 +38,9 @@ class Settings(BaseSettings):
     chat_first_token_s: float = Field(20.0, gt=0, description="最初の文字が届くまで待つ時間の上限(秒)")
     chat_total_s: float = Field(120.0, gt=0, description="1回の回答にかける時間の上限(秒)")
     chat_context_tokens: int = Field(8192, ge=1024, description="チャットモデルの文脈の長さ(トークン)")
-    chat_summary: bool = Field(True, description="照合に合格したAIによる要約を回答に添える")
+    chat_summary: bool = Field(
+        False, description="照合に合格したAIによる要約を回答に添える（照合をすり抜ける誤りがありうる）"
+    )
     reader: Literal["", "assist"] = Field(
         "", description="assistなら、取り込むときに要確認の値をチャットモデルにも読ませる。空なら読ませない"
     )

@@ -159,6 +159,10 @@ class Evidence:
         """The features of passing from one item to another at the treated line number `at`; none where it goes on."""
         if origin == state:
             return {}
+        return {**self.passing(at), **self.arrival(at, state), **self.relation(origin, state)}
+
+    def passing(self, at: int) -> Features:
+        """The features of passing on at the treated line number `at`, whatever the items."""
         labelled = self.lines[self.treated[at]]
         before = self.lines[self.treated[at - 1]] if at else None
         framed = labelled.voice in _FRAMED
@@ -176,22 +180,24 @@ class Evidence:
             found["move:decided-lately"] = max(
                 self.lines[i].decides for i in self.treated[max(0, at - _LATELY) : at]
             )
-        heads = self.items[state].heads if state != self.none else ()
-        if heads and labelled.line.number not in heads:
-            found["off-head"] = 1.0
-            if self._headed:
-                found["off-head:all-headed"] = 1.0
-        if state == self.none:
-            found["to-none"] = 1.0
-        elif origin == self.none:
-            found["from-none"] = 1.0
-        elif state == origin + 1:
-            found["next"] = 1.0
-        elif state > origin:
-            found["skip"] = float(min(3, state - origin - 1))
-        else:
-            found["back"] = 1.0
         return found
+
+    def arrival(self, at: int, state: int) -> Features:
+        """The features of passing on to an item at the treated line number `at`, from wherever."""
+        heads = self.items[state].heads if state != self.none else ()
+        if not heads or self.lines[self.treated[at]].line.number in heads:
+            return {}
+        return {"off-head": 1.0, **({"off-head:all-headed": 1.0} if self._headed else {})}
+
+    def relation(self, origin: int, state: int) -> Features:
+        """The features of passing from one item to another, wherever."""
+        if state == self.none:
+            return {"to-none": 1.0}
+        if origin == self.none:
+            return {"from-none": 1.0}
+        if state == origin + 1:
+            return {"next": 1.0}
+        return {"skip": float(min(3, state - origin - 1))} if state > origin else {"back": 1.0}
 
 
 def _score(features: Features, weights: Mapping[str, float]) -> float:
@@ -209,10 +215,14 @@ def best_path(
         allowed: for each treated line the states that it may take; all where None. For training.
     """
     states = range(evidence.none + 1)
+    relations = [
+        [0.0 if origin == state else _score(evidence.relation(origin, state), weights) for origin in states]
+        for state in states
+    ]
     best = [0.0 if state == evidence.none else -math.inf for state in states]
     back: list[list[int]] = []
     for at in range(len(evidence.treated)):
-        moves: dict[tuple[str, ...], float] = {}
+        passing = _score(evidence.passing(at), weights)
         scores, origins = [], []
         held = evidence.goes_on(at) and allowed is None
         for state in states:
@@ -220,17 +230,14 @@ def best_path(
                 scores.append(-math.inf)
                 origins.append(0)
                 continue
+            moved = passing + _score(evidence.arrival(at, state), weights)
             top, origin = -math.inf, 0
-            for before in states:
-                if best[before] == -math.inf or (held and before not in (state, evidence.none)):
+            for before in (state, evidence.none) if held else states:
+                if best[before] == -math.inf:
                     continue
-                features = evidence.transition(at, before, state)
-                key = tuple(features)
-                gain = moves.get(key) if "skip" not in features else None
-                if gain is None:
-                    gain = moves[key] = _score(features, weights)
-                if best[before] + gain > top:
-                    top, origin = best[before] + gain, before
+                gain = best[before] + (0.0 if before == state else moved + relations[state][before])
+                if gain > top:
+                    top, origin = gain, before
             scores.append(top + _score(evidence.emission(at, state), weights))
             origins.append(origin)
         best = scores

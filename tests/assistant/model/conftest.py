@@ -22,7 +22,8 @@ def start(samples: Assistant) -> Iterator[Start]:
     def begin(script: Callable[[str, str], Reply | str], **values: object) -> tuple[ChatServer, Assistant]:
         servers.append(ChatServer(script).__enter__())
         given = {"chat_model": "openai:scripted", "chat_base_url": servers[-1].url, "chat_total_s": 20}
-        settings = Settings(_env_file=None, **(given | {"chat_context_tokens": 16384} | values))
+        given |= {"chat_context_tokens": 16384, "chat_summary": True}
+        settings = Settings(_env_file=None, **(given | values))
         asking = Assistant(samples.corpus, settings)
         asking.__dict__["chat"] = load_chat(settings)
         models.append(asking.chat)
