@@ -5,6 +5,7 @@ Measured in time of the processor that this thread took, with wide margins: four
 
 import time
 from collections.abc import Callable
+from timeit import timeit
 
 import pytest
 
@@ -40,9 +41,8 @@ PAGES = {
 
 
 def seconds(reader: Callable[[str], object], text: str) -> float:
-    begun = time.thread_time()
-    reader(text)
-    return time.thread_time() - begun
+    """Seconds of this thread alone; timeit keeps the garbage collector out, whose passes grow with the other tests' objects."""
+    return timeit(lambda: reader(text), timer=time.thread_time, number=1)
 
 
 def check(reader: Callable[[str], object], head: str, pattern: str) -> None:
