@@ -168,7 +168,7 @@ class _Hybrid:
         self.words = [Counter(content_lemmas(text)) for _, text in self.chunks]
         self.held = Counter(word for words in self.words for word in words)
         self.sizes = np.array([sum(words.values()) for words in self.words], float)
-        self.embedder = embedder(settings.embedding_model)
+        self.embedder = embedder(settings.embedding_model, settings.models_folder)
         self.vectors = self.embedder.embed([text for _, text in self.chunks])
 
     def __call__(self, question: str) -> list[Quote]:
@@ -198,7 +198,7 @@ def _langchain(texts: Mapping[str, str], settings: Settings) -> Iterator[tuple[s
     from langchain_core.vectorstores import InMemoryVectorStore
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-    model = embedder(settings.embedding_model)
+    model = embedder(settings.embedding_model, settings.models_folder)
 
     class Adapter(Embeddings):
         def embed_documents(self, texts: list[str]) -> list[list[float]]:
