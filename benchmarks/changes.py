@@ -8,19 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 from corpus.language import dice
+from corpus.register import DOCUMENT_FIELDS
 
-HEAD = (
-    "kind",
-    "municipality",
-    "council",
-    "meeting",
-    "held_on",
-    "number",
-    "issued_on",
-    "consultation_number",
-    "consulted_on",
-    "title",
-)
+HEAD = tuple(name for name in DOCUMENT_FIELDS if name != "cases")
 """Values of a document's head; those of a case are in `CASE`."""
 SAME_TITLE = 0.5
 """Likeness of titles from which two cases are one, as in score.py."""

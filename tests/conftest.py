@@ -3,12 +3,15 @@
 import ipaddress
 import os
 import socket
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
+
+from tests.loopback import Answer, Server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,6 +28,20 @@ def shared() -> Path:
             pytest.fail(f"{folder} is missing, and CI is set")
         pytest.skip(f"{folder} is missing")
     return folder
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Answer], Server]]:
+    """Starts servers on loopback; they end with the test."""
+    started: list[Server] = []
+
+    def start(answer: Answer) -> Server:
+        started.append(Server(answer))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.close()
 
 
 class OutsideError(RuntimeError):

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, More, Searched
-from assistant.evidence.asked import Asked, asked_in
 from assistant.evidence.cases import IN_TITLE, RankedCase, Weights, likeness, rank_cases
 from assistant.evidence.choose import NAMES, choose
 from assistant.evidence.passages import RankedPassage, rank_passages, with_want
-from assistant.evidence.pool import Candidate, Formed
+from assistant.evidence.pool import Formed
 from assistant.evidence.presence import presence_in
 from assistant.evidence.quotes import Citer, quote_span
 from assistant.evidence.ranker import Ranker, load_ranker
@@ -17,7 +16,7 @@ from assistant.forms import refusal
 from assistant.forms.afterwards import at_its_end
 from assistant.forms.aside import Aside, aside
 from assistant.forms.form import Form, Found
-from assistant.forms.lead import held_share
+from assistant.forms.made import Made, about
 from assistant.forms.notices import by_words_alone, notices
 from assistant.forms.refusal import NO_PRECEDENT, NOTHING_NEAR, Refusal
 from assistant.forms.registry import FORMS
@@ -31,14 +30,12 @@ from assistant.understand.scope import NOWHERE, Scope, dated, missing_report, pl
 from assistant.understand.terms import Term, terms
 from assistant.understand.thesaurus import Thesaurus
 from corpus.language import content_lemmas, fold, format_reference, squeeze
-from corpus.model import PENDING, DocumentKind, Header, Role, Span
+from corpus.model import DocumentKind, Header, Role
 from corpus.search import Filters, Query
 from corpus.store import Corpus
 
 OF_THE_END = (Want.RULING, Want.COURSE, Want.CONDITIONS, Want.COMPARISON)
 """Intents that are about a case as it was decided in the end."""
-_ITS_CASE = 0.6
-"""Share of a question's topics that a title, and the case's text, must hold for the case to be the one that is asked about."""
 NEAREST = 3
 """How many nearest passages an unanswered question shows."""
 
@@ -109,47 +106,6 @@ def extract(
     return _Pipeline(question, corpus, weights, forms, load_ranker()).run(thesaurus, filters)
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """An answer as a form composed it."""
-
-    form: str
-    draft: Draft
-    cases: tuple[RankedCase, ...]
-    passages: tuple[RankedPassage, ...]
-    complete: bool
-    """Whether nothing is added to it: a table, or cases set side by side."""
-
-    def admits(self, window: Candidate, question: Question) -> bool:
-        """Whether a window may stand beside it: no other case's where the talk is of one, nor its ruling where one is asked for."""
-        own = any(r.header.name == window.header.name and r.case in (None, window.case) for r in self.cases)
-        ruled = window.case.outcome_span if window.case else None
-        rules = (
-            ruled is not None and ruled.start < window.window.span.end and window.window.span.start < ruled.end
-        )
-        return own or not (question.standalone.subject or (rules and question.wants is Want.RULING))
-
-    @property
-    def quotes(self) -> tuple[tuple[str, Span], ...]:
-        """Its quotes by document."""
-        return tuple((c.document, c.span) for c in self.draft.citations)
-
-
-def _about(found: Found) -> Formed:
-    """How well the case that was chosen first is the one that the question is about."""
-    best = found.best
-    if best.case is None:
-        return Formed()
-    covered = held_share(found, best.header, best.case) if found.terms else 0.0
-    beside = set(asked_in(fold(found.question.focus))) - {Asked.VERDICT}
-    # Whether something was allowed later on, a case that was put off does not tell.
-    held = best.case.outcome is not None and not (found.question.whether and best.case.outcome in PENDING)
-    stated = (
-        held and found.question.wants is Want.RULING and min(best.title, covered) >= _ITS_CASE and not beside
-    )
-    return Formed(covered=covered, entitled=best.title, stated=stated)
-
-
 class _Pipeline:
     """Runs the pipeline for one question."""
 
@@ -181,11 +137,11 @@ class _Pipeline:
         refused = refused or refusal.by_terms(question, self.terms, self.ranked)
         return self._settle(refused or self._compose(within), within)
 
-    def _settle(self, made: "_Made | Refusal", scope: Scope) -> Extract:
+    def _settle(self, made: Made | Refusal, scope: Scope) -> Extract:
         """Answer with what the form made and the windows that the ranker adds, or be silent."""
         if isinstance(made, Refusal) and made.why in refusal.FINAL:
             return self._refuse(made, scope)
-        if isinstance(made, _Made):
+        if isinstance(made, Made):
             formed = replace(self.formed, form=made.form, quotes=made.quotes)
         else:
             formed = replace(self.formed, why=made.why)
@@ -193,7 +149,7 @@ class _Pipeline:
         evidence = weigh(self.question, pool, formed, self.ranker)
         return replace(self._decided(made, evidence, scope), pool=pool, formed=formed)
 
-    def _decided(self, made: "_Made | Refusal", evidence: Evidence, scope: Scope) -> Extract:
+    def _decided(self, made: Made | Refusal, evidence: Evidence, scope: Scope) -> Extract:
         if isinstance(made, Refusal):
             unanswered = evidence.silent or not evidence.windows
             return self._refuse(made, scope) if unanswered else self._answered(None, evidence, scope)
@@ -207,7 +163,7 @@ class _Pipeline:
         hits = self.corpus.search_passages(Query("", asked, scope.filters), 1)
         return bool(hits and hits[0].lexical > 0)
 
-    def _compose(self, scope: Scope) -> "_Made | Refusal":
+    def _compose(self, scope: Scope) -> Made | Refusal:
         question, corpus = self.question, self.corpus
         chosen = choose(question, self._spoken() if question.wants is Want.ISSUES else self.ranked)
         if question.wants in OF_THE_END and not (question.meetings or question.period or chosen.point):
@@ -215,14 +171,14 @@ class _Pipeline:
         ranked = rank_passages(question, self.terms, chosen.cases, corpus, self.weights, point=chosen.point)
         passages = with_want(ranked, question, chosen.cases, point=chosen.point)
         found = Found(question, self.terms, self.ranked, chosen, passages, scope, corpus)
-        self.formed = _about(found)
+        self.formed = about(found)
         form, draft = self._answer(found)
         if isinstance(draft, Refusal):
             return draft
         complete = form in RECORDED or chosen.side_by_side
-        return _Made(form, draft, chosen.cases, tuple(passages), complete)
+        return Made(form, draft, chosen.cases, tuple(passages), complete)
 
-    def _answered(self, made: "_Made | None", evidence: Evidence, scope: Scope) -> Extract:
+    def _answered(self, made: Made | None, evidence: Evidence, scope: Scope) -> Extract:
         question, corpus = self.question, self.corpus
         words = frozenset(content_lemmas(" ".join((question.focus, *question.topics))))
         if made is not None and made.complete:

@@ -4,11 +4,15 @@ import threading
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import TypeVar
 
-from assistant.model.reply import Shape, read
-from corpus.chat import Chat, Cost, ModelError
+from pydantic import BaseModel
+
+from assistant.model.reply import NOT_AS_ASKED
+from corpus.chat import Chat, Cost, ModelError, NonsenseError, shaped
 from prompts import Prompt
 
+Shape = TypeVar("Shape", bound=BaseModel)
 _UNKNOWN_FIELD = frozenset(
     (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.NOT_IMPLEMENTED)
 )
@@ -44,12 +48,12 @@ class Exchange:
         """
         if self._held:
             try:
-                return read((yield from self._said(prompt, task, shape)), shape)
+                return _read((yield from self._said(prompt, task, shape)), shape)
             except ModelError as error:
                 if getattr(error.__cause__, "status_code", None) not in _UNKNOWN_FIELD:
                     raise
                 self._held = False
-        return read((yield from self._said(prompt, task, None)), shape)
+        return _read((yield from self._said(prompt, task, None)), shape)
 
     def _said(self, prompt: Prompt, task: Task, shape: type[Shape] | None) -> Generator[None, None, str]:
         stream = self.chat.stream(prompt.system, prompt.user, task.deadline, task.cancelled, shape)
@@ -66,3 +70,10 @@ class Exchange:
             return said
         finally:
             stream.close()
+
+
+def _read(said: str, shape: type[Shape]) -> Shape:
+    try:
+        return shaped(said, shape)
+    except NonsenseError as error:
+        raise ModelError(NOT_AS_ASKED) from error

@@ -1,12 +1,8 @@
 """What a chat model is asked to reply: JSON of a shape, short, with numbers in the place of copied text."""
 
-import json
-import re
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
-
-from corpus.chat import ModelError
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 NOT_AS_ASKED = "チャットモデルが決められた形で答えませんでした。"
 Verdict = Literal["はい", "いいえ", "条件付き", "資料では分からない", "前提が違う", "なし"]
@@ -66,22 +62,3 @@ class Selected(_Shape):
     near: Numbers = []
     search: Words = []
     summary: list[Said] = []
-
-
-Shape = TypeVar("Shape", bound=BaseModel)
-
-
-def read(said: str, shape: type[Shape]) -> Shape:
-    """Read a reply: the first JSON object in it that has the shape, whatever stands around it.
-
-    Raises:
-        ModelError: there is none.
-    """
-    decoder = json.JSONDecoder()
-    for brace in re.finditer(r"\{", said):
-        try:
-            value, _ = decoder.raw_decode(said, brace.start())
-            return shape.model_validate(value)
-        except (json.JSONDecodeError, RecursionError, ValidationError):
-            continue
-    raise ModelError(NOT_AS_ASKED)

@@ -1,5 +1,7 @@
 """A reply that is to be JSON of a shape: holding a model to it, and reading it among whatever is written around it."""
 
+import json
+import re
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -19,7 +21,7 @@ class NonsenseError(SenreiError):
 
 
 def shaped(reply: str, shape: type[Shape]) -> Shape:
-    """Read the JSON object of a reply: from its first brace to its last.
+    """Read a reply: the first JSON object in it that has the shape, whatever stands around it.
 
     Args:
         reply: as the model wrote it, without its reasoning.
@@ -28,11 +30,14 @@ def shaped(reply: str, shape: type[Shape]) -> Shape:
     Raises:
         NonsenseError: it holds no such object.
     """
-    begin, end = reply.find("{"), reply.rfind("}")
-    try:
-        return shape.model_validate_json(reply[begin : end + 1] if begin >= 0 else "")
-    except ValidationError as error:
-        raise NonsenseError("答えが決められた形になっていません。") from error
+    decoder = json.JSONDecoder()
+    for brace in re.finditer(r"\{", reply):
+        try:
+            value, _ = decoder.raw_decode(reply, brace.start())
+            return shape.model_validate(value)
+        except (json.JSONDecodeError, RecursionError, ValidationError):
+            continue
+    raise NonsenseError("答えが決められた形になっていません。")
 
 
 def held_to(model: "BaseChatModel", shape: type[BaseModel]) -> "Runnable[Any, Any]":

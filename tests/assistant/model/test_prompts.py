@@ -7,7 +7,8 @@ from importlib.resources import files
 
 import pytest
 
-from assistant.model.reply import Planned, Selected, Shape, read
+from assistant.model.reply import Planned, Selected
+from corpus.chat import shaped
 from prompts import fill
 
 NAMES = sorted(
@@ -24,10 +25,12 @@ def test_each_step_has_its_file():
 
 
 @pytest.mark.parametrize(("name", "shape"), [("plan", Planned), ("select", Selected)])
-def test_the_example_in_the_wording_has_the_shape_that_is_read(name: str, shape: type[Shape]):
+def test_the_example_in_the_wording_has_the_shape_that_is_read(
+    name: str, shape: type[Planned] | type[Selected]
+):
     system = fill(name, **VALUES).system
     example = system.splitlines()[-1]
-    assert read(example, shape).model_dump(exclude_unset=True) == json.loads(example)
+    assert shaped(example, shape).model_dump(exclude_unset=True) == json.loads(example)
 
 
 @pytest.mark.parametrize("name", NAMES)

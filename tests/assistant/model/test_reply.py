@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.model.reply import NOT_AS_ASKED, Planned, Selected, read
-from corpus.chat import ModelError
+from assistant.model.reply import Planned, Selected
+from corpus.chat import NonsenseError, shaped
 
 CHOICE = '{"parts":[{"part":"結論","n":[3]}],"verdict":"はい"}'
 
@@ -13,8 +13,8 @@ CHOICE = '{"parts":[{"part":"結論","n":[3]}],"verdict":"はい"}'
     [CHOICE, f"```json\n{CHOICE}\n```", f"答えは次のとおりです。\n{CHOICE}\n以上です。", f"{{}} {CHOICE}", CHOICE.replace("[3]", "3"),
      CHOICE.replace("[3]", '["3"]')],
 )  # fmt: skip
-def test_a_choice_is_read(said: str):
-    found = read(said, Selected)
+def test_a_choice_is_shaped(said: str):
+    found = shaped(said, Selected)
     assert (found.parts[0].n, found.verdict, found.near, found.summary) == ([3], "はい", [], [])
 
 
@@ -26,13 +26,13 @@ def test_a_choice_is_read(said: str):
     ],
 )  # fmt: skip
 def test_what_has_not_the_shape_is_refused(said: str):
-    with pytest.raises(ModelError, match=NOT_AS_ASKED):
-        read(said, Selected)
+    with pytest.raises(NonsenseError, match="決められた形になっていません"):
+        shaped(said, Selected)
 
 
 def test_a_verdict_that_is_none_counts_as_none():
-    assert read(CHOICE.replace("はい", "たぶん"), Selected).verdict == "なし"
+    assert shaped(CHOICE.replace("はい", "たぶん"), Selected).verdict == "なし"
 
 
 def test_a_form_that_is_none_counts_as_a_fact():
-    assert read('{"form":"詩","search":"顔認証"}', Planned) == Planned(form="事実", search=["顔認証"])
+    assert shaped('{"form":"詩","search":"顔認証"}', Planned) == Planned(form="事実", search=["顔認証"])

@@ -44,19 +44,6 @@ def streaming(
 
 
 @pytest.fixture
-def serve() -> Iterator[Callable[[Answer], Server]]:
-    started: list[Server] = []
-
-    def start(answer: Answer) -> Server:
-        started.append(Server(answer))
-        return started[-1]
-
-    yield start
-    for server in started:
-        server.close()
-
-
-@pytest.fixture
 def chat_to() -> Iterator[Callable[..., Chat]]:
     """Build the chat model of a provider that speaks to an address."""
     built: list[Chat] = []

@@ -79,8 +79,8 @@ def test_the_day_of_another_act_is_not_the_consultations() -> None:
 def test_a_letter_without_number_and_day_has_none() -> None:
     found = head(
         "H 例示市長 様\nH 例示市個人情報保護審議会\nH 会 長 甲 野 一 郎\nT 個人情報の目的外利用等に係る答申書\n"
-        "X 令和3年12月28日付3例総総第446号で諮問を受けた個人情報の目的外利用等について、次のとおり答申します。\n"
+        "X 令和2年9月8日付2例企画第31号で諮問のあった名簿の目的外利用の件は、以下のように考えます。\n"
         "H 記\nX 1 答申の内容\nX 公益上の必要性ありと認める。\n"
     )
     assert found.number.value is found.issued_on.value is None
-    assert (found.consultation_number.value, found.consulted_on.value) == ("3例総総第446号", date(2021, 12, 28))
+    assert (found.consultation_number.value, found.consulted_on.value) == ("2例企画第31号", date(2020, 9, 8))
