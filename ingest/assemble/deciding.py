@@ -141,6 +141,8 @@ def _context(
         f"label:{labelled.label}": 1.0,
         f"voice:{labelled.voice}": 1.0,
         f"genre:{genre}:{labelled.voice}": 1.0,
+        f"part:{labelled.part}:{genre}": 1.0,
+        f"part:{labelled.part.rpartition('>')[2]}:{genre}": 1.0,
         "last": float(left == 0),
         "near-end": 1.0 / (1 + left),
         "share": at / max(1, len(cut) - 1),

@@ -140,7 +140,7 @@ class _Candidates:
         for candidate in self._found.values():
             candidate.features |= self._features(candidate, beside)
         self._compare()
-        _alone(list(self._found.values()))
+        _alone(list(self._found.values()), self._record)
         return list(self._found.values())
 
     def _beside(self) -> set[tuple[int, int]]:
@@ -252,15 +252,15 @@ class _Candidates:
             features["only-own"] = float(len(families) == 1)
 
 
-def _alone(candidates: Sequence[Candidate]) -> None:
-    """Where the case's lines name no section, what those elsewhere say counts by itself."""
+def _alone(candidates: Sequence[Candidate], record: Record) -> None:
+    """Where the case's lines name no section, what those elsewhere say counts by itself, in a report above all."""
     if all(candidate.features["nowhere-own"] for candidate in candidates):
         for candidate in candidates:
             named = [name for name in candidate.features if name.startswith("else:")]
             candidate.features |= {f"alone:{name}": 1.0 for name in named}
-            candidate.features["sole"] = _STRONG * (
-                len({other.name[-3:] for other in candidates if other.rank > 0}) == 1
-            )
+            sole = len({other.name[-3:] for other in candidates if other.rank > 0}) == 1
+            candidate.features["sole"] = _STRONG * sole
+            candidate.features["sole:unspoken"] = _STRONG * (sole and not record.is_spoken)
 
 
 _NO_SECTION = {
@@ -273,7 +273,7 @@ _NO_SECTION = {
 }
 
 
-def none_features(case: CaseLines, candidates: Sequence[Candidate]) -> dict[str, float]:
+def none_features(case: CaseLines, candidates: Sequence[Candidate], record: Record) -> dict[str, float]:
     """The features of the reading that the document names no section for the case."""
     features = {"none": 1.0}
     features |= {f"none:{cue}": 1.0 for cue, words in _NO_SECTION.items() if words.search(case.title)}
@@ -283,13 +283,14 @@ def none_features(case: CaseLines, candidates: Sequence[Candidate]) -> dict[str,
     own = [c for c in candidates if c.features["nowhere-own"] == 0]
     features["none:nobody-own"] = float(not own)
     features["none:nobody-at-all"] = float(not candidates)
+    features["none:unspoken"] = float(not record.is_spoken)
     return features
 
 
 def department_candidates(case: CaseLines, record: Record) -> tuple[list[Candidate], dict[str, float]]:
     """The candidates of a case with their features, and the features of there being none."""
     candidates = _Candidates(case, record).read()
-    return candidates, none_features(case, candidates)
+    return candidates, none_features(case, candidates, record)
 
 
 def read_department(case: CaseLines, record: Record, model: Linear | None = None) -> DepartmentValue:

@@ -25,6 +25,11 @@ class Record:
         return {labelled.line.number: at for at, labelled in enumerate(self.lines)}
 
     @cached_property
+    def is_spoken(self) -> bool:
+        """Whether it tells what somebody said; a report of the council seldom does."""
+        return any(labelled.label is Label.SPEECH for labelled in self.lines)
+
+    @cached_property
     def namings(self) -> Namings:
         """Where sections of the executive are named."""
         return Namings(self.lines)

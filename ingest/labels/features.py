@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ingest.labels.parts import parts
 from ingest.labels.series import Series
 from ingest.lines import Line
 from ingest.outline.headings import read_heading
@@ -235,6 +236,7 @@ def line_features(lines: Sequence[Line], text: str) -> list[list[str]]:
     kind = "report" if "答申" in head else "record" if re.search("録|要旨|概要|結果", head) else "other"
     spoken = any(shape.kind for some in page.shapes for shape in some if read_title(shape.label))
     series = Series(lines)
+    whose = list(parts(lines))
     own = [
         [
             *_own(line, page),
@@ -246,6 +248,8 @@ def line_features(lines: Sequence[Line], text: str) -> list[list[str]]:
     found = []
     for number, line in enumerate(lines):
         features = ["bias", f"doc={kind}", f"spoken={spoken}", *own[number], *_where(line, lines, text)]
+        if whose[number]:
+            features += [f"part={whose[number]}:{kind}", f"inner={whose[number].rpartition('>')[2]}:{kind}"]
         for step in (-1, 1):
             at = number + step
             if 0 <= at < len(lines):

@@ -63,5 +63,7 @@ class LabelledLine:
     """The next probable label."""
     decides: float = 0.0
     """Probability that one of its sentences ends a case, 0 to 1."""
+    part: str = ""
+    """Whose part of the document it stands in, as `ingest.labels.parts` tells it."""
     told: tuple[int, int] | None = None
     """Where in it the title of a case stands, as a person told of a heading like it; None where nobody did."""

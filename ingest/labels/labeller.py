@@ -11,6 +11,7 @@ import pycrfsuite
 
 from ingest.labels.features import line_features
 from ingest.labels.label import Label, LabelledLine, Voice
+from ingest.labels.parts import parts
 from ingest.labels.siblings import with_siblings
 from ingest.lines import Line
 
@@ -63,7 +64,8 @@ class LineLabeller:
             The lines, each with its most probable label and voice, the label's probability, and the next label.
         """
         found = []
-        for line, tagged in zip(lines, self.tagged(line_features(lines, text)), strict=True):
+        read = zip(lines, self.tagged(line_features(lines, text)), parts(lines), strict=True)
+        for line, tagged, part in read:
             label, _, voice = tagged.tag.partition("|")
             others = sorted((share, name) for name, share in tagged.labels.items() if name != label)
             found.append(
@@ -73,6 +75,7 @@ class LineLabeller:
                     Voice(voice),
                     tagged.labels[label],
                     Label(others[-1][1]) if others else None,
+                    part=part,
                 )
             )
         return with_siblings(found)

@@ -17,6 +17,7 @@ from corpus.language import fold, squeeze
 from ingest.assemble.ruled import Ruled, read_ruled
 from ingest.formats import Reading, read
 from ingest.labels.label import Label, LabelledLine, Voice
+from ingest.labels.parts import parts
 from ingest.lines import Line, read_lines
 from ingest.repair import repair
 
@@ -70,8 +71,10 @@ class GoldDocument:
     @cached_property
     def labelled(self) -> tuple[tuple[LabelledLine, tuple[int, ...]], ...]:
         """Its lines with their gold labels and the indices of the cases that each treats."""
-        found = aligned(self.lines, self.rows)
-        return tuple((LabelledLine(line, row.label, row.voice), row.cases) for line, row in found)
+        found = zip(aligned(self.lines, self.rows), parts(self.lines), strict=True)
+        return tuple(
+            (LabelledLine(line, row.label, row.voice, part=part), row.cases) for (line, row), part in found
+        )
 
 
 def aligned(lines: Sequence[Line], rows: Sequence[Row]) -> list[tuple[Line, Row]]:
