@@ -41,8 +41,9 @@ _FULL_LINES, _FULL_SHARE = 3, 0.3
 """Least number and least share of full lines in a window of hard-wrapped text."""
 _INDENT = 2
 """Columns of a paragraph's first-line indent."""
+_ONES = "一二三四五六七八九"
 _COUNTED = re.compile(
-    r"(?P<word>[^\s\d。、]{1,8}?)\s?(?P<number>\d{1,3}|[一二三四五六七八九十]{1,3})(?![\d年月日])"
+    rf"(?P<word>[^\s\d。、]{{1,8}}?)\s?(?P<number>\d{{1,3}}|[{_ONES}]?十[{_ONES}]?|[{_ONES}])(?![\d{_ONES}十年月日])"
 )
 """How the entries of a list begin that a word with a number counts: 日程第2."""
 
