@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise, zip_longest
 
-from corpus.language import marks, one_of
+from corpus.language import marks, number, one_of, squeeze
 from ingest.formats.letters import close_letters
 from ingest.formats.openers import begins
 from ingest.formats.reading import Reading
@@ -41,6 +41,11 @@ _FULL_LINES, _FULL_SHARE = 3, 0.3
 """Least number and least share of full lines in a window of hard-wrapped text."""
 _INDENT = 2
 """Columns of a paragraph's first-line indent."""
+_ONES = "一二三四五六七八九"
+_COUNTED = re.compile(
+    rf"(?P<word>[^\s\d。、]{{1,8}}?)\s?(?P<number>\d{{1,3}}|[{_ONES}]?十[{_ONES}]?|[{_ONES}])(?![\d{_ONES}十年月日])"
+)
+"""How the entries of a list begin that a word with a number counts: 日程第2."""
 
 
 @cache
@@ -158,6 +163,14 @@ def _is_title(text: str) -> bool:
     )
 
 
+def _counts_on(above: str, text: str) -> bool:
+    """Whether a line begins as the paragraph above does, with the next number: both are entries of one list."""
+    first, second = _COUNTED.match(above), _COUNTED.match(text)
+    if first is None or second is None or squeeze(first["word"]) != squeeze(second["word"]):
+        return False
+    return number(second["number"]) == number(first["number"]) + 1
+
+
 class _Text:
     """The repaired text as it grows, line by line."""
 
@@ -168,6 +181,8 @@ class _Text:
         self._last: _Line | None = None
         self._tail = ""
         """The end of the last paragraph, or of the last cell of a row."""
+        self._opening = ""
+        """The line with which the last paragraph begins."""
         self._interrupted = False
         """Whether a page number interrupts the sentence that is being joined."""
 
@@ -184,7 +199,7 @@ class _Text:
         bare = line.text.lstrip("\t")
         if self._last is None:
             self._put("", line.text, line.pages)
-            self._tail = bare
+            self._tail = self._opening = bare
         elif following and _page_number().fullmatch(bare) and continues(self._tail, following.text, Gap.BLANK):
             self._put(" ", bare, line.pages)
             self._interrupted = True
@@ -196,12 +211,15 @@ class _Text:
         else:
             self._put("\n\n" if line.apart else "\n", line.text, line.pages)
             self._tail = line.text.rpartition("\t")[2][-TAIL:]
+            self._opening = bare
         self._last = line
         self._interrupted = False
 
     def _goes_on(self, line: _Line, bare: str) -> bool:
         if self._last is None or self._interrupted:
             return self._interrupted
+        if _counts_on(self._opening, bare):
+            return False
         if line.apart:
             return continues(self._tail, bare, Gap.BLANK)
         indented = self._last.indent < line.indent <= self._last.indent + _INDENT

@@ -9,7 +9,7 @@ from assistant.evidence.pool import Candidate, Formed
 from assistant.understand.cues import Want
 from corpus.model import PENDING
 
-REFUSALS = ("topic", "field", "pending", "article")
+REFUSALS = ("topic", "field", "pending")
 """Reasons of the forms that more evidence may overrule."""
 _SHARED = ("kinds_asked", "rare_absent", "own_words", "follows")
 _OF_BEST = (

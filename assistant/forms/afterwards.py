@@ -1,6 +1,7 @@
-"""The answer form for the result of a case that was put off: it refuses where no later document held decides the case."""
+"""The answer form for what came afterwards: it refuses where no later document held decides a case that was put off, or tells of the next meeting."""
 
 import re
+from datetime import date
 
 from assistant.evidence.cases import RankedCase
 from assistant.forms.form import Form, Found
@@ -15,12 +16,20 @@ NAMED = 0.3
 _CUE = re.compile(
     r"(?:再審議|継続審議|次回|継続|その後|後)(?:の|で|は|、)?.{0,8}(?:結果|どうな|結論|承認|決ま)|その後は?[。？?]?$|最終的"
 )
+_NEXT = re.compile(
+    r"次(?:回|の(?:会議|審議会|審査会|会合|回))[^。、]{0,8}(?:で|に)は?、?[^。]{0,40}"
+    r"(?:審議され|諮られ|判断|決ま(?:っ|り)|決定|結論|結果|どうな|扱わ|認め|承認)"
+)
+"""Asks what the next meeting decided; when it is to be held is told by the record of the one before."""
 
 
 def _wanted(found: Found) -> bool:
+    question = found.question
+    if _NEXT.search(question.focus):
+        return bool(question.municipalities or question.standalone.subject or question.standalone.places)
     if found.chosen.point or found.best.case is None:
         return False
-    return _names(found.question, found.best) and bool(_CUE.search(found.question.focus))
+    return _names(question, found.best) and bool(_CUE.search(question.focus))
 
 
 def _names(question: Question, case: RankedCase) -> bool:
@@ -28,8 +37,10 @@ def _names(question: Question, case: RankedCase) -> bool:
 
 
 def _answer(found: Found) -> Refusal | None:
-    """Refuse where the result lies after the last document held."""
+    """Refuse where the result, or the next meeting, lies after the last document held."""
     header, case = found.best.header, found.best.case
+    if _NEXT.search(found.question.focus):
+        return _after_the_last(found)
     if case is None or case.outcome is None or case.outcome not in PENDING:
         return None
     course = found.corpus.course(header.name, case.ordinal)
@@ -40,6 +51,21 @@ def _answer(found: Found) -> Refusal | None:
         f"{place(header)}では「{case.title}」は{case.outcome.value}とされ、"
         "その後の審議の会議録・答申は取り込まれていません。",
         "その後の結果ではなく、それより前の記録です",
+    )
+
+
+def _after_the_last(found: Found) -> Refusal | None:
+    """Refuse where no meeting held follows the one that was spoken of, or the last one where none was."""
+    question, told = found.question, found.best.header
+    beside = [h for h in found.scope.headers.values() if h.municipality == told.municipality and h.dated]
+    if not (question.standalone.subject or question.meetings or question.period):
+        told = max(beside, key=lambda h: h.dated or date.min, default=told)
+    if any(is_after(other, told) for other in beside):
+        return None
+    return Refusal(
+        Why.MEETING,
+        f"{place(told)}より後の会議の会議録は取り込まれていません。",
+        "次の会議の記録ではありません",
     )
 
 

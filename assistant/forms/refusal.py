@@ -58,6 +58,7 @@ FINAL = frozenset(
         Why.MEETING,
         Why.PERIOD,
         Why.FILTERS,
+        Why.ARTICLE,
         Why.ARTICLE_TEXT,
         Why.DEFINITION,
         Why.OUTCOME,

@@ -227,12 +227,16 @@ def _numbers(text: str) -> tuple[str, ...]:
 
 
 def _places(text: str, held: Collection[str]) -> tuple[str, ...]:
-    """Municipalities named, in order: real ones, and those held, these also without 市, 町 or 村."""
+    """Municipalities named, in order: real ones, those held, these also without 市, 町 or 村, and names formed like one."""
     at = {p.name: p.span.start for p in find_municipalities(text)}
     at |= {name: text.index(name) for name in held if name in text}
     for name in held:
         if name not in at and (match := _bare(name).search(text)):
             at[name] = match.start()
+    for place in find_municipalities(text, unknown=True):
+        other = place.name if len(place.name) > _SHORT_NAME else ""
+        if other and "各" not in other and not any(other in name or name in other for name in (*held, *at)):
+            at[other] = place.span.start
     return tuple(sorted(at, key=lambda name: at[name]))
 
 

@@ -103,6 +103,17 @@ def test_hard_wrapped_prose_is_unwrapped_and_its_paragraphs_stay() -> None:
     assert len(joined) < 3 * len(paragraphs)
 
 
+def test_entries_that_a_word_with_a_number_counts_stay_apart() -> None:
+    entries = [
+        "日程第１　諮問第４号　帰宅困難者の受入れ施設に置く名簿の項目の追加について",
+        "日程第２　諮問第５号　公用車の運転記録を事故の検証のために用いることについて",
+        "日程第３　諮問第６号　河川の監視画像を消防団の携帯端末で見られるようにすることについて",
+    ]
+    prose = "\n".join([WIDE, WIDE, WIDE])
+    text = "\n".join(["議事日程", *(f"　{entry}" for entry in entries), "", prose])
+    assert repaired(text).splitlines()[1:4] == entries
+
+
 def test_a_short_wrapped_text_is_joined_where_a_word_is_torn() -> None:
     text = "請求人は、平成 18 年 3 月 10 日付けで、架空市個人情報保\n護条例(昭和 60 年条例第 26 号)第 15 条により、請求した。"
     assert "保護条例" in repaired(text)

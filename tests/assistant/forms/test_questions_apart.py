@@ -73,3 +73,22 @@ def test_a_pasted_text_is_read_as_a_case_to_find_the_like_of(samples: Assistant)
     )
     answer = samples.ask(text)
     assert "**近い案件**は「市税の申告書等の読取りにおける文字認識サービス" in answer.answer.splitlines()[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (
+            "架空市の次の会議では何が審議され、どう判断されましたか。",
+            "より後の会議の会議録は取り込まれていません",
+        ),
+        (
+            "架空市の条例第97条第8項について、審議会はどう判断しましたか。",
+            "お尋ねの条項に触れた記述はありません",
+        ),
+    ],
+)
+def test_what_nothing_held_can_tell_is_refused_whatever_is_near(samples: Assistant, question: str, said: str):
+    answer = samples.ask(question)
+    assert not answer.answered
+    assert said in answer.answer

@@ -73,6 +73,11 @@ def test_places_are_known_where_they_are_real_or_held():
     assert asked("審議した市はありますか。他市や本市では？").municipalities == ()
 
 
+def test_a_name_formed_like_a_municipality_is_a_place_that_is_not_held():
+    assert asked("朽葉ヶ原市の審議会は、録音をどう判断しましたか。").municipalities == ("朽葉ヶ原市",)
+    assert asked("県内各市の一覧はありますか。").municipalities == ()
+
+
 def test_a_period_in_either_calendar():
     period = asked("令和元年度に開かれた審議会の案件は？").period
     assert period is not None
