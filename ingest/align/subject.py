@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from corpus.language import likeness
+from corpus.language import is_like
 from corpus.model import Case, Span
 from ingest.align.items import Item, heading_of
 from ingest.align.titles import Titles
@@ -107,7 +107,7 @@ def _scores(options: Sequence[Subject]) -> list[float]:
 def _is_told(part: str, title: str) -> bool:
     """Whether a part of a line is the title that the rules read; of very different lengths it is not."""
     short, long = sorted((len(part), len(title)))
-    return short >= _LENGTH * long and likeness(part, title) >= _TOLD
+    return short >= _LENGTH * long and is_like(part, title, _TOLD)
 
 
 def read_subject(lines: Sequence[LabelledLine], several: Sequence[Item], ruled: Sequence[Case]) -> list[Item]:
