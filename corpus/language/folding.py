@@ -5,6 +5,7 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kanjize import kanji2number
 
@@ -126,8 +127,9 @@ _WORD_OR_GAP = re.compile(r"\S+|\s+")
 _BREAK = re.compile(r"\n[^\S\n]*\n|\f")
 
 
+@lru_cache(maxsize=8)
 def squeezed(text: str) -> Normalised:
-    """Fold `text` and close its letter-spacing and wraps.
+    """Fold `text` and close its letter-spacing and wraps; kept for a while, since several readers ask for the same text.
 
     Blank lines and page breaks stay, each as one line end; so does a line end between two digits, lest one
     number be made of two.

@@ -106,6 +106,7 @@ class Evidence:
         self._headed = all(item.heads for item in items)
         self._aliases = [_alias(item, lines) for item in items]
         self._mentions = Mentions(items)
+        self._procedural = [item.heading.is_procedural for item in items]
         self._names: dict[int, _Named] = {}
         self._departments = [squeeze(item.heading.department or "")[-5:] for item in items]
 
@@ -161,7 +162,7 @@ class Evidence:
             found[f"{name}:framed" if framed else name] = 1.0
         if (unit := self._departments[state]) and unit in line.key:
             found["department"] = 1.0
-        if item.heading.is_procedural:
+        if self._procedural[state]:
             found["procedure"] = 1.0
             if framed and _CLOSING.search(line.text[:_NEAR_START]):
                 found["procedure:closing"] = 1.0

@@ -5,6 +5,7 @@ summary the title runs straight into the text. All of them give candidates: a be
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -161,7 +162,7 @@ def _ends(text: str, begin: int, how: str) -> dict[int, str]:
 
 
 def _bucket(length: int) -> int:
-    return next((at for at, limit in enumerate((4, 7, 11, 16, 24, 40, 60, 90)) if length < limit), 8)
+    return bisect_right((4, 7, 11, 16, 24, 40, 60, 90), length)
 
 
 def _opening(text: str, begin: int, how: str, cell: int, cells: int, column: str) -> dict[str, float]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.labels.series import Series
 from ingest.lines import Line
-from ingest.outline.headings import read_heading
+from ingest.outline.headings import Heading, read_heading
 from ingest.outline.titles import read_title
 
 _BRACKET = re.compile(
@@ -102,11 +102,6 @@ def _classed(text: str) -> str:
     return _NUMBER.sub("0", text)
 
 
-def _title(line: Line) -> str:
-    heading = read_heading(line)
-    return heading.key if heading is not None else line.key
-
-
 @dataclass(frozen=True)
 class _Page:
     """What the lines of a document have in common."""
@@ -118,6 +113,8 @@ class _Page:
     """For each way of marking the share of its lines that read as speech."""
     roles: dict[str, float]
     """For each way of marking the share of what stands in its marks that names somebody by function."""
+    headings: Sequence[Heading | None]
+    """Each line as a heading."""
     titles: Sequence[str]
     begun: dict[str, list[int]]
     """First eight characters of a title to the lines that hold it."""
@@ -136,12 +133,16 @@ def _page(lines: Sequence[Line]) -> _Page:
     roles = {
         kind: sum(read_title(each) is not None for each in held) / len(held) for kind, held in by_kind.items()
     }
-    titles = [_title(line) if len(line.text) <= 120 else "" for line in lines]
+    headings = [read_heading(line) for line in lines]
+    titles = [
+        "" if len(line.text) > 120 else line.key if heading is None else heading.key
+        for line, heading in zip(lines, headings, strict=True)
+    ]
     begun: dict[str, list[int]] = defaultdict(list)
     for number, title in enumerate(titles):
         if len(title) >= 5:
             begun[title[:8]].append(number)
-    return _Page(found, by_kind, shares, roles, titles, begun)
+    return _Page(found, by_kind, shares, roles, headings, titles, begun)
 
 
 def _of_shape(shape: Shape, page: _Page) -> Iterator[str]:
@@ -180,7 +181,7 @@ def _own(line: Line, page: _Page) -> list[str]:
     ]
     if text != text.lstrip():
         found.append("indented")
-    heading = read_heading(line)
+    heading = page.headings[line.number]
     if heading is not None:
         found += [f"level={heading.level}", f"ordinal={heading.ordinal[:2]}"]
         found += [
