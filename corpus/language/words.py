@@ -35,10 +35,14 @@ def content_lemmas(text: str) -> list[str]:
 
     Particles, auxiliaries, punctuation and light verbs (する, ある, なる, …) are left out.
     """
-    parse = tagger().parse
     chunks = _CHUNK.findall(everyday(fold(unicodedata.normalize("NFKC", without_marks(text)))).lower())
-    words = (_content_lemma(line) for chunk in chunks if chunk for line in parse(chunk).split("\n")[:-1])
-    return [word for word in words if word]
+    return [word for chunk in chunks if chunk for word in _of_chunk(chunk)]
+
+
+@lru_cache(maxsize=2**12)
+def _of_chunk(chunk: str) -> tuple[str, ...]:
+    """The lemmas of a sentence or line: the headings above passages, and what reports quote, come again and again."""
+    return tuple(filter(None, map(_content_lemma, tagger().parse(chunk).split("\n")[:-1])))
 
 
 @lru_cache(maxsize=2**15)

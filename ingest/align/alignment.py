@@ -259,13 +259,16 @@ def best_path(
                 origins.append(0)
                 continue
             moved = passing + _score(evidence.arrival(at, state), weights)
-            top, origin = -math.inf, 0
-            for before in (state, evidence.none) if held else states:
-                if best[before] == -math.inf:
-                    continue
-                gain = best[before] + (0.0 if before == state else moved + relations[state][before])
-                if gain > top:
-                    top, origin = gain, before
+            if held:
+                gains = [-math.inf] * len(states)
+                gains[evidence.none] = best[evidence.none] + (moved + relations[state][evidence.none])
+            else:
+                gains = [
+                    score + (moved + relation) for score, relation in zip(best, relations[state], strict=True)
+                ]
+            gains[state] = best[state]
+            top = max(gains)
+            origin = gains.index(top)
             scores.append(top + _score(evidence.emission(at, state), weights))
             origins.append(origin)
         best = scores

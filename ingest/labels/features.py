@@ -244,17 +244,19 @@ def line_features(lines: Sequence[Line], text: str) -> list[list[str]]:
         ]
         for line in lines
     ]
-    found = []
-    for number, line in enumerate(lines):
-        features = ["bias", f"doc={kind}", f"spoken={spoken}", *own[number], *_where(line, lines, text)]
-        for step in (-1, 1):
-            at = number + step
-            if 0 <= at < len(lines):
-                features += [f"{step:+}:{feature}" for feature in own[at] if not feature.startswith(_ONLY_OWN)]
-            else:
-                features.append(f"{step:+}:none")
-        found.append(features)
-    return found
+    shared = [["none"], *([f for f in some if not f.startswith(_ONLY_OWN)] for some in own), ["none"]]
+    return [
+        [
+            "bias",
+            f"doc={kind}",
+            f"spoken={spoken}",
+            *own[number],
+            *_where(line, lines, text),
+            *("-1:" + feature for feature in shared[number]),
+            *("+1:" + feature for feature in shared[number + 2]),
+        ]
+        for number, line in enumerate(lines)
+    ]
 
 
 _ONLY_OWN = ("pre3", "pre4", "suf6", "begins", "ends", "series:style", "series:far", "series:again")

@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import add
 
 import mmh3
@@ -69,27 +69,27 @@ def vectors(sentences: Sequence[Sentence]) -> sp.csr_matrix:
     return sp.hstack(blocks, format="csr")
 
 
-def _hashed(rows: Iterable[Collection[str]], width: int, weight: float) -> sp.csr_matrix:
+def _hashed(rows: Iterable[Iterable[str]], width: int, weight: float) -> sp.csr_matrix:
     """A row of `width` features for each collection of grams: those that its grams hash to, together of length √weight."""
-    hashes, counts = array("i"), array("i")
+    hashes, ends = array("i"), array("i")
     for grams in rows:
         hashes.extend(map(mmh3.hash, grams))
-        counts.append(len(grams))
-    columns = np.abs(np.asarray(hashes, dtype=np.int64)) & (width - 1)
-    places = np.sort(np.repeat(np.arange(len(counts)) * width, counts) + columns)
+        ends.append(len(hashes))
+    owners = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
+    places = np.sort(owners * width + np.abs(np.asarray(hashes, dtype=np.int64)) % width)
     places = places[np.diff(places, prepend=-1) > 0]
-    owners, columns = places // width, places & (width - 1)
-    held = np.bincount(owners, minlength=len(counts))
+    owners, columns = places // width, places % width
+    held = np.bincount(owners, minlength=len(ends))
     values = (1.0 / np.sqrt(held[owners])).astype(np.float32) * np.float32(weight**0.5)
     starts = np.concatenate([[0], np.cumsum(held)])
-    return sp.csr_matrix((values, columns, starts), shape=(len(counts), width))
+    return sp.csr_matrix((values, columns, starts), shape=(len(ends), width))
 
 
-def _characters(text: str) -> set[str]:
+def _characters(text: str) -> Iterator[str]:
     """The runs of one, two and three characters, its beginning and end marked."""
     marked = f"^{text}$"
     pairs = list(map(add, marked, marked[1:]))
-    return {*marked, *pairs, *map(add, pairs, marked[2:])}
+    return chain(marked, pairs, map(add, pairs, marked[2:]))
 
 
 def _words(text: str) -> list[tuple[str, bool]]:
@@ -104,18 +104,15 @@ def _word(line: str) -> tuple[str, bool]:
     return lemma.split("-")[0] or surface, not kind.startswith(_PARTICLES)
 
 
-def _runs(words: Sequence[tuple[str, bool]]) -> set[str]:
+def _runs(words: Sequence[tuple[str, bool]]) -> Iterator[str]:
     """The runs of one, two and three lemmas, their beginning and end marked."""
     lemmas = ["^", *(lemma for lemma, _ in words), "$"]
-    pairs = [f"{first} {second}" for first, second in pairwise(lemmas)]
-    return {*lemmas, *pairs, *(f"{two} {third}" for two, third in zip(pairs, lemmas[2:], strict=False))}
+    pairs, threes = pairwise(lemmas), zip(lemmas, lemmas[1:], lemmas[2:], strict=False)
+    return chain(lemmas, map(" ".join, pairs), map(" ".join, threes))
 
 
-def _pairs(words: Sequence[tuple[str, bool]]) -> set[str]:
+def _pairs(words: Sequence[tuple[str, bool]]) -> Iterator[str]:
     """The pairs of lemmas that carry meaning and stand near each other."""
     lemmas = [lemma for lemma, meant in words if meant]
-    return {
-        f"{first} {second}"
-        for start, first in enumerate(lemmas)
-        for second in lemmas[start + 1 : start + 1 + _REACH]
-    }
+    near = (zip(lemmas, lemmas[step:], strict=False) for step in range(1, _REACH + 1))
+    return map(" ".join, chain.from_iterable(near))
