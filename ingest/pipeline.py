@@ -5,12 +5,14 @@ import os
 import threading
 import time
 from collections.abc import Callable, Generator, Iterable, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from corpus.errors import NotHeldError, UnreadableError
 from corpus.model import Document
@@ -29,6 +31,8 @@ _POOLED_FROM = 24
 """Documents from which reading in several processes is worth their start."""
 _WAITING = 4
 """Documents in hand for each process, so that memory stays flat."""
+_INDEXED_FROM = 3_000
+"""Passages from which the indexes are brought up while reading goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +169,10 @@ def take_in(
     tally = _Tally(failed=failed)
     twins = Twins.among(corpus, corpus.headers(Filters(samples=True)))
     loaded = _loaded(files, dict(corpus.digests()), processes or os.cpu_count() or 1)
-    with closing(loaded):
+    with closing(loaded), _Indexing(corpus) as while_reading:
         for done, (source, result) in enumerate(loaded, start=1):
             _put(corpus, source, result, tally, twins)
+            while_reading.bring_up_to(tally.passages)
             if progress is not None:
                 left = (time.monotonic() - started) / done * (len(files) - done)
                 progress(Progress("文書を読み込んでいます", done, len(files), tally.passages, left))
@@ -184,6 +189,41 @@ def take_in(
         elapsed_s=round(time.monotonic() - started, 3),
         twins=tuple(tally.twins),
     )
+
+
+class _Indexing:
+    """Brings the indexes up in a thread of its own while documents are read, so that little is left to do at the end.
+
+    Args:
+        corpus: whose indexes.
+    """
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._thread = ThreadPoolExecutor(1)
+        self._refresh: Future[None] | None = None
+        self._passages = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._thread.shutdown()
+
+    def bring_up_to(self, passages: int) -> None:
+        """Begin to take in what has been held since the last time, where that is worth it and nothing is under way.
+
+        Args:
+            passages: how many have been held so far.
+        """
+        if passages - self._passages < _INDEXED_FROM or (self._refresh and not self._refresh.done()):
+            return
+        if self._refresh is not None:
+            self._refresh.result()
+        self._passages = passages
+        self._refresh = self._thread.submit(self._corpus.refresh)
 
 
 def _put(

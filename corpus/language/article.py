@@ -123,16 +123,22 @@ def find_articles(
     its sentence, else the one mentioned last within NEAR characters. Definitions of abbreviations count wherever they
     stand in the text. Numbers of laws (条例第42号) are not articles.
     """
-    close, laws = _prepared(text)
     end = len(text) if end is None else end
     context = max(0, start - LOOKBACK) if context is None else min(context, start)
+    return list(_found(text, start, end, context))
+
+
+@lru_cache(maxsize=64)
+def _found(text: str, start: int, end: int, context: int) -> tuple[ArticleMatch, ...]:
+    # The rules and the learned reading ask for the same articles.
+    close, laws = _prepared(text)
     first, last = (bisect_left(close.offsets, at) for at in (context, end))
     matches = []
     for found in _Reader(close.text, laws).read(first, last):
         span = close.span(found.start, found.end)
         if start <= span.start:
             matches.append(ArticleMatch(found.article, span, found.law, span.of(text), found.resolved))
-    return matches
+    return tuple(matches)
 
 
 @dataclass(frozen=True, slots=True)

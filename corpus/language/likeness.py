@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from functools import lru_cache
+from operator import add
 
 from corpus.language.folding import fold, squeeze
 
@@ -14,13 +15,20 @@ def dice(a: str, b: str) -> float:
     if a == b:
         return 1.0
     x, y = _counted(a), _counted(b)
-    common = sum(min(count, y[pair]) for pair, count in x.items() if pair in y)
+    common = sum(min(x[pair], y[pair]) for pair in x.keys() & y.keys())
     return 2 * common / max(1, x.total() + y.total())
 
 
 def likeness(a: str, b: str) -> float:
     """Dice coefficient over the character pairs of two titles, white space and widths aside; 0 to 1."""
     return dice(_key(a), _key(b))
+
+
+def is_like(a: str, b: str, least: float) -> bool:
+    """Whether the likeness of two titles is `least` or more; those of too different lengths are not compared."""
+    x, y = _key(a), _key(b)
+    short, long = sorted((max(1, len(x) - 1), max(1, len(y) - 1)))
+    return 2 * short >= least * (short + long) and dice(x, y) >= least
 
 
 def coverage(title: str, sentence: str) -> float:
@@ -38,4 +46,4 @@ def _key(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _counted(text: str) -> Counter[str]:
     """The character pairs of a text; the same titles are compared again and again."""
-    return Counter(text[i : i + 2] for i in range(len(text) - 1))
+    return Counter(map(add, text, text[1:]))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.language.folding import fold
 from corpus.language.vocabulary import marks, one_of
@@ -59,12 +59,18 @@ def sentences(text: str, span: Span | None = None) -> list[Span]:
     start, end = (span.start, span.end) if span else (0, len(text))
     found: list[Span] = []
     begin = start
-    for stop in _ends(fold(text[start:end])):
+    for stop in _stops(text[start:end]):
         piece = text[begin : start + stop]
         if piece.strip():
             found.append(Span(begin + len(piece) - len(piece.lstrip()), begin + len(piece.rstrip())))
         begin = start + stop
     return found
+
+
+@lru_cache(maxsize=2**10)
+def _stops(text: str) -> tuple[int, ...]:
+    # The same lines are cut to divide a document and again case by case.
+    return tuple(_ends(fold(text)))
 
 
 def _ends(folded: str) -> Iterator[int]:

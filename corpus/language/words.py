@@ -3,6 +3,7 @@
 import re
 import threading
 import unicodedata
+from functools import lru_cache
 
 import fugashi
 
@@ -34,19 +35,27 @@ def content_lemmas(text: str) -> list[str]:
 
     Particles, auxiliaries, punctuation and light verbs (する, ある, なる, …) are left out.
     """
-    parse = tagger().parse
-    lemmas: list[str] = []
-    for chunk in _CHUNK.findall(everyday(fold(unicodedata.normalize("NFKC", without_marks(text)))).lower()):
-        for line in parse(chunk).split("\n")[:-1] if chunk else ():
-            surface, _, _, lemma, kind, *_ = line.split("\t")
-            if not kind.startswith(_CONTENT):
-                continue
-            # UniDic tells homographs and loan words apart behind a hyphen (円-助数詞, システム-system), and gives
-            # names in kana.
-            word = surface if "固有名詞" in kind else lemma.split("-")[0] or surface
-            if word not in _LIGHT and _WORD.search(word) and not (kind == "接頭辞" and word in _EMPTY_PREFIX):
-                lemmas.append(word.lower())
-    return lemmas
+    chunks = _CHUNK.findall(everyday(fold(unicodedata.normalize("NFKC", without_marks(text)))).lower())
+    return [word for chunk in chunks if chunk for word in _of_chunk(chunk)]
+
+
+@lru_cache(maxsize=2**12)
+def _of_chunk(chunk: str) -> tuple[str, ...]:
+    """The lemmas of a sentence or line: the headings above passages, and what reports quote, come again and again."""
+    return tuple(filter(None, map(_content_lemma, tagger().parse(chunk).split("\n")[:-1])))
+
+
+@lru_cache(maxsize=2**15)
+def _content_lemma(line: str) -> str | None:
+    """The lemma of a word as the analyser prints it, None where it is no content word; most words come again and again."""
+    surface, _, _, lemma, kind, *_ = line.split("\t")
+    if not kind.startswith(_CONTENT):
+        return None
+    # UniDic tells homographs and loan words apart behind a hyphen (円-助数詞, システム-system), and gives names in kana.
+    word = surface if "固有名詞" in kind else lemma.split("-")[0] or surface
+    if word in _LIGHT or not _WORD.search(word) or (kind == "接頭辞" and word in _EMPTY_PREFIX):
+        return None
+    return word.lower()
 
 
 _RUN = re.compile(r"[^\W_]+")

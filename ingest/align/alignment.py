@@ -10,7 +10,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import chain
+from operator import add
 from pathlib import Path
 
 from corpus.language import squeeze
@@ -53,8 +56,10 @@ def treated_lines(lines: Sequence[LabelledLine], items: Sequence[Item]) -> list[
     ]
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
+@lru_cache(maxsize=2**10)
+def _pairs(text: str) -> frozenset[str]:
+    """The character pairs of a text; kept, since a document is aligned to several lists of items."""
+    return frozenset(map(add, text, text[1:]))
 
 
 def _alias(item: Item, lines: Sequence[LabelledLine]) -> re.Pattern[str] | None:
@@ -71,6 +76,16 @@ def _alias(item: Item, lines: Sequence[LabelledLine]) -> re.Pattern[str] | None:
     return re.compile(
         rf"[【〔\[(《≪▼■◆○●◎・\d.]{{0,3}}{re.escape(match['word'])}第?{re.escape(match['n'])}(?!\d)"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The items that a line names, whichever it treats."""
+
+    numbers: frozenset[int]
+    """Those whose number stands in it."""
+    aliases: frozenset[int]
+    """Those with whose alias it begins."""
 
 
 class Evidence:
@@ -91,14 +106,16 @@ class Evidence:
         self._headed = all(item.heads for item in items)
         self._aliases = [_alias(item, lines) for item in items]
         self._mentions = Mentions(items)
+        self._procedural = [item.heading.is_procedural for item in items]
+        self._names: dict[int, _Named] = {}
         self._departments = [squeeze(item.heading.department or "")[-5:] for item in items]
 
     def _word_shares(self) -> list[list[float]]:
         """For each treated line and item the weighted share of the title's character pairs, less the item's average."""
         held = [_pairs(squeeze(item.title)) for item in self.items]
         among = Counter(pair for pairs in held for pair in pairs)
-        keys = [self.lines[i].line.key for i in self.treated]
-        within = Counter(pair for key in keys for pair in _pairs(key))
+        keys = [_pairs(self.lines[i].line.key) for i in self.treated]
+        within = Counter(chain.from_iterable(keys))
         columns = []
         for pairs in held:
             weights = {
@@ -129,26 +146,37 @@ class Evidence:
         if label is Label.CASE:
             found["words:head"] = share
             found["head" if line.number in item.heads else "head:other"] = 1.0
-        if (number := self._numbers[state]) and number in line.key:
+        named = self._named(at)
+        if state in named.numbers:
             found["number:framed" if framed else "number"] = 1.0
-        elif any(other and other in line.key for other in self._numbers):
+        elif named.numbers:
             found["number:other"] = 1.0
         alias = self._aliases[state]
-        if alias is not None and alias.match(line.key):
+        if state in named.aliases:
             found["alias:begins"] = 1.0
         elif alias is not None and framed and alias.search(line.key[:_NEAR_START]):
             found["alias"] = 1.0
-        elif any(other is not None and other.match(line.key) for other in self._aliases):
+        elif named.aliases:
             found["alias:other"] = 1.0
         for name in self._mentions.of(state, line.key[:_NEAR_START]):
             found[f"{name}:framed" if framed else name] = 1.0
         if (unit := self._departments[state]) and unit in line.key:
             found["department"] = 1.0
-        if item.heading.is_procedural:
+        if self._procedural[state]:
             found["procedure"] = 1.0
             if framed and _CLOSING.search(line.text[:_NEAR_START]):
                 found["procedure:closing"] = 1.0
         return found
+
+    def _named(self, at: int) -> _Named:
+        """The items that the treated line number `at` names."""
+        if at not in self._names:
+            key = self.lines[self.treated[at]].line.key
+            self._names[at] = _Named(
+                frozenset(state for state, number in enumerate(self._numbers) if number and number in key),
+                frozenset(state for state, alias in enumerate(self._aliases) if alias and alias.match(key)),
+            )
+        return self._names[at]
 
     def goes_on(self, at: int) -> bool:
         """Whether the treated line number `at` only goes on with what a member or the executive says: no case begins there."""
@@ -231,13 +259,16 @@ def best_path(
                 origins.append(0)
                 continue
             moved = passing + _score(evidence.arrival(at, state), weights)
-            top, origin = -math.inf, 0
-            for before in (state, evidence.none) if held else states:
-                if best[before] == -math.inf:
-                    continue
-                gain = best[before] + (0.0 if before == state else moved + relations[state][before])
-                if gain > top:
-                    top, origin = gain, before
+            if held:
+                gains = [-math.inf] * len(states)
+                gains[evidence.none] = best[evidence.none] + (moved + relations[state][evidence.none])
+            else:
+                gains = [
+                    score + (moved + relation) for score, relation in zip(best, relations[state], strict=True)
+                ]
+            gains[state] = best[state]
+            top = max(gains)
+            origin = gains.index(top)
             scores.append(top + _score(evidence.emission(at, state), weights))
             origins.append(origin)
         best = scores

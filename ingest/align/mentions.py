@@ -1,7 +1,8 @@
 """How speech calls an item by its number or its place on the agenda: 15号は, 2番目の件, 議題の三."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from ingest.align.items import Item
 from ingest.labels.series import rank_of
@@ -32,13 +33,24 @@ class Mentions:
 
     def of(self, index: int, text: str) -> Iterator[str]:
         """Whether a text calls the item by number or place, or another one."""
-        called = {rank_of(match["n"]) for match in _NUMBERED.finditer(text)} & {
-            number for number in self._numbers if number is not None
-        }
+        called, counted = _called(text).intersection(self._numbers), _counted(text).intersection(self._ranks)
         if called:
             yield "called" if self._numbers[index] in called else "called:other"
-        counted = {
-            rank_of(match["named"] or match["n"] or match["begins"]) for match in _COUNTED.finditer(text)
-        } & set(self._ranks)
         if counted:
             yield "counted" if self._ranks[index] in counted else "counted:other"
+
+
+@lru_cache(maxsize=2**10)
+def _called(text: str) -> frozenset[int]:
+    """The numbers by which a text calls items; kept, since a line is held against every item."""
+    return _ranks(match["n"] for match in _NUMBERED.finditer(text))
+
+
+@lru_cache(maxsize=2**10)
+def _counted(text: str) -> frozenset[int]:
+    """The places on an agenda by which a text calls items; kept likewise."""
+    return _ranks(match["named"] or match["n"] or match["begins"] for match in _COUNTED.finditer(text))
+
+
+def _ranks(ordinals: Iterable[str]) -> frozenset[int]:
+    return frozenset(rank for ordinal in ordinals if (rank := rank_of(ordinal)) is not None)

@@ -5,7 +5,8 @@ summary the title runs straight into the text. All of them give candidates: a be
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -45,6 +46,7 @@ _PAIRS = {
     "<": ">",
     "〈": "〉",
 }
+_BRACKETS = frozenset("".join((*_PAIRS, *_PAIRS.values())))
 _TAIL = re.compile(
     r"\s*(?:[(【〔\[《≪<〈][^()【】〔〕\[\]《》≪≫<>〈〉]{1,60}(?:\([^()]{1,30}\)[^()]{0,20})?[)】〕\]》≫>〉])$"
 )
@@ -60,7 +62,9 @@ _RESULT = re.compile(
 )
 _ARTICLE = re.compile(r"第\s?[\d一二三四五六七八九十]+\s?条")
 _UNIT = re.compile(r"(?:課|室|局|部|係|センター|事務所|委員会|支所)(?:長)?$")
+_OF_UNIT = re.compile(r"[^\s。、]{1,12}(?:課|室|局|部|係|会)(?:長|から|が|より|の)")
 _DATE = re.compile(r"(?:令和|平成|昭和|R|H)\s?(?:\d|元)|\d{1,2}月\d{1,2}日")
+_HAS = (("has-result", _RESULT), ("has-article", _ARTICLE), ("has-date", _DATE))
 _TITLED = re.compile(r"件\s?名|議\s?題|案\s?件|題\s?名|事\s?案|対象|事項|諮問|内容")
 _HEADS = (
     ("title", _TITLED),
@@ -76,6 +80,7 @@ _MOST = 160
 _REACH = 160
 """Characters of a line within which running text names a title."""
 _SHORTEST, _LONGEST = 2, 180
+_NAMING = frozenset({Label.ROW, Label.AGENDA, Label.CASE, Label.TITLE, Label.HEAD})
 _CLAUSES = 6
 """Clause ends of one beginning that are candidates."""
 
@@ -157,7 +162,30 @@ def _ends(text: str, begin: int, how: str) -> dict[int, str]:
 
 
 def _bucket(length: int) -> int:
-    return next((at for at, limit in enumerate((4, 7, 11, 16, 24, 40, 60, 90)) if length < limit), 8)
+    return bisect_right((4, 7, 11, 16, 24, 40, 60, 90), length)
+
+
+def _opening(text: str, begin: int, how: str, cell: int, cells: int, column: str) -> dict[str, float]:
+    """The features that all parts of a line share which begin at one place."""
+    found = {f"begin={how}": 1.0, f"before={squeeze(text[max(0, begin - 3) : begin])}": 1.0}
+    if cells:
+        found[f"cell={min(cell, 4)}"] = 1.0
+        found[f"cells={min(cells, 5)}:{min(cell, 4)}"] = 1.0
+    if column:
+        known = next((name for name, words in _HEADS if words.search(column)), "unknown")
+        found[f"column={known}"] = 1.0
+    if text[begin] in _PAIRS:
+        found["begins-open"] = 1.0
+    return found
+
+
+def _behind(text: str, end: int) -> dict[str, float]:
+    """The features that all parts of a line share which end at one place."""
+    after = text[end : end + 12].lstrip()
+    found = {f"after={after[:1]}": 1.0}
+    if _OF_UNIT.match(after):
+        found["before-unit"] = 1.0
+    return found
 
 
 class Titles:
@@ -191,92 +219,78 @@ class Titles:
     def candidates(self, labelled: LabelledLine) -> list[TitleCandidate]:
         """The parts of a line that may be its title, with their features."""
         text = labelled.line.text
-        at = self._place[labelled.line.number]
-        heads = self._heads.get(at, [])
+        heads = self._heads.get(self._place[labelled.line.number], [])
         cells = [m.end() for m in _GAP.finditer(text)]
+        longest = max(len(squeeze(cell)) for cell in _GAP.split(text)) if cells else None
+        named = labelled.label in _NAMING
+        behind: dict[int, Mapping[str, float]] = {}
         found = []
         for begin, how in sorted(_begins(text).items()):
-            for end, stop in sorted(_ends(text, begin, how).items()):
-                kept = text[begin:end].rstrip()
-                if not _SHORTEST <= len(kept) <= _LONGEST or kept[0].isspace():
+            if text[begin].isspace():
+                continue
+            cell = sum(begin >= c for c in cells)
+            column = heads[cell] if len(heads) == len(cells) + 1 and cells else ""
+            opening = _opening(text, begin, how, cell, len(cells), column)
+            if named:
+                opening[f"label={labelled.label}:{how}"] = 1.0
+            for stop_at, stop in sorted(_ends(text, begin, how).items()):
+                part = text[begin:stop_at].rstrip()
+                if not _SHORTEST <= len(part) <= _LONGEST:
                     continue
-                cell = sum(begin >= c for c in cells)
-                column = heads[cell] if len(heads) == len(cells) + 1 and cells else ""
-                features = dict(
-                    self._features(labelled, begin, begin + len(kept), how, stop, cell, len(cells), column)
-                )
-                found.append(TitleCandidate(begin, begin + len(kept), features))
-        return found[:_MOST] if len(found) > _MOST else found
+                end = begin + len(part)
+                if end not in behind:
+                    behind[end] = _behind(text, end)
+                features = {
+                    **opening,
+                    **behind[end],
+                    **self._of_part(part, longest),
+                    f"end={stop}": 1.0,
+                    f"both={how}:{stop}": 1.0,
+                }
+                if named:
+                    features[f"label={labelled.label}:{stop}"] = 1.0
+                found.append(TitleCandidate(begin, end, features))
+        return found[:_MOST]
 
-    def _features(
-        self,
-        labelled: LabelledLine,
-        begin: int,
-        end: int,
-        how: str,
-        stop: str,
-        cell: int,
-        cells: int,
-        column: str,
-    ) -> Iterator[tuple[str, float]]:
-        text = labelled.line.text
-        part = text[begin:end]
+    def _of_part(self, part: str, longest: int | None) -> dict[str, float]:
+        """The features of a part by itself; `longest` is the length of its line's longest cell, None where it has one cell."""
         key = squeeze(part)
         size = _bucket(len(key))
-        yield f"begin={how}", 1.0
-        yield f"end={stop}", 1.0
-        yield f"both={how}:{stop}", 1.0
-        yield f"size={size}", 1.0
-        yield "length", log(1 + len(key))
-        for n in (1, 2, 3):
-            yield f"last{n}={key[-n:]}", 1.0
-        yield f"first={key[:1]}", 1.0
-        yield f"before={squeeze(text[max(0, begin - 3) : begin])}", 1.0
-        if cells:
-            yield f"cell={min(cell, 4)}", 1.0
-            yield f"cells={min(cells, 5)}:{min(cell, 4)}", 1.0
-            longest = max(len(squeeze(c)) for c in _GAP.split(text))
-            if len(key) == longest:
-                yield "longest-cell", 1.0
-        if column:
-            for name, words in _HEADS:
-                if words.search(column):
-                    yield f"column={name}", 1.0
-                    break
-            else:
-                yield "column=unknown", 1.0
-        after = text[end : end + 12].lstrip()
-        yield f"after={after[:1]}", 1.0
-        if _UNIT.search(squeeze(part)):
-            yield "unit", 1.0
-        if re.match(r"[^\s。、]{1,12}(?:課|室|局|部|係|会)(?:長|から|が|より|の)", after):
-            yield "before-unit", 1.0
-        for name, words in (("result", _RESULT), ("article", _ARTICLE), ("date", _DATE)):
-            if words.search(part):
-                yield f"has-{name}", 1.0
-        if "。" in part:
-            yield "sentence", 1.0
-        if key and key[-1] in "はがをにでとのへ、":
-            yield "broken", 1.0
-        if any(part.count(a) != part.count(b) for a, b in _PAIRS.items()):
-            yield "unbalanced", 1.0
-        elif "(" in part:
-            yield "bracketed", 1.0
-        if part[-1] in ")」】〕]":
-            yield "ends-closed", 1.0
-        if _NUMBER.match(part):
-            yield "begins-number", 1.0
-        elif _LABEL.match(part):
-            yield "begins-label", 1.0
-        elif (match := _ENUMERATED.match(part)) and match.end() < len(part) and match.end() > 0:
-            yield "begins-mark", 1.0
-        if part[0] in _PAIRS:
-            yield "begins-open", 1.0
         again = self._keys.count(key) - 1 if len(key) > 3 else 0
-        yield f"again={min(3, again)}:{min(4, size)}", 1.0
-        if labelled.label in (Label.ROW, Label.AGENDA, Label.CASE, Label.TITLE, Label.HEAD):
-            yield f"label={labelled.label}:{how}", 1.0
-            yield f"label={labelled.label}:{stop}", 1.0
+        found = {
+            f"size={size}": 1.0,
+            "length": log(1 + len(key)),
+            f"last1={key[-1:]}": 1.0,
+            f"last2={key[-2:]}": 1.0,
+            f"last3={key[-3:]}": 1.0,
+            f"first={key[:1]}": 1.0,
+            f"again={min(3, again)}:{min(4, size)}": 1.0,
+        }
+        if len(key) == longest:
+            found["longest-cell"] = 1.0
+        if _UNIT.search(key):
+            found["unit"] = 1.0
+        for name, words in _HAS:
+            if words.search(part):
+                found[name] = 1.0
+        if "。" in part:
+            found["sentence"] = 1.0
+        if key and key[-1] in "はがをにでとのへ、":
+            found["broken"] = 1.0
+        if not _BRACKETS.isdisjoint(part):
+            if any(part.count(a) != part.count(b) for a, b in _PAIRS.items()):
+                found["unbalanced"] = 1.0
+            elif "(" in part:
+                found["bracketed"] = 1.0
+        if part[-1] in ")」】〕]":
+            found["ends-closed"] = 1.0
+        if _NUMBER.match(part):
+            found["begins-number"] = 1.0
+        elif _LABEL.match(part):
+            found["begins-label"] = 1.0
+        elif (match := _ENUMERATED.match(part)) and 0 < match.end() < len(part):
+            found["begins-mark"] = 1.0
+        return found
 
     def choose(self, labelled: LabelledLine) -> tuple[int, int] | None:
         """The beginning and end of a line's title within its text; None where nothing can be one."""

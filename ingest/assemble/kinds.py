@@ -48,6 +48,7 @@ _PROCEDURE = {
     ),
     "signers": re.compile(r"署名|定足数|出席|資料の確認|傍聴"),
 }
+_WORDS = _CUES | _PROCEDURE
 _DECIDED = re.compile(
     r"承認|了承|同意|適当|妥当|決定|認め|継続|可決|原案|異議|答申|取下げ|撤回|選任|再審議|差し支え|結論|棄却|却下|議決"
 )
@@ -62,7 +63,7 @@ _MARK = re.compile(
 
 def _cued(prefix: str, text: str) -> Iterator[str]:
     key = squeeze(fold(text))
-    for cue, words in (_CUES | _PROCEDURE).items():
+    for cue, words in _WORDS.items():
         if words.search(key):
             yield f"{prefix}:{cue}"
 

@@ -179,19 +179,18 @@ def read_page(name: str, reading: Reading, lines: Sequence[LabelledLine]) -> Pag
         taken = line.text[:_OPENING_LENGTH]
         single = False
         for piece in _PIECE.finditer(taken):
-            chars = [
-                (c, line.span.start + piece.start() + i)
-                for i, c in enumerate(piece.group())
-                if reading.text[line.span.start + piece.start() + i] not in _INVISIBLE
-            ]
-            if not chars:
+            begin, end = (line.span.start + at for at in piece.span())
+            seen: Sequence[int] = range(begin, end)
+            if not _INVISIBLE.isdisjoint(reading.text[begin:end]):
+                seen = [at for at in seen if reading.text[at] not in _INVISIBLE]
+            if not seen:
                 continue
-            spaced = single and len(chars) == 1
+            spaced = single and len(seen) == 1
             if len(offsets) > start and not spaced:
                 gaps.add(len(offsets))
-            single = len(chars) == 1
-            parts.extend(c for c, _ in chars)
-            offsets.extend(offset for _, offset in chars)
+            single = len(seen) == 1
+            parts.extend(line.text[at - line.span.start] for at in seen)
+            offsets.extend(seen)
         rows.append(Row(start, len(offsets), labelled.label, line.number))
         parts.append("\n")
         offsets.append(line.span.end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ingest.labels.parts import parts
 from ingest.labels.series import Series
 from ingest.lines import Line
-from ingest.outline.headings import read_heading
+from ingest.outline.headings import Heading, read_heading
 from ingest.outline.titles import read_title
 
 _BRACKET = re.compile(
@@ -103,11 +103,6 @@ def _classed(text: str) -> str:
     return _NUMBER.sub("0", text)
 
 
-def _title(line: Line) -> str:
-    heading = read_heading(line)
-    return heading.key if heading is not None else line.key
-
-
 @dataclass(frozen=True)
 class _Page:
     """What the lines of a document have in common."""
@@ -119,6 +114,8 @@ class _Page:
     """For each way of marking the share of its lines that read as speech."""
     roles: dict[str, float]
     """For each way of marking the share of what stands in its marks that names somebody by function."""
+    headings: Sequence[Heading | None]
+    """Each line as a heading."""
     titles: Sequence[str]
     begun: dict[str, list[int]]
     """First eight characters of a title to the lines that hold it."""
@@ -137,12 +134,16 @@ def _page(lines: Sequence[Line]) -> _Page:
     roles = {
         kind: sum(read_title(each) is not None for each in held) / len(held) for kind, held in by_kind.items()
     }
-    titles = [_title(line) if len(line.text) <= 120 else "" for line in lines]
+    headings = [read_heading(line) for line in lines]
+    titles = [
+        "" if len(line.text) > 120 else line.key if heading is None else heading.key
+        for line, heading in zip(lines, headings, strict=True)
+    ]
     begun: dict[str, list[int]] = defaultdict(list)
     for number, title in enumerate(titles):
         if len(title) >= 5:
             begun[title[:8]].append(number)
-    return _Page(found, by_kind, shares, roles, titles, begun)
+    return _Page(found, by_kind, shares, roles, headings, titles, begun)
 
 
 def _of_shape(shape: Shape, page: _Page) -> Iterator[str]:
@@ -181,7 +182,7 @@ def _own(line: Line, page: _Page) -> list[str]:
     ]
     if text != text.lstrip():
         found.append("indented")
-    heading = read_heading(line)
+    heading = page.headings[line.number]
     if heading is not None:
         found += [f"level={heading.level}", f"ordinal={heading.ordinal[:2]}"]
         found += [
@@ -219,6 +220,11 @@ def _where(line: Line, lines: Sequence[Line], text: str) -> list[str]:
     return found
 
 
+def _standing(part: str, kind: str) -> list[str]:
+    """In whose part of a document of some kind a line stands."""
+    return [f"part={part}:{kind}", f"inner={part.rpartition('>')[2]}:{kind}"] if part else []
+
+
 def line_features(lines: Sequence[Line], text: str) -> list[list[str]]:
     """The features of every line.
 
@@ -245,19 +251,20 @@ def line_features(lines: Sequence[Line], text: str) -> list[list[str]]:
         ]
         for line in lines
     ]
-    found = []
-    for number, line in enumerate(lines):
-        features = ["bias", f"doc={kind}", f"spoken={spoken}", *own[number], *_where(line, lines, text)]
-        if whose[number]:
-            features += [f"part={whose[number]}:{kind}", f"inner={whose[number].rpartition('>')[2]}:{kind}"]
-        for step in (-1, 1):
-            at = number + step
-            if 0 <= at < len(lines):
-                features += [f"{step:+}:{feature}" for feature in own[at] if not feature.startswith(_ONLY_OWN)]
-            else:
-                features.append(f"{step:+}:none")
-        found.append(features)
-    return found
+    shared = [["none"], *([f for f in some if not f.startswith(_ONLY_OWN)] for some in own), ["none"]]
+    return [
+        [
+            "bias",
+            f"doc={kind}",
+            f"spoken={spoken}",
+            *own[number],
+            *_where(line, lines, text),
+            *_standing(whose[number], kind),
+            *("-1:" + feature for feature in shared[number]),
+            *("+1:" + feature for feature in shared[number + 2]),
+        ]
+        for number, line in enumerate(lines)
+    ]
 
 
 _ONLY_OWN = ("pre3", "pre4", "suf6", "begins", "ends", "series:style", "series:far", "series:again")

@@ -67,13 +67,14 @@ class LineLabeller:
         read = zip(lines, self.tagged(line_features(lines, text)), parts(lines), strict=True)
         for line, tagged, part in read:
             label, _, voice = tagged.tag.partition("|")
-            others = sorted((share, name) for name, share in tagged.labels.items() if name != label)
+            labels = tagged.labels
+            others = sorted((share, name) for name, share in labels.items() if name != label)
             found.append(
                 LabelledLine(
                     line,
                     Label(label),
                     Voice(voice),
-                    tagged.labels[label],
+                    labels[label],
                     Label(others[-1][1]) if others else None,
                     part=part,
                 )

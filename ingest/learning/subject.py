@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.language import likeness
 from corpus.model import Case, DocumentKind
-from ingest.align.subject import MODEL, subjects
+from ingest.align.subject import MODEL, by_label, subjects
 from ingest.assemble.ruled import read_ruled
 from ingest.formats import read
 from ingest.labels.label import LabelledLine
@@ -85,3 +85,4 @@ def learn_subject(examples: Sequence[Beginning]) -> Linear:
 def save_subject(model: Linear) -> None:
     """Write the model to where it is read."""
     save_linear(model, MODEL)
+    by_label.cache_clear()

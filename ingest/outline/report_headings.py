@@ -54,6 +54,10 @@ class Heading:
 
 
 _HEADING = rule("report_headings.heading")
+BEGINS = re.compile(
+    "[第0-9○一二三四五六七八九零十百千IVXⅠ-Ⅹ■◆●◎□◇≪《【〔(本当結答審調委協主異不申開参請実原処諮執担所被非再苦事件業務案制は背検判理条要付附留おそ構関別<資]"
+)
+"""Characters with which a heading of known wording may begin: the search passes over all others, five of six."""
 _TAIL = rule("report_headings.tail")
 _GOES_ON = rule("report_headings.goes_on")
 _BEFORE = frozenset("。)」』】》:")
@@ -131,7 +135,7 @@ def _section(match: re.Match[str]) -> Section:
 def _known(page: Dense) -> Iterator[Heading]:
     """Headings of known wording."""
     at = 0
-    while (match := _HEADING.find(page.text, at)) is not None:
+    while (match := _next(page.text, at)) is not None:
         section = _section(match)
         heading = _numbered(section, match["mark"] or "", match.start(), match.start("wording"), match.end())
         if _stands(page, match, heading):
@@ -140,6 +144,12 @@ def _known(page: Dense) -> Iterator[Heading]:
         else:
             # The digit behind 別紙 may number the next heading.
             at = match.start(section.name) + 2 if section is Section.APPENDIX else match.end()
+
+
+def _next(text: str, at: int) -> re.Match[str] | None:
+    """The first known wording at or after a place."""
+    places = (begin.start() for begin in BEGINS.finditer(text, at))
+    return next((match for place in places if (match := _HEADING.pattern.match(text, place))), None)
 
 
 def _stands(page: Dense, match: re.Match[str], heading: Heading) -> bool:
