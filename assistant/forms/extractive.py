@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, More, Searched
-from assistant.evidence.cases import IN_TITLE, RankedCase, Weights, likeness, rank_cases
+from assistant.evidence.cases import IN_TITLE, RankedCase, Weights, rank_cases
 from assistant.evidence.choose import NAMES, choose
 from assistant.evidence.passages import RankedPassage, rank_passages, with_want
 from assistant.evidence.pool import Formed
@@ -12,6 +12,7 @@ from assistant.evidence.presence import presence_in
 from assistant.evidence.quotes import Citer, quote_span
 from assistant.evidence.ranker import Ranker, load_ranker
 from assistant.evidence.weigh import Evidence, Pool, gather, weigh
+from assistant.evidence.words import likeness
 from assistant.forms import refusal
 from assistant.forms.afterwards import at_its_end
 from assistant.forms.aside import Aside, aside

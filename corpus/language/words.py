@@ -66,13 +66,14 @@ def _lemma(line: str) -> str:
 _RUN = re.compile(r"[^\W_]+")
 
 
+def letters(text: str) -> str:
+    """Return the letters, kanji, kana and digits, folded; white space is ignored, punctuation becomes one space."""
+    return " ".join(_RUN.findall(everyday(fold(squeeze(text))).lower()))
+
+
 def character_pairs(text: str) -> list[str]:
     """Return the overlapping pairs of letters, kanji, kana and digits, folded.
 
     White space is ignored; no pair spans punctuation.
     """
-    return [
-        run[i : i + 2]
-        for run in _RUN.findall(everyday(fold(squeeze(text))).lower())
-        for i in range(len(run) - 1)
-    ]
+    return [run[i : i + 2] for run in letters(text).split(" ") for i in range(len(run) - 1)]

@@ -1,10 +1,10 @@
 """The catalogue: headers and cases of all documents, in memory, and what filters select of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,10 @@ from corpus.register import Courses, Entry, Register, not_held
 from corpus.search.fields import article_token, article_tokens
 from corpus.search.filters import EVERYTHING, NO_FILTERS, Filters, Scope
 
-SCOPES_KEPT = 256
+SCOPES_KEPT, SELECTIONS_KEPT = 256, 32
+T = TypeVar("T")
+Selection = tuple[tuple[Entry, tuple[Case, ...]], ...]
+"""Documents, each with some of its cases."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,16 +66,21 @@ class Catalogue:
             raise not_held(name)
         return self._by_name[name]
 
-    def select(self, filters: Filters) -> Iterator[tuple[Entry, list[Case]]]:
+    def select(self, filters: Filters) -> Selection:
         """Select the documents that pass the filters, by name, each with its cases that pass.
 
         Where a filter is on cases, documents without a case that passes are left out.
         """
+        return _remembered(self._selections, filters, lambda: tuple(self._selected(filters)), SELECTIONS_KEPT)
+
+    def _selected(self, filters: Filters) -> Iterator[tuple[Entry, tuple[Case, ...]]]:
         test = _Test(filters, frozenset() if filters.samples or filters.documents else self.retired)
         for entry in self._by_name.values():
             if test.holds_document(entry.header):
                 cases = (
-                    [case for case in entry.cases if test.holds_case(case)] if test.on_cases else [*entry.cases]
+                    tuple(case for case in entry.cases if test.holds_case(case))
+                    if test.on_cases
+                    else entry.cases
                 )
                 if cases or not test.on_cases:
                     yield entry, cases
@@ -81,16 +89,18 @@ class Catalogue:
         """What the filters select, as numbers of the register."""
         if filters == NO_FILTERS and not self.retired:
             return EVERYTHING
-        if filters not in self._scopes:
-            if len(self._scopes) >= SCOPES_KEPT:
-                self._scopes.clear()
-            left = list(self.select(filters))
-            if filters.narrows_cases:
-                cases = frozenset((entry.id, case.ordinal) for entry, some in left for case in some)
-                self._scopes[filters] = Scope(cases=cases)
-            else:
-                self._scopes[filters] = Scope(documents=frozenset(entry.id for entry, _ in left))
-        return self._scopes[filters]
+        return _remembered(self._scopes, filters, lambda: self._scope(filters), SCOPES_KEPT)
+
+    def _scope(self, filters: Filters) -> Scope:
+        left = self.select(filters)
+        if filters.narrows_cases:
+            return Scope(cases=frozenset((entry.id, case.ordinal) for entry, some in left for case in some))
+        return Scope(documents=frozenset(entry.id for entry, _ in left))
+
+    @cached_property
+    def _selections(self) -> dict[Filters, Selection]:
+        """The results of `select`: one question asks some twenty times for the same documents."""
+        return {}
 
     @cached_property
     def _scopes(self) -> dict[Filters, Scope]:
@@ -99,7 +109,7 @@ class Catalogue:
 
     def counts(self, filters: Filters) -> tuple[int, int, int]:
         """Number of documents, cases and passages that pass the filters."""
-        left = list(self.select(filters))
+        left = self.select(filters)
         return len(left), sum(len(cases) for _, cases in left), self.size(self.scope(filters))
 
     def size(self, scope: Scope) -> int:
@@ -141,6 +151,16 @@ class Catalogue:
     def courses(self) -> Courses:
         """The courses of all cases."""
         return Courses(self.entries)
+
+
+def _remembered(kept: dict[Filters, T], filters: Filters, made: Callable[[], T], most: int) -> T:
+    """What filters make, once; all that was kept is given up where it would be more than `most`."""
+    found = kept.get(filters)
+    if found is None:
+        if len(kept) >= most:
+            kept.clear()
+        found = kept[filters] = made()
+    return found
 
 
 class _Test:
