@@ -75,6 +75,7 @@ def _row(
     spoken = " ".join(dict.fromkeys(t.speaker for t in turns if t.speaker))
     body, head = lemmas_of(f"{text} {spoken}" if spoken else text), lemmas_of(told)
     letters, above = letters_of(text), letters_of(context(document.header, case))
+    lacking = [pair for pair in words.pairs if pair not in letters]
     in_body = {word for word in words.own if word in body}
     in_both = in_body | {word for word in (*words.own, *words.subject) if word in head or word in body}
     placed = 0.0
@@ -107,8 +108,8 @@ def _row(
         "share_rarest_both": words.share(in_both, words.rarest),
         "share_subject": words.share(in_both, words.subject),
         "instead": float(any(all(word in body for word in some) for some in words.instead)),
-        "pairs": sum(pair in letters for pair in words.pairs) / max(1, len(words.pairs)),
-        "pairs_both": sum(pair in letters or pair in above for pair in words.pairs) / max(1, len(words.pairs)),
+        "pairs": (len(words.pairs) - len(lacking)) / max(1, len(words.pairs)),
+        "pairs_both": (len(words.pairs) - sum(pair not in above for pair in lacking)) / max(1, len(words.pairs)),
         "topics": _topics(topics, text),
         "topics_title": _topics(topics, case.title if case else document.header.title or ""),
         "lexical": candidate.lexical,

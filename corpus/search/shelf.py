@@ -37,25 +37,32 @@ class Shelf:
         Raises:
             NotHeldError: a document is no longer held.
         """
-        wanted = {(entry.id, entry.generation): entry.header.name for entry in entries}
+        found: dict[str, Shelved] = {}
+        missing: dict[str, tuple[int, int]] = {}
         with self._mutex:
-            found = {name: self._kept[key] for key, name in wanted.items() if key in self._kept}
-            for key in wanted:
+            for entry in entries:
+                key = entry.id, entry.generation
                 if key in self._kept:
                     self._kept.move_to_end(key)
-        read = self._register.documents([name for name in wanted.values() if name not in found])
-        fresh = {
+                    found[entry.header.name] = self._kept[key]
+                else:
+                    missing[entry.header.name] = key
+        return found | self._read(missing) if missing else found
+
+    def _read(self, keys: Mapping[str, tuple[int, int]]) -> dict[str, Shelved]:
+        """Read the documents under some names and keep them by their keys."""
+        read = {
             name: Shelved(document, cut_windows(document.turns, document.passages))
-            for name, document in read.items()
+            for name, document in self._register.documents([*keys]).items()
         }
         with self._mutex:
-            for key, name in wanted.items():
-                if name in fresh and key not in self._kept:
-                    self._kept[key] = fresh[name]
-                    self._characters += len(fresh[name].document.text)
+            for name, key in keys.items():
+                if key not in self._kept:
+                    self._kept[key] = read[name]
+                    self._characters += len(read[name].document.text)
             while self._characters > KEPT_CHARACTERS:
                 self._characters -= len(self._kept.popitem(last=False)[1].document.text)
-        return found | fresh
+        return read
 
     def passages_at(
         self, places: Iterable[tuple[int, int]], entries: Mapping[int, Entry]
