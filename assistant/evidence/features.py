@@ -109,7 +109,8 @@ def _row(
         "share_subject": words.share(in_both, words.subject),
         "instead": float(any(all(word in body for word in some) for some in words.instead)),
         "pairs": (len(words.pairs) - len(lacking)) / max(1, len(words.pairs)),
-        "pairs_both": (len(words.pairs) - sum(pair not in above for pair in lacking)) / max(1, len(words.pairs)),
+        "pairs_both": (len(words.pairs) - sum(pair not in above for pair in lacking))
+        / max(1, len(words.pairs)),
         "topics": _topics(topics, text),
         "topics_title": _topics(topics, case.title if case else document.header.title or ""),
         "lexical": candidate.lexical,

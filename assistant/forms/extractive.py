@@ -310,7 +310,5 @@ class _Pipeline:
 
     def _searched(self, scope: Scope) -> Searched:
         counts = self.corpus.counts(scope.filters)
-        days = sorted(h.dated for h in scope.headers.values() if h.dated)
-        return Searched(
-            counts.documents, counts.passages, days[0] if days else None, days[-1] if days else None
-        )
+        days = {day for h in scope.headers.values() if (day := h.dated)}
+        return Searched(counts.documents, counts.passages, min(days, default=None), max(days, default=None))

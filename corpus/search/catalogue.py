@@ -15,6 +15,7 @@ from corpus.search.fields import article_token, article_tokens
 from corpus.search.filters import EVERYTHING, NO_FILTERS, Filters, Scope
 
 SCOPES_KEPT, SELECTIONS_KEPT = 256, 32
+K = TypeVar("K")
 T = TypeVar("T")
 Selection = tuple[tuple[Entry, tuple[Case, ...]], ...]
 """Documents, each with some of its cases."""
@@ -107,13 +108,29 @@ class Catalogue:
         """The results of `scope`: one question searches several times under the same filters."""
         return {}
 
+    @cached_property
+    def _counts(self) -> dict[Filters, tuple[int, int, int]]:
+        """The results of `counts`."""
+        return {}
+
+    @cached_property
+    def _sizes(self) -> dict[Scope, int]:
+        """The results of `size`: every search asks for it."""
+        return {}
+
     def counts(self, filters: Filters) -> tuple[int, int, int]:
         """Number of documents, cases and passages that pass the filters."""
+        return _remembered(self._counts, filters, lambda: self._counted(filters), SCOPES_KEPT)
+
+    def _counted(self, filters: Filters) -> tuple[int, int, int]:
         left = self.select(filters)
         return len(left), sum(len(cases) for _, cases in left), self.size(self.scope(filters))
 
     def size(self, scope: Scope) -> int:
         """Number of passages in a scope."""
+        return _remembered(self._sizes, scope, lambda: self._size(scope), SCOPES_KEPT)
+
+    def _size(self, scope: Scope) -> int:
         if scope.cases is not None:
             return sum(len(self._ordinals[case]) for case in scope.cases)
         return self.passages_of(self.entries.keys() if scope.documents is None else scope.documents)
@@ -153,13 +170,13 @@ class Catalogue:
         return Courses(self.entries)
 
 
-def _remembered(kept: dict[Filters, T], filters: Filters, made: Callable[[], T], most: int) -> T:
-    """What filters make, once; all that was kept is given up where it would be more than `most`."""
-    found = kept.get(filters)
+def _remembered(kept: dict[K, T], key: K, made: Callable[[], T], most: int) -> T:
+    """What is made of a key, once; all that was kept is given up where it would be more than `most`."""
+    found = kept.get(key)
     if found is None:
         if len(kept) >= most:
             kept.clear()
-        found = kept[filters] = made()
+        found = kept[key] = made()
     return found
 
 
