@@ -24,7 +24,7 @@ from corpus.language.vocabulary import (
     one_of,
     posts,
 )
-from corpus.language.words import character_pairs, content_lemmas, tagger
+from corpus.language.words import character_pairs, content_lemmas, letters, tagger
 
 __all__ = [
     "NUMERAL",
@@ -56,6 +56,7 @@ __all__ = [
     "find_periods",
     "fold",
     "format_reference",
+    "letters",
     "likeness",
     "marks",
     "normalise",
