@@ -78,7 +78,7 @@ def wide_pool(
         formed: what an answer form quotes; its windows are always among the candidates.
     """
     articles = tuple(format_reference(a) for a in question.articles)
-    query = Query(search_words(question, terms), articles, filters)
+    query = Query(search_words(question, terms), articles, filters, question.told)
     words: dict[tuple[str, int], float] = defaultdict(float)
     score: dict[tuple[str, int], float] = defaultdict(float)
     hits = corpus.search_passages(query, _PASSAGES)
