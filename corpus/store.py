@@ -7,8 +7,19 @@ from typing import Self
 
 from corpus import background
 from corpus.model import Case, Document, Header, Passage, case_id
-from corpus.register import Correction, Lesson, Opinion, Register, Shelf, amended, council_of, not_held
-from corpus.search import NO_FILTERS, CaseHit, Filters, Indexes, PassageHit, Progress, Query, embedded, embedder
+from corpus.register import Correction, Lesson, Opinion, Register, amended, council_of, not_held
+from corpus.search import (
+    NO_FILTERS,
+    CaseHit,
+    Filters,
+    Indexes,
+    PassageHit,
+    Progress,
+    Query,
+    Shelved,
+    embedded,
+    embedder,
+)
 from corpus.settings import Settings
 
 
@@ -40,7 +51,6 @@ class Corpus:
         self._settings = settings
         self._embedder = embedder(settings.embedding_model, settings.models_folder)
         self._register = Register(settings.data / "register.sqlite")
-        self._shelf = Shelf(self._register)
         self._indexes = Indexes(
             settings.data, settings.chroma_url, self._register, self._embedder, with_samples=settings.samples
         )
@@ -245,7 +255,7 @@ class Corpus:
 
     def outlines(self, filters: Filters = NO_FILTERS) -> list[tuple[Header, list[Case]]]:
         """The documents that filters leave, by name, each with the cases that are left of it."""
-        return [(entry.header, cases) for entry, cases in self._indexes.catalogue().select(filters)]
+        return [(entry.header, [*cases]) for entry, cases in self._indexes.catalogue().select(filters)]
 
     def text(self, name: str) -> str:
         """The text of the document held under `name`.
@@ -261,7 +271,15 @@ class Corpus:
         Raises:
             NotHeldError: nothing is held under `name`.
         """
-        return self._shelf.document(name, self._indexes.catalogue().entry(name).generation)
+        return self._indexes.shelved([name])[name].document
+
+    def in_windows(self, names: Iterable[str]) -> dict[str, Shelved]:
+        """The documents held under some names, corrections applied, each with the windows that evidence is searched in.
+
+        Raises:
+            NotHeldError: nothing is held under one of the names.
+        """
+        return self._indexes.shelved(names)
 
     def original(self, name: str) -> bytes:
         """The bytes of the file that was taken in under `name`.

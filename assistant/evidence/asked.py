@@ -5,7 +5,6 @@ Near misses are told by it: a passage on the right case that holds no amount doe
 
 import re
 from enum import StrEnum
-from functools import lru_cache
 
 
 class Asked(StrEnum):
@@ -87,7 +86,6 @@ def asked_in(question: str) -> tuple[Asked, ...]:
     return tuple(kind for kind, pattern, _ in _PATTERNS if pattern.search(question))
 
 
-@lru_cache(maxsize=20_000)
 def held_in(text: str) -> frozenset[Asked]:
-    """The kinds of values of which a text holds one; kept, since one window is weighed for many questions."""
+    """The kinds of values of which a text holds one."""
     return frozenset(kind for kind, _, pattern in _PATTERNS if pattern.search(text))

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.evidence.words import likeness
 from assistant.understand.question import Question
 from assistant.understand.scope import Scope
 from assistant.understand.terms import Term
-from corpus.language import character_pairs, fold, format_reference, squeeze
+from corpus.language import fold, format_reference, squeeze
 from corpus.model import Case, CaseKind, Header
 from corpus.search import PassageHit, Query
 from corpus.store import Corpus
@@ -58,12 +59,6 @@ def search_words(question: Question, terms: Sequence[Term]) -> str:
     """The query for cases: the subject, the question, its terms or their synonyms, and what it quotes."""
     words = [t.phrase for t in terms if t.held] + [w for t in terms for w in t.instead]
     return " ".join([question.standalone.subject, question.told, *words, *question.quoted])
-
-
-def likeness(a: str, b: str) -> float:
-    """Share of the character pairs of `a` that `b` holds, 0 to 1."""
-    pairs = set(character_pairs(a))
-    return len(pairs & set(character_pairs(b))) / len(pairs) if pairs else 0.0
 
 
 def rank_cases(

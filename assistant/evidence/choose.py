@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.evidence.cases import IN_TITLE, RankedCase, likeness
+from assistant.evidence.cases import IN_TITLE, RankedCase
+from assistant.evidence.words import likeness
 from assistant.understand.cues import OF_HEADER, Want
 from assistant.understand.question import Question
 

@@ -1,6 +1,7 @@
 """Features of the candidates for a question: what the ranker weighs."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from assistant.evidence.asked import Asked, asked_in, held_in
 from assistant.evidence.cases import RankedCase
 from assistant.evidence.pool import Candidate, Formed
-from assistant.evidence.words import Words, lemmas_of, pairs_of
+from assistant.evidence.words import KEPT, Words, lemmas_of, letters_of, likeness
 from assistant.understand.cues import OF_HEADER, Want
 from assistant.understand.question import Question
 from assistant.understand.terms import Term
@@ -48,7 +49,7 @@ def measure(
     _against_the_pool(found, candidates)
     shared = {
         "kinds_asked": float(len(kinds)),
-        "rare_absent": 1 - words.share({w for c in candidates for w in lemmas_of(c.text)}, words.rarest),
+        "rare_absent": 1 - words.share(_said(words.rarest, candidates), words.rarest),
         "own_words": float(len(words.own)),
         "formed_any": float(bool(formed.quotes)),
         "names_place": float(bool(question.municipalities)),
@@ -70,19 +71,18 @@ def _row(
     document, window, case = candidate.document, candidate.window, candidate.case
     turns = [document.turns[document.passages[i].turn] for i in range(window.first, window.last + 1)]
     text = candidate.text
+    told, read = context(document.header, case, turns[0]), _read(text)
     spoken = " ".join(dict.fromkeys(t.speaker for t in turns if t.speaker))
-    body, head = lemmas_of(f"{text} {spoken}"), lemmas_of(context(document.header, case, turns[0]))
-    folded = _plain(text)
-    size = len(folded)
-    pairs = pairs_of(text)
-    head_pairs = pairs_of(context(document.header, case))
-    both = body.keys() | head.keys()
+    body, head = lemmas_of(f"{text} {spoken}" if spoken else text), lemmas_of(told)
+    letters, above = letters_of(text), letters_of(context(document.header, case))
+    lacking = [pair for pair in words.pairs if pair not in letters]
+    in_body = {word for word in words.own if word in body}
+    in_both = in_body | {word for word in (*words.own, *words.subject) if word in head or word in body}
     placed = 0.0
     if question.municipalities and document.header.municipality:
         placed = 1.0 if document.header.municipality in question.municipalities else -1.0
     roles = {t.role for t in turns}
     numbers = question.numbers + question.meetings
-    above = _plain(context(document.header, case, turns[0]))
     articles = {format_reference(a) for a in question.articles}
     held = {a for i in range(window.first, window.last + 1) for a in document.passages[i].articles}
     of_case = {a.reference for a in case.articles} if case else set()
@@ -96,37 +96,39 @@ def _row(
         for name, span in formed
         if name == document.header.name
     )
-    values = held_in(text)
     ruled = case.outcome_span if case else None
     attached = [a.span for a in case.attachments] if case else []
     return {
         "bm25": words.bm25(body),
         "bm25_head": words.bm25(head),
-        "share": words.share(body, words.own),
+        "share": words.share(in_body, words.own),
         "share_head": words.share(head, words.own),
-        "share_both": words.share(both, words.own),
-        "share_rarest": words.share(body, words.rarest),
-        "share_rarest_both": words.share(both, words.rarest),
-        "share_subject": words.share(both, words.subject),
-        "instead": float(any(some <= body.keys() for some in words.instead)),
-        "pairs": len(words.pairs & pairs) / max(1, len(words.pairs)),
-        "pairs_both": len(words.pairs & (pairs | head_pairs)) / max(1, len(words.pairs)),
+        "share_both": words.share(in_both, words.own),
+        "share_rarest": words.share(in_body, words.rarest),
+        "share_rarest_both": words.share(in_both, words.rarest),
+        "share_subject": words.share(in_both, words.subject),
+        "instead": float(any(all(word in body for word in some) for some in words.instead)),
+        "pairs": (len(words.pairs) - len(lacking)) / max(1, len(words.pairs)),
+        "pairs_both": (len(words.pairs) - sum(pair not in above for pair in lacking))
+        / max(1, len(words.pairs)),
         "topics": _topics(topics, text),
         "topics_title": _topics(topics, case.title if case else document.header.title or ""),
         "lexical": candidate.lexical,
         "placed": placed,
         "role": float(bool(roles & set(question.roles))) - float(bool(question.roles)) * 0.5,
-        "number": float(any(n.removeprefix("諮問").removeprefix("答申") in folded + above for n in numbers))
+        "number": float(
+            any(n.removeprefix("諮問").removeprefix("答申") in read.plain + _plain(told) for n in numbers)
+        )
         - 0.5 * bool(numbers),
         "articles": float(bool(articles & held)) - 0.5 * bool(articles),
         "articles_case": float(bool(articles & of_case)) - 0.5 * bool(articles),
-        "kinds_held": len(values.intersection(kinds)) / len(kinds) if kinds else 1.0,
-        **{f"holds_{kind.value}": float(kind in values and kind in kinds) for kind in Asked},
+        "kinds_held": len(read.values.intersection(kinds)) / len(kinds) if kinds else 1.0,
+        **{f"holds_{kind.value}": float(kind in read.values and kind in kinds) for kind in Asked},
         "formed": 1 / (1 + spans[0]) if spans else 0.0,
         "formed_share": min(1.0, covered / max(1, window.span.end - window.span.start)),
-        "size": float(size),
+        "size": float(len(read.plain)),
         "sentences": float(text.count("。")),
-        "digits": sum(ch.isdigit() for ch in folded) / max(1, size),
+        "digits": read.digits,
         "in_case": float(case is not None),
         "begins_case": float(case is not None and window.span.start <= case.span.start + 5),
         "place": window.span.start / max(1, len(document.text)),
@@ -165,15 +167,30 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _likeness(phrase: str, text: str) -> float:
-    """Share of the character pairs of a phrase that a text holds, 0 to 1."""
-    wanted = pairs_of(phrase)
-    return len(wanted & pairs_of(text)) / len(wanted) if wanted else 0.0
-
-
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=KEPT)
 def _plain(text: str) -> str:
     return squeeze(fold(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is read of a window's text, whatever the question."""
+
+    plain: str
+    digits: float
+    """The share of its characters, 0 to 1."""
+    values: frozenset[Asked]
+
+
+@lru_cache(maxsize=KEPT)
+def _read(text: str) -> _Read:
+    plain = _plain(text)
+    return _Read(plain, sum(map(str.isdigit, plain)) / max(1, len(plain)), held_in(text))
+
+
+def _said(sought: Sequence[str], candidates: Sequence[Candidate]) -> set[str]:
+    """Those of some words that a candidate holds."""
+    return {word for word in sought if any(word in lemmas_of(candidate.text) for candidate in candidates)}
 
 
 def _topics(topics: Sequence[Term], text: str) -> float:
@@ -181,7 +198,7 @@ def _topics(topics: Sequence[Term], text: str) -> float:
     total = sum(len(t.phrase) for t in topics)
     if not total:
         return 0.0
-    return sum(len(t.phrase) * max(_likeness(w, text) for w in (t.phrase, *t.instead)) for t in topics) / total
+    return sum(len(t.phrase) * max(likeness(w, text) for w in (t.phrase, *t.instead)) for t in topics) / total
 
 
 def _of_cases(candidates: Sequence[Candidate], ranked: Sequence[RankedCase]) -> dict[str, Rows]:
@@ -212,13 +229,15 @@ def _beside(found: dict[str, Rows], candidates: Sequence[Candidate]) -> None:
 
 def _against_the_pool(found: dict[str, Rows], candidates: Sequence[Candidate]) -> None:
     """Add how far each candidate is behind the best of the pool, and how its document stands."""
-    names = np.array([c.header.name for c in candidates])
+    _, of = np.unique([c.header.name for c in candidates], return_inverse=True)
     for name in ("bm25", "share_both", "lexical"):
         values = found[name]
         top = values.max()
         found[f"{name}_gap"] = top - values
         found[f"{name}_rank"] = 1 / (1 + (-values).argsort(kind="stable").argsort(kind="stable"))
-        inside = np.array([values[names == n].max() for n in names])
+        best = np.full(len(values), -np.inf)
+        np.maximum.at(best, of, values)
+        inside = best[of]
         found[f"{name}_document"] = top - inside
         found[f"{name}_inside"] = inside - values
         found[f"{name}_level"] = (values - values.mean()) / (values.std() or 1.0)

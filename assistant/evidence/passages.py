@@ -5,7 +5,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.evidence.cases import EVIDENCE_PASSAGES, IN_TITLE, RankedCase, Weights, likeness
+from assistant.evidence.cases import EVIDENCE_PASSAGES, IN_TITLE, RankedCase, Weights
+from assistant.evidence.words import likeness
 from assistant.understand.cues import Want
 from assistant.understand.question import Question
 from assistant.understand.terms import Term

@@ -9,7 +9,7 @@ from assistant.understand.question import Question
 from assistant.understand.terms import Term
 from corpus.language import format_reference
 from corpus.model import Case, Document, Header, Span
-from corpus.search import Filters, Query, Window, cut_windows
+from corpus.search import Filters, Query, Window
 from corpus.store import Corpus
 
 WIDEST = 96
@@ -78,26 +78,25 @@ def wide_pool(
         formed: what an answer form quotes; its windows are always among the candidates.
     """
     articles = tuple(format_reference(a) for a in question.articles)
-    query = Query(search_words(question, terms), articles, filters)
+    query = Query(search_words(question, terms), articles, filters, question.told)
     words: dict[tuple[str, int], float] = defaultdict(float)
     score: dict[tuple[str, int], float] = defaultdict(float)
-    of: dict[str, tuple[Document, tuple[Window, ...]]] = {}
-
-    def windows(name: str) -> tuple[Document, tuple[Window, ...]]:
-        if name not in of:
-            document = corpus.document(name)
-            of[name] = document, cut_windows(document.turns, document.passages)
-        return of[name]
-
-    for hit in corpus.search_passages(query, _PASSAGES):
-        for window in windows(hit.document)[1]:
+    hits = corpus.search_passages(query, _PASSAGES)
+    shelved = corpus.in_windows(
+        dict.fromkeys([*(hit.document for hit in hits), *(name for name, _ in formed.quotes)])
+    )
+    for hit in hits:
+        for window in shelved[hit.document].windows:
             if window.first <= hit.passage.ordinal <= window.last:
                 key = hit.document, window.ordinal
                 words[key] = max(words[key], hit.lexical)
                 score[key] = max(score[key], hit.score)
     for name, span in formed.quotes:
-        for window in windows(name)[1]:
+        for window in shelved[name].windows:
             if window.span.start < span.end and span.start < window.span.end:
                 score[name, window.ordinal] = max(1.0, score[name, window.ordinal])
     best = sorted(sorted(score, key=lambda key: (-score[key], key))[:WIDEST])
-    return [Candidate(of[name][0], of[name][1][ordinal], words[name, ordinal]) for name, ordinal in best]
+    return [
+        Candidate(shelved[name].document, shelved[name].windows[ordinal], words[name, ordinal])
+        for name, ordinal in best
+    ]

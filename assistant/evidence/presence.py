@@ -8,10 +8,10 @@ from corpus.store import Corpus
 
 def presence_in(corpus: Corpus, filters: Filters) -> Callable[[str], float]:
     """The share of a phrase's character pairs that the best passage holds, 0 to 1; 1 where a case's title holds the phrase."""
-    titles = [case.title for _, case in corpus.cases(filters)]
+    titles = "\n".join(case.title for _, case in corpus.cases(filters))
 
     def presence(phrase: str) -> float:
-        if any(phrase in title for title in titles):
+        if phrase in titles:
             return 1.0
         return corpus.presence(phrase, filters)
 

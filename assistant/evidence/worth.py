@@ -5,11 +5,16 @@ from collections.abc import Callable, Sequence
 
 from assistant.evidence.passages import RankedPassage
 from assistant.understand.themes import concern
+from corpus.language import sentences
 from corpus.model import Document, DocumentKind, Role
 
 _ASKS = re.compile(
     r"(?:か|は|かと(?:思|考|感)?[^。、]{0,8}|が気にな[^。、]{0,6}|(?:心配|懸念|不安)[^。、]{0,8}|ほしい|(?:いただき|願い|聞き|知り|伺い)たい|お願いする|お願いします|お聞きします|伺います|教えてください)[。？?]?\s*$"
 )
+
+
+_LAST = 3
+"""Sentences at the end of a turn of which one asks: people go on to say why they ask."""
 
 
 def is_heading(ranked: RankedPassage, quote: str) -> bool:
@@ -54,7 +59,7 @@ def in_answer_order(
         key = (ranked.header.name, ranked.passage.ordinal)
         ordered.setdefault(key, ranked)
         text = ranked.turn.span.of(document_of(ranked.header.name).text)
-        asks = ranked.turn.may_ask and _ASKS.search(text)
+        asks = ranked.turn.may_ask and any(_ASKS.search(s.of(text)) for s in sentences(text)[-_LAST:])
         answer = by_turn.get((ranked.header.name, ranked.turn.ordinal + 1)) if asks else None
         if answer and answer.turn.may_answer and answer.case == ranked.case:
             ordered.setdefault((answer.header.name, answer.passage.ordinal), answer)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation, More, Searched
-from assistant.evidence.cases import IN_TITLE, RankedCase, Weights, likeness, rank_cases
+from assistant.evidence.cases import IN_TITLE, RankedCase, Weights, rank_cases
 from assistant.evidence.choose import NAMES, choose
 from assistant.evidence.passages import RankedPassage, rank_passages, with_want
 from assistant.evidence.pool import Formed
@@ -12,6 +12,7 @@ from assistant.evidence.presence import presence_in
 from assistant.evidence.quotes import Citer, quote_span
 from assistant.evidence.ranker import Ranker, load_ranker
 from assistant.evidence.weigh import Evidence, Pool, gather, weigh
+from assistant.evidence.words import likeness
 from assistant.forms import refusal
 from assistant.forms.afterwards import at_its_end
 from assistant.forms.aside import Aside, aside
@@ -309,7 +310,5 @@ class _Pipeline:
 
     def _searched(self, scope: Scope) -> Searched:
         counts = self.corpus.counts(scope.filters)
-        days = sorted(h.dated for h in scope.headers.values() if h.dated)
-        return Searched(
-            counts.documents, counts.passages, days[0] if days else None, days[-1] if days else None
-        )
+        days = {day for h in scope.headers.values() if (day := h.dated)}
+        return Searched(counts.documents, counts.passages, min(days, default=None), max(days, default=None))

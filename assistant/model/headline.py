@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Citation
-from assistant.evidence.cases import IN_TITLE, RankedCase, likeness
+from assistant.evidence.cases import IN_TITLE, RankedCase
 from assistant.evidence.choose import Chosen
 from assistant.evidence.quotes import Citer, outcome_quote, shown, whole_sentences
+from assistant.evidence.words import likeness
 from assistant.forms.afterwards import at_its_end
 from assistant.forms.extractive import OF_THE_END, Extract
 from assistant.forms.form import Found

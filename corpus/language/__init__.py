@@ -24,7 +24,7 @@ from corpus.language.vocabulary import (
     one_of,
     posts,
 )
-from corpus.language.words import character_pairs, content_lemmas, tagger
+from corpus.language.words import character_pairs, content_lemmas, letters, tagger
 
 __all__ = [
     "NUMERAL",
@@ -57,6 +57,7 @@ __all__ = [
     "fold",
     "format_reference",
     "is_like",
+    "letters",
     "likeness",
     "marks",
     "normalise",

@@ -19,6 +19,10 @@ _CONTENT = ("名詞", "動詞", "形容詞", "形状詞", "副詞", "接頭辞",
 _EMPTY_PREFIX = frozenset("第御")
 _WORD = re.compile(r"\w")
 _CHUNK = re.compile(r"[^。\n]{0,500}[。\n]?")
+_CHUNKS_KEPT = 16_384
+"""Sentences whose lemmas are remembered: neighbouring windows share some, and one question weighs and quotes the same."""
+_LINES_KEPT = 32_768
+"""Lines of the analysis whose lemmas are remembered: few words make most of a text."""
 _local = threading.local()
 
 
@@ -35,30 +39,36 @@ def content_lemmas(text: str) -> list[str]:
 
     Particles, auxiliaries, punctuation and light verbs (する, ある, なる, …) are left out.
     """
-    chunks = _CHUNK.findall(everyday(fold(unicodedata.normalize("NFKC", without_marks(text)))).lower())
-    return [word for chunk in chunks if chunk for word in _of_chunk(chunk)]
+    plain = everyday(fold(unicodedata.normalize("NFKC", without_marks(text)))).lower()
+    return [lemma for chunk in _CHUNK.findall(plain) for lemma in _lemmas(chunk)]
 
 
-@lru_cache(maxsize=2**12)
-def _of_chunk(chunk: str) -> tuple[str, ...]:
-    """The lemmas of a sentence or line: the headings above passages, and what reports quote, come again and again."""
-    return tuple(filter(None, map(_content_lemma, tagger().parse(chunk).split("\n")[:-1])))
+@lru_cache(maxsize=_CHUNKS_KEPT)
+def _lemmas(chunk: str) -> tuple[str, ...]:
+    lines = tagger().parse(chunk).split("\n")[:-1] if chunk else ()
+    return tuple(lemma for line in lines if (lemma := _lemma(line)))
 
 
-@lru_cache(maxsize=2**15)
-def _content_lemma(line: str) -> str | None:
-    """The lemma of a word as the analyser prints it, None where it is no content word; most words come again and again."""
+@lru_cache(maxsize=_LINES_KEPT)
+def _lemma(line: str) -> str:
+    """The lemma of a line of the analysis; empty for what is no content word."""
     surface, _, _, lemma, kind, *_ = line.split("\t")
     if not kind.startswith(_CONTENT):
-        return None
-    # UniDic tells homographs and loan words apart behind a hyphen (円-助数詞, システム-system), and gives names in kana.
+        return ""
+    # UniDic tells homographs and loan words apart behind a hyphen (円-助数詞, システム-system), and gives
+    # names in kana.
     word = surface if "固有名詞" in kind else lemma.split("-")[0] or surface
     if word in _LIGHT or not _WORD.search(word) or (kind == "接頭辞" and word in _EMPTY_PREFIX):
-        return None
+        return ""
     return word.lower()
 
 
 _RUN = re.compile(r"[^\W_]+")
+
+
+def letters(text: str) -> str:
+    """Return the letters, kanji, kana and digits, folded; white space is ignored, punctuation becomes one space."""
+    return " ".join(_RUN.findall(everyday(fold(squeeze(text))).lower()))
 
 
 def character_pairs(text: str) -> list[str]:
@@ -66,8 +76,4 @@ def character_pairs(text: str) -> list[str]:
 
     White space is ignored; no pair spans punctuation.
     """
-    return [
-        run[i : i + 2]
-        for run in _RUN.findall(everyday(fold(squeeze(text))).lower())
-        for i in range(len(run) - 1)
-    ]
+    return [run[i : i + 2] for run in letters(text).split(" ") for i in range(len(run) - 1)]

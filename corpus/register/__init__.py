@@ -8,7 +8,6 @@ from corpus.register.lessons import Lesson, Taught
 from corpus.register.opinions import Opinion, advised, wording_of
 from corpus.register.register import Register
 from corpus.register.selects import batches
-from corpus.register.shelf import Shelf
 from corpus.register.written import written
 
 __all__ = [
@@ -21,7 +20,6 @@ __all__ = [
     "Lesson",
     "Opinion",
     "Register",
-    "Shelf",
     "Standing",
     "Taught",
     "advised",

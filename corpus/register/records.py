@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping
+from sqlalchemy import Row, RowMapping
 
 from corpus.fictional import sample_digests
 from corpus.model import (
@@ -116,16 +116,16 @@ def turn_record(turn: Turn) -> Record:
     }
 
 
-def turn_of(row: RowMapping) -> Turn:
+def turn_of(row: Row[Any]) -> Turn:
     """The turn that a row holds."""
     return Turn(
-        ordinal=row["ordinal"],
-        speaker=row["speaker"],
-        role=Role(row["role"]),
-        span=Span(row["start"], row["end"]),
-        mark=_span(row["mark"]),
-        case=row["case"],
-        heading=row["heading"],
+        ordinal=row.ordinal,
+        speaker=row.speaker,
+        role=Role(row.role),
+        span=Span(row.start, row.end),
+        mark=_span(row.mark),
+        case=row.case,
+        heading=row.heading,
     )
 
 
@@ -203,13 +203,13 @@ def passage_record(passage: Passage) -> Record:
     }
 
 
-def passage_of(row: RowMapping) -> Passage:
+def passage_of(row: Row[Any]) -> Passage:
     """The passage that a row holds."""
     return Passage(
-        ordinal=row["ordinal"],
-        span=Span(row["start"], row["end"]),
-        turn=row["turn"],
-        case=row["case"],
-        articles=tuple(row["articles"]),
-        searched=row["searched"],
+        ordinal=row.ordinal,
+        span=Span(row.start, row.end),
+        turn=row.turn,
+        case=row.case,
+        articles=tuple(row.articles),
+        searched=row.searched,
     )

@@ -51,7 +51,10 @@ class Register:
     def __init__(self, path: Path) -> None:
         serialise = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
         self._engine = create_engine(
-            f"sqlite:///{path}", connect_args={"timeout": BUSY_S}, json_serializer=serialise
+            f"sqlite:///{path}",
+            connect_args={"timeout": BUSY_S},
+            json_serializer=serialise,
+            json_deserializer=_parsed,
         )
         event.listen(self._engine, "connect", _prepare)
         # SQLite does not wait where two processes turn a new file to write-ahead logging at the same moment.
@@ -183,7 +186,7 @@ class Register:
             NotHeldError: nothing is held under `name`.
         """
         with self._engine.connect() as connection:
-            document = _amended(connection, _number(connection, name), name)
+            document = _amended(connection, [name])[name]
             said = selects.opinions_of(connection, [name])[name]
             return tuple(opinion for opinion in said if opinion.holds(document))
 
@@ -271,14 +274,21 @@ class Register:
         with self._engine.connect() as connection:
             return _number(connection, name)
 
-    def document(self, name: str) -> Document:
-        """The document under `name`, corrections applied, and without the doubts that a second reader took away.
+    def documents(self, names: Sequence[str]) -> dict[str, Document]:
+        """Documents by name, corrections applied, and without the doubts that a second reader took away.
 
         Raises:
-            NotHeldError: nothing is held under `name`.
+            NotHeldError: nothing is held under one of the names.
         """
+        found: dict[str, Document] = {}
         with self._engine.connect() as connection:
-            return _amended(connection, _number(connection, name), name)
+            for some in selects.batches(names):
+                found |= _amended(connection, some)
+        return found
+
+    def document(self, name: str) -> Document:
+        """The document under `name`, as `documents` gives it; raises as it does."""
+        return self.documents([name])[name]
 
     def as_read(self, name: str) -> Document:
         """The document under `name` as it was read, nothing set right.
@@ -362,7 +372,7 @@ class Register:
         with self._engine.connect() as connection:
             id_ = _number(connection, name)
             if selects.divided_anew(connection, [id_]):
-                passages_ = _amended(connection, id_, name).passages
+                passages_ = _amended(connection, [name])[name].passages
                 return [passage for passage in passages_ if case is None or passage.case == case]
             return selects.passages_of(connection, id_, case)
 
@@ -374,7 +384,7 @@ class Register:
                 for id_, passage in selects.passages_among(connection, some):
                     found[id_, passage.ordinal] = passage
             for id_, name in selects.divided_anew(connection, {id_ for id_, _ in found}).items():
-                of_case = _amended(connection, id_, name).passages
+                of_case = _amended(connection, [name])[name].passages
                 found |= {(i, ordinal): of_case[ordinal] for i, ordinal in found if i == id_}
         return found
 
@@ -384,7 +394,7 @@ class Register:
             name = connection.execute(select(documents.c.name).where(documents.c.id == id_)).scalar()
             if name is None:
                 return [], []
-            document = _amended(connection, id_, name)
+            document = _amended(connection, [name])[name]
             return [*document.turns], [*document.passages]
 
     def vectors(self, ids: Iterable[int]) -> Iterator[tuple[int, NDArray[np.float32]]]:
@@ -444,7 +454,20 @@ def _number(connection: Connection, name: str) -> int:
     return id_
 
 
-def _amended(connection: Connection, id_: int, name: str) -> Document:
-    read = selects.whole_document(connection, id_)
-    document = amended(read, selects.corrections_of(connection, [name])[name])
-    return advised(document, selects.opinions_of(connection, [name])[name])
+def _amended(connection: Connection, names: Sequence[str]) -> dict[str, Document]:
+    numbers = {
+        row.name: row.id
+        for row in connection.execute(
+            select(documents.c.id, documents.c.name).where(documents.c.name.in_(names))
+        )
+    }
+    if missing := [name for name in names if name not in numbers]:
+        raise not_held(missing[0])
+    read = selects.whole_documents(connection, [*numbers.values()])
+    corrections_, said = selects.corrections_of(connection, names), selects.opinions_of(connection, names)
+    return {name: advised(amended(read[numbers[name]], corrections_[name]), said[name]) for name in names}
+
+
+def _parsed(text: str) -> Any:
+    """What a JSON column holds; most are empty, and told without the parser."""
+    return [] if text == "[]" else json.loads(text)

@@ -31,25 +31,39 @@ def batches(keys: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield some
 
 
+def whole_documents(connection: Connection, ids: Sequence[int]) -> dict[int, Document]:
+    """Documents by number as they were read."""
+    turns_: dict[int, list[Turn]] = {id_: [] for id_ in ids}
+    columns = turns.c
+    for row in connection.execute(
+        select(turns).where(columns.document.in_(ids)).order_by(columns.document, columns.ordinal)
+    ):
+        turns_[row.document].append(records.turn_of(row))
+    passages_: dict[int, list[Passage]] = {id_: [] for id_ in ids}
+    at = passages.c
+    for row in connection.execute(
+        select(passages).where(at.document.in_(ids)).order_by(at.document, at.ordinal)
+    ):
+        passages_[row.document].append(records.passage_of(row))
+    cases_ = cases_of(connection, ids)
+    return {
+        row.id: Document(
+            header=records.header_of(row._mapping),
+            text=row.text,
+            digest=row.digest,
+            pages=tuple(row.pages),
+            members=records.members_of(row._mapping),
+            turns=tuple(turns_[row.id]),
+            cases=tuple(cases_[row.id]),
+            passages=tuple(passages_[row.id]),
+        )
+        for row in connection.execute(select(documents).where(documents.c.id.in_(ids)))
+    }
+
+
 def whole_document(connection: Connection, id_: int) -> Document:
     """A document as it was read."""
-    row = connection.execute(select(documents).where(documents.c.id == id_)).one()._mapping
-    return Document(
-        header=records.header_of(row),
-        text=row["text"],
-        digest=row["digest"],
-        pages=tuple(row["pages"]),
-        members=records.members_of(row),
-        turns=tuple(turns_of(connection, id_)),
-        cases=tuple(cases_of(connection, [id_])[id_]),
-        passages=tuple(passages_of(connection, id_)),
-    )
-
-
-def turns_of(connection: Connection, id_: int) -> list[Turn]:
-    """The turns of a document, in order."""
-    rows = connection.execute(select(turns).where(turns.c.document == id_).order_by(turns.c.ordinal))
-    return [records.turn_of(row._mapping) for row in rows]
+    return whole_documents(connection, [id_])[id_]
 
 
 def passages_of(connection: Connection, id_: int, case: int | None = None) -> list[Passage]:
@@ -57,7 +71,7 @@ def passages_of(connection: Connection, id_: int, case: int | None = None) -> li
     wanted = select(passages).where(passages.c.document == id_).order_by(passages.c.ordinal)
     if case is not None:
         wanted = wanted.where(passages.c.case == case)
-    return [records.passage_of(row._mapping) for row in connection.execute(wanted)]
+    return [records.passage_of(row) for row in connection.execute(wanted)]
 
 
 def passages_among(connection: Connection, places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, Passage]]:
@@ -70,7 +84,7 @@ def passages_among(connection: Connection, places: Sequence[tuple[int, int]]) ->
         passages.c.ordinal == func.json_extract(wanted.c.value, "$[1]"),
     )
     for row in connection.execute(select(passages).select_from(wanted).join(passages, here)):
-        yield row.document, records.passage_of(row._mapping)
+        yield row.document, records.passage_of(row)
 
 
 def cases_of(connection: Connection, ids: Sequence[int]) -> dict[int, list[Case]]:

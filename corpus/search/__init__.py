@@ -6,6 +6,7 @@ from corpus.search.filters import NO_FILTERS, Filters
 from corpus.search.indexes import Indexes
 from corpus.search.refresh import Progress
 from corpus.search.search import CaseHit, PassageHit, Query
+from corpus.search.shelf import Shelved
 from corpus.search.windows import Window, cut_windows
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "PassageHit",
     "Progress",
     "Query",
+    "Shelved",
     "Window",
     "context",
     "cut_windows",

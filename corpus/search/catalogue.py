@@ -1,10 +1,10 @@
 """The catalogue: headers and cases of all documents, in memory, and what filters select of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Self
+from typing import Self, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,11 @@ from corpus.register import Courses, Entry, Register, not_held
 from corpus.search.fields import article_token, article_tokens
 from corpus.search.filters import EVERYTHING, NO_FILTERS, Filters, Scope
 
-SCOPES_KEPT = 256
+SCOPES_KEPT, SELECTIONS_KEPT = 256, 32
+K = TypeVar("K")
+T = TypeVar("T")
+Selection = tuple[tuple[Entry, tuple[Case, ...]], ...]
+"""Documents, each with some of its cases."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,16 +67,21 @@ class Catalogue:
             raise not_held(name)
         return self._by_name[name]
 
-    def select(self, filters: Filters) -> Iterator[tuple[Entry, list[Case]]]:
+    def select(self, filters: Filters) -> Selection:
         """Select the documents that pass the filters, by name, each with its cases that pass.
 
         Where a filter is on cases, documents without a case that passes are left out.
         """
+        return _remembered(self._selections, filters, lambda: tuple(self._selected(filters)), SELECTIONS_KEPT)
+
+    def _selected(self, filters: Filters) -> Iterator[tuple[Entry, tuple[Case, ...]]]:
         test = _Test(filters, frozenset() if filters.samples or filters.documents else self.retired)
         for entry in self._by_name.values():
             if test.holds_document(entry.header):
                 cases = (
-                    [case for case in entry.cases if test.holds_case(case)] if test.on_cases else [*entry.cases]
+                    tuple(case for case in entry.cases if test.holds_case(case))
+                    if test.on_cases
+                    else entry.cases
                 )
                 if cases or not test.on_cases:
                     yield entry, cases
@@ -81,29 +90,47 @@ class Catalogue:
         """What the filters select, as numbers of the register."""
         if filters == NO_FILTERS and not self.retired:
             return EVERYTHING
-        if filters not in self._scopes:
-            if len(self._scopes) >= SCOPES_KEPT:
-                self._scopes.clear()
-            left = list(self.select(filters))
-            if filters.narrows_cases:
-                cases = frozenset((entry.id, case.ordinal) for entry, some in left for case in some)
-                self._scopes[filters] = Scope(cases=cases)
-            else:
-                self._scopes[filters] = Scope(documents=frozenset(entry.id for entry, _ in left))
-        return self._scopes[filters]
+        return _remembered(self._scopes, filters, lambda: self._scope(filters), SCOPES_KEPT)
+
+    def _scope(self, filters: Filters) -> Scope:
+        left = self.select(filters)
+        if filters.narrows_cases:
+            return Scope(cases=frozenset((entry.id, case.ordinal) for entry, some in left for case in some))
+        return Scope(documents=frozenset(entry.id for entry, _ in left))
+
+    @cached_property
+    def _selections(self) -> dict[Filters, Selection]:
+        """The results of `select`: one question asks some twenty times for the same documents."""
+        return {}
 
     @cached_property
     def _scopes(self) -> dict[Filters, Scope]:
         """The results of `scope`: one question searches several times under the same filters."""
         return {}
 
+    @cached_property
+    def _counts(self) -> dict[Filters, tuple[int, int, int]]:
+        """The results of `counts`."""
+        return {}
+
+    @cached_property
+    def _sizes(self) -> dict[Scope, int]:
+        """The results of `size`: every search asks for it."""
+        return {}
+
     def counts(self, filters: Filters) -> tuple[int, int, int]:
         """Number of documents, cases and passages that pass the filters."""
-        left = list(self.select(filters))
+        return _remembered(self._counts, filters, lambda: self._counted(filters), SCOPES_KEPT)
+
+    def _counted(self, filters: Filters) -> tuple[int, int, int]:
+        left = self.select(filters)
         return len(left), sum(len(cases) for _, cases in left), self.size(self.scope(filters))
 
     def size(self, scope: Scope) -> int:
         """Number of passages in a scope."""
+        return _remembered(self._sizes, scope, lambda: self._size(scope), SCOPES_KEPT)
+
+    def _size(self, scope: Scope) -> int:
         if scope.cases is not None:
             return sum(len(self._ordinals[case]) for case in scope.cases)
         return self.passages_of(self.entries.keys() if scope.documents is None else scope.documents)
@@ -141,6 +168,16 @@ class Catalogue:
     def courses(self) -> Courses:
         """The courses of all cases."""
         return Courses(self.entries)
+
+
+def _remembered(kept: dict[K, T], key: K, made: Callable[[], T], most: int) -> T:
+    """What is made of a key, once; all that was kept is given up where it would be more than `most`."""
+    found = kept.get(key)
+    if found is None:
+        if len(kept) >= most:
+            kept.clear()
+        found = kept[key] = made()
+    return found
 
 
 class _Test:

@@ -3,6 +3,7 @@
 import logging
 import threading
 import time
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from corpus.search.lexical import LexicalIndex
 from corpus.search.missing import LOCK, make_missing
 from corpus.search.refresh import Progress, problems, refresh_lexical, refresh_vectors
 from corpus.search.search import Search
+from corpus.search.shelf import Shelf, Shelved
 from corpus.search.vectors import VectorIndex
 
 LOG = logging.getLogger(__name__)
@@ -46,6 +48,7 @@ class Indexes:
         self._lexical = LexicalIndex(data / "lexical")
         self._vectors = VectorIndex(data / "chroma", chroma_url)
         self._exact = ExactVectors(register)
+        self._shelf = Shelf(register)
         self._owns_vectors = bool(chroma_url)
         self._ownership = FileLock(data / "chroma.lock", thread_local=False)
         self._refreshing = FileLock(data / "refresh.lock", thread_local=False)
@@ -56,6 +59,8 @@ class Indexes:
         self._awaited: frozenset[int] = frozenset()
         """Documents whose vectors were not there yet when Chroma's were last brought up; it is, as half of them are."""
         self._mutex = threading.RLock()
+        self._searching: tuple[object, Search] | None = None
+        """The search last handed out, with the state that it is over."""
 
     def start(self, progress: Progress | None) -> None:
         """Open the indexes; one that is missing, behind or damaged is made anew.
@@ -132,15 +137,23 @@ class Indexes:
             finally:
                 self._mutex.release()
         vectors = self._vectors if self._owns_vectors else None
-        return Search(
-            self._register,
-            self._catalogue,
-            self._lexical,
-            self._exact,
-            vectors,
-            self._embedder,
-            unembedded,
-        )
+        catalogue = self._catalogue
+        state = (catalogue, self._lexical.generation, vectors and vectors.generation, unembedded)
+        last = self._searching
+        if last is not None and last[0] == state:
+            return last[1]
+        search = Search(self._shelf, catalogue, self._lexical, self._exact, vectors, self._embedder, unembedded)
+        self._searching = state, search
+        return search
+
+    def shelved(self, names: Iterable[str]) -> dict[str, Shelved]:
+        """Documents by name, corrections applied, each with its windows.
+
+        Raises:
+            NotHeldError: nothing is held under one of the names.
+        """
+        catalogue = self.catalogue()
+        return self._shelf.take(map(catalogue.entry, names))
 
     def unembedded(self) -> frozenset[int]:
         """Numbers of the documents whose vectors are still to be made."""

@@ -8,13 +8,13 @@ from typing import TypeVar
 from corpus.errors import UnreachableError
 from corpus.language import character_pairs, content_lemmas
 from corpus.model import Passage
-from corpus.register import Register
 from corpus.search.catalogue import Catalogue
 from corpus.search.embedding import Embedder
 from corpus.search.exact import ExactVectors, Neighbour
 from corpus.search.fields import article_token
 from corpus.search.filters import EVERYTHING, Filters, Scope
 from corpus.search.lexical import Level, LexicalIndex
+from corpus.search.shelf import Shelf
 from corpus.search.vectors import VectorIndex
 
 __all__ = ["CaseHit", "Filters", "PassageHit", "Query", "Search"]
@@ -23,6 +23,8 @@ LOG = logging.getLogger(__name__)
 T = TypeVar("T")
 Place = tuple[int, int]
 """(document, ordinal of the passage or case)."""
+Scores = tuple[float, float, float]
+"""Score, BM25 and cosine."""
 
 PASSAGE_WEIGHTS = {"lemmas": 1.0, "pairs": 0.5, "header": 0.25, "articles": 3.0}
 CASE_WEIGHTS = {"lemmas": 1.0, "pairs": 0.5, "header": 1.0, "articles": 3.0}
@@ -38,6 +40,8 @@ EXACT_PASSAGES = 16_000
 
 Chroma's own metadata filters took 20 to 140 ms with 40,000 passages.
 """
+SCORED_KEPT = 16
+"""Searches whose scores are remembered while the corpus stands."""
 PRESENCE_POOL = 5
 """Passages in which a phrase is looked for."""
 MOST_NEIGHBOURS = 5_000
@@ -84,7 +88,7 @@ class CaseHit:
 class Search:
     """Search over one state of the corpus."""
 
-    register: Register
+    shelf: Shelf
     catalogue: Catalogue
     lexical: LexicalIndex
     exact: ExactVectors
@@ -93,12 +97,14 @@ class Search:
     embedder: Embedder
     unembedded: Set[int] = frozenset()
     """Documents whose vectors are still being made; their passages are scored by words alone."""
+    _scored: dict[tuple[Query, int], Mapping[Place, Scores]] = field(default_factory=dict, repr=False)
+    """The last results of `_scored_passages`: one question ranks passages and cases by the same query."""
 
     def passages(self, query: Query, limit: int) -> list[PassageHit]:
         """The passages that fit best, best first."""
-        scored = self._scored_passages(query, self.catalogue.scope(query.filters), max(limit, POOL))
+        scored = self._scored_passages(query, max(limit, POOL))
         best = _best(scored, key=lambda scores: scores[0], limit=limit)
-        held = self.register.passages_at(best)
+        held = self.shelf.passages_at(best, self.catalogue.entries)
         return [PassageHit(self._name(place), held[place], *scored[place]) for place in best if place in held]
 
     def cases(self, query: Query, limit: int) -> list[CaseHit]:
@@ -107,7 +113,7 @@ class Search:
         pool = max(limit, POOL)
         whole = _levelled(self._matches(Level.CASE, query, CASE_WEIGHTS, scope, pool))
         best_passage: dict[Place, float] = {}
-        for (document, ordinal), (score, _, _) in self._scored_passages(query, scope, pool).items():
+        for (document, ordinal), (score, _, _) in self._scored_passages(query, pool).items():
             case = self.catalogue.case_at(document, ordinal)
             if case is None and self.catalogue.entries[document].cases:
                 continue
@@ -128,7 +134,9 @@ class Search:
             PRESENCE_POOL,
             self.catalogue.scope(filters),
         )
-        held = self.register.passages_at([(match.document, match.ordinal) for match in found])
+        held = self.shelf.passages_at(
+            [(match.document, match.ordinal) for match in found], self.catalogue.entries
+        )
         shares = (len(pairs.intersection(character_pairs(p.searched))) / len(pairs) for p in held.values())
         return max(shares, default=0.0)
 
@@ -141,18 +149,26 @@ class Search:
     def _name(self, place: Place) -> str:
         return self.catalogue.entries[place[0]].header.name
 
-    def _scored_passages(
-        self, query: Query, scope: Scope, pool: int
-    ) -> dict[Place, tuple[float, float, float]]:
+    def _scored_passages(self, query: Query, pool: int) -> Mapping[Place, Scores]:
         """Score, BM25 and cosine of every passage that either index returns."""
+        found = self._scored.get((query, pool))
+        if found is None:
+            if len(self._scored) >= SCORED_KEPT:
+                self._scored.clear()
+            found = self._scored[query, pool] = self._score_passages(query, pool)
+        return found
+
+    def _score_passages(self, query: Query, pool: int) -> Mapping[Place, Scores]:
+        scope = self.catalogue.scope(query.filters)
         words = self._matches(Level.PASSAGE, query, PASSAGE_WEIGHTS, scope, pool)
         near = {
             (found.document, found.ordinal): found.cosine
             for found in self._neighbours(query.meaning or query.text, scope, pool)
             if found.document in self.catalogue.entries
         }
-        scores = _blend(_levelled(words), _levelled(near), DENSE_SHARE)
-        scores |= {place: score for place, score in _levelled(words).items() if place[0] in self.unembedded}
+        levelled = _levelled(words)
+        scores = _blend(levelled, _levelled(near), DENSE_SHARE)
+        scores |= {place: score for place, score in levelled.items() if place[0] in self.unembedded}
         return {place: (score, words.get(place, 0.0), near.get(place, 0.0)) for place, score in scores.items()}
 
     def _matches(

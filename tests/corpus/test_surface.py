@@ -16,7 +16,7 @@ PUBLIC = {
     "corpus.language": """
         Article ArticleMatch CouncilMatch DateMatch Decisions Marks NUMERAL Normalised Offices OutcomeWords Period
         PlaceMatch Posts UNIFICATION character_pairs clean content_lemmas coverage decisions dice either everyday find_articles find_councils
-        find_dates find_municipalities find_periods fold format_reference likeness marks normalise noun_phrases number offices
+        find_dates find_municipalities find_periods fold format_reference letters likeness marks normalise noun_phrases number offices
         one_of parse_reference posts sentences shown squeeze squeezed tagger to_japanese with_proviso
     """,
     "corpus.model": """
@@ -24,12 +24,12 @@ PUBLIC = {
         Outcome PENDING Passage Person REVIEWED Role Span Turn Vote case_id
     """,
     "corpus.register": """
-        CASE_FIELDS Correction Courses DOCUMENT_FIELDS Entry Lesson Opinion Register Shelf Standing TURN_FIELDS Taught
+        CASE_FIELDS Correction Courses DOCUMENT_FIELDS Entry Lesson Opinion Register Standing TURN_FIELDS Taught
         advised amended batches
         council_of mismatch not_held wording_of written
     """,
     "corpus.search": """
-        CaseHit Filters Indexes NO_FILTERS PassageHit Progress Query Window context cut_windows embedded embedder
+        CaseHit Filters Indexes NO_FILTERS PassageHit Progress Query Shelved Window context cut_windows embedded embedder
     """,
 }
 

@@ -34,6 +34,7 @@ def asked(text: str, held: tuple[str, ...] = ("架空市", "見本市")) -> Ques
         ("架空市の受付端末は何台ですか。", Want.FACT),
         ("架空市の審議会は、いつ、どこで開催されましたか。", Want.FACT),
         ("前の説明が間違いだったと認めた例はありますか。", Want.LIST),
+        ("架空市の2月の会議で諮問された4件は、それぞれどういう結果でしたか。", Want.LIST),
     ],
 )
 def test_the_kind_of_answer(text: str, want: Want):
@@ -53,6 +54,10 @@ def test_the_kind_of_answer(text: str, want: Want):
 )
 def test_the_field_asked_for(text: str, field: Field):
     assert field in asked(text).fields
+
+
+def test_where_something_is_kept_is_no_place_of_a_meeting():
+    assert Field.PLACE not in asked("名簿の保管場所を見に行っていないと認めたのは誰ですか。").fields
 
 
 @pytest.mark.parametrize(
