@@ -5,7 +5,7 @@ from corpus.language.cleaning import clean, shown
 from corpus.language.dates import DateMatch, find_dates
 from corpus.language.era import Period, to_japanese
 from corpus.language.folding import NUMERAL, Normalised, fold, normalise, number, squeeze, squeezed
-from corpus.language.likeness import coverage, dice, is_like, likeness
+from corpus.language.likeness import coverage, dice, likeness, may_hold
 from corpus.language.period import UNIFICATION, find_periods
 from corpus.language.phrases import noun_phrases
 from corpus.language.places import CouncilMatch, PlaceMatch, find_councils, find_municipalities
@@ -60,6 +60,7 @@ __all__ = [
     "letters",
     "likeness",
     "marks",
+    "may_hold",
     "normalise",
     "noun_phrases",
     "number",

@@ -14,9 +14,7 @@ def dice(a: str, b: str) -> float:
     """Dice coefficient over the character pairs of two texts as they stand, 0 to 1; 1 for the same text."""
     if a == b:
         return 1.0
-    x, y = _counted(a), _counted(b)
-    common = sum(min(x[pair], y[pair]) for pair in x.keys() & y.keys())
-    return 2 * common / max(1, x.total() + y.total())
+    return 2 * _common(a, b) / max(1, len(a) - 1 + len(b) - 1)
 
 
 def likeness(a: str, b: str) -> float:
@@ -24,11 +22,11 @@ def likeness(a: str, b: str) -> float:
     return dice(_key(a), _key(b))
 
 
-def is_like(a: str, b: str, least: float) -> bool:
-    """Whether the likeness of two titles is `least` or more; those of too different lengths are not compared."""
-    x, y = _key(a), _key(b)
-    short, long = sorted((max(1, len(x) - 1), max(1, len(y) - 1)))
-    return 2 * short >= least * (short + long) and dice(x, y) >= least
+def may_hold(text: str, title: str, least: float) -> bool:
+    """Whether the likeness of a title and some part of a text may be `least` or more: the text has enough of its pairs."""
+    key = _key(title)
+    # A part has as many pairs as it has in common with the title, or more.
+    return (2 - least) * _common(_key(text), key) >= least * (len(key) - 1)
 
 
 def coverage(title: str, sentence: str) -> float:
@@ -41,6 +39,12 @@ def coverage(title: str, sentence: str) -> float:
 @lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     return squeeze(fold(text))
+
+
+def _common(a: str, b: str) -> int:
+    """How many character pairs two texts have in common."""
+    x, y = _counted(a), _counted(b)
+    return sum(min(x[pair], y[pair]) for pair in x.keys() & y.keys())
 
 
 @lru_cache(maxsize=4096)

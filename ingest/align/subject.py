@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from corpus.language import is_like
+from corpus.language import likeness, may_hold
 from corpus.model import Case, Span
 from ingest.align.items import Item, heading_of
 from ingest.align.titles import Titles
@@ -73,9 +73,10 @@ def subjects(lines: Sequence[LabelledLine], ruled: Sequence[Case] = ()) -> list[
             f"above={above}": 1.0,
             f"begins={each.line.key[:2]}": 1.0,
         }
+        held = [title for title in told if may_hold(each.line.text, title, _TOLD)]
         for option in titles.candidates(each):
             part = each.line.text[option.start : option.end]
-            by_rules = any(_is_told(part, title) for title in told)
+            by_rules = any(_is_told(part, title) for title in held)
             found.append(Subject(each, option.start, option.end, option.features, place, by_rules))
     return found
 
@@ -107,7 +108,7 @@ def _scores(options: Sequence[Subject]) -> list[float]:
 def _is_told(part: str, title: str) -> bool:
     """Whether a part of a line is the title that the rules read; of very different lengths it is not."""
     short, long = sorted((len(part), len(title)))
-    return short >= _LENGTH * long and is_like(part, title, _TOLD)
+    return short >= _LENGTH * long and likeness(part, title) >= _TOLD
 
 
 def read_subject(lines: Sequence[LabelledLine], several: Sequence[Item], ruled: Sequence[Case]) -> list[Item]:

@@ -6,10 +6,10 @@ summary the title runs straight into the text. All of them give candidates: a be
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 from math import log
 from pathlib import Path
 
@@ -46,7 +46,7 @@ _PAIRS = {
     "<": ">",
     "〈": "〉",
 }
-_BRACKETS = frozenset("".join((*_PAIRS, *_PAIRS.values())))
+_CLOSING = frozenset(_PAIRS.values())
 _TAIL = re.compile(
     r"\s*(?:[(【〔\[《≪<〈][^()【】〔〕\[\]《》≪≫<>〈〉]{1,60}(?:\([^()]{1,30}\)[^()]{0,20})?[)】〕\]》≫>〉])$"
 )
@@ -76,6 +76,8 @@ _HEADS = (
 )
 _SEEN = 30_000
 """Characters of a document in which a title is looked for again, so that time stays in proportion to its length."""
+_AGAIN_FROM = 4
+"""Characters from which a part is looked for elsewhere."""
 _MOST = 160
 _REACH = 160
 """Characters of a line within which running text names a title."""
@@ -146,7 +148,7 @@ def _ends(text: str, begin: int, how: str) -> dict[int, str]:
     for end in list(found):
         trimmed = end
         for _ in range(3):
-            tail = _TAIL.search(text, begin, trimmed)
+            tail = _TAIL.search(text, begin, trimmed) if text[trimmed - 1] in _CLOSING else None
             if tail is None or tail.start() <= begin:
                 break
             trimmed = tail.start()
@@ -188,6 +190,49 @@ def _behind(text: str, end: int) -> dict[str, float]:
     return found
 
 
+def _of_part(
+    part: str, key: str, has: Iterable[tuple[str, re.Pattern[str]]], pairs: Sequence[tuple[str, str]]
+) -> dict[str, float]:
+    """The features of a part by itself.
+
+    Args:
+        part: as it stands.
+        key: without white space.
+        has: those of `_HAS` that its line has somewhere.
+        pairs: the brackets that its line has somewhere.
+    """
+    found = {
+        f"size={_bucket(len(key))}": 1.0,
+        "length": log(1 + len(key)),
+        f"last1={key[-1:]}": 1.0,
+        f"last2={key[-2:]}": 1.0,
+        f"last3={key[-3:]}": 1.0,
+        f"first={key[:1]}": 1.0,
+    }
+    if _UNIT.search(key):
+        found["unit"] = 1.0
+    for name, words in has:
+        if words.search(part):
+            found[name] = 1.0
+    if "。" in part:
+        found["sentence"] = 1.0
+    if key and key[-1] in "はがをにでとのへ、":
+        found["broken"] = 1.0
+    if any(part.count(a) != part.count(b) for a, b in pairs):
+        found["unbalanced"] = 1.0
+    elif "(" in part:
+        found["bracketed"] = 1.0
+    if part[-1] in ")」】〕]":
+        found["ends-closed"] = 1.0
+    if _NUMBER.match(part):
+        found["begins-number"] = 1.0
+    elif _LABEL.match(part):
+        found["begins-label"] = 1.0
+    elif (match := _ENUMERATED.match(part)) and 0 < match.end() < len(part):
+        found["begins-mark"] = 1.0
+    return found
+
+
 class Titles:
     """Chooses titles in the lines of one document.
 
@@ -200,6 +245,9 @@ class Titles:
         self._lines = lines
         self._model = model
         self._keys = "\n".join(each.line.key for each in lines)[:_SEEN]
+        ends = accumulate(len(each.line.key) + 1 for each in lines)
+        self._wholly = {each.line.number for each, end in zip(lines, ends, strict=True) if end <= _SEEN}
+        """Numbers of the lines of which all is among what is looked through for a title."""
         self._place = {each.line.number: at for at, each in enumerate(lines)}
 
     @cached_property
@@ -218,13 +266,17 @@ class Titles:
 
     def candidates(self, labelled: LabelledLine) -> list[TitleCandidate]:
         """The parts of a line that may be its title, with their features."""
+        return list(islice(self._parts(labelled), _MOST))
+
+    def _parts(self, labelled: LabelledLine) -> Iterator[TitleCandidate]:
         text = labelled.line.text
         heads = self._heads.get(self._place[labelled.line.number], [])
         cells = [m.end() for m in _GAP.finditer(text)]
         longest = max(len(squeeze(cell)) for cell in _GAP.split(text)) if cells else None
         named = labelled.label in _NAMING
+        has = [(name, words) for name, words in _HAS if words.search(text)]
+        pairs = [pair for pair in _PAIRS.items() if not set(pair).isdisjoint(text)]
         behind: dict[int, Mapping[str, float]] = {}
-        found = []
         for begin, how in sorted(_begins(text).items()):
             if text[begin].isspace():
                 continue
@@ -233,64 +285,30 @@ class Titles:
             opening = _opening(text, begin, how, cell, len(cells), column)
             if named:
                 opening[f"label={labelled.label}:{how}"] = 1.0
+            often = None
             for stop_at, stop in sorted(_ends(text, begin, how).items()):
                 part = text[begin:stop_at].rstrip()
                 if not _SHORTEST <= len(part) <= _LONGEST:
                     continue
-                end = begin + len(part)
+                end, key = begin + len(part), squeeze(part)
+                # No longer part of this beginning stands in the document more often than this one, and each stands here.
+                if often != 1 or labelled.line.number not in self._wholly:
+                    often = self._keys.count(key) if len(key) >= _AGAIN_FROM else None
                 if end not in behind:
                     behind[end] = _behind(text, end)
                 features = {
                     **opening,
                     **behind[end],
-                    **self._of_part(part, longest),
+                    **_of_part(part, key, has, pairs),
+                    f"again={min(3, (1 if often is None else often) - 1)}:{min(4, _bucket(len(key)))}": 1.0,
                     f"end={stop}": 1.0,
                     f"both={how}:{stop}": 1.0,
                 }
+                if len(key) == longest:
+                    features["longest-cell"] = 1.0
                 if named:
                     features[f"label={labelled.label}:{stop}"] = 1.0
-                found.append(TitleCandidate(begin, end, features))
-        return found[:_MOST]
-
-    def _of_part(self, part: str, longest: int | None) -> dict[str, float]:
-        """The features of a part by itself; `longest` is the length of its line's longest cell, None where it has one cell."""
-        key = squeeze(part)
-        size = _bucket(len(key))
-        again = self._keys.count(key) - 1 if len(key) > 3 else 0
-        found = {
-            f"size={size}": 1.0,
-            "length": log(1 + len(key)),
-            f"last1={key[-1:]}": 1.0,
-            f"last2={key[-2:]}": 1.0,
-            f"last3={key[-3:]}": 1.0,
-            f"first={key[:1]}": 1.0,
-            f"again={min(3, again)}:{min(4, size)}": 1.0,
-        }
-        if len(key) == longest:
-            found["longest-cell"] = 1.0
-        if _UNIT.search(key):
-            found["unit"] = 1.0
-        for name, words in _HAS:
-            if words.search(part):
-                found[name] = 1.0
-        if "。" in part:
-            found["sentence"] = 1.0
-        if key and key[-1] in "はがをにでとのへ、":
-            found["broken"] = 1.0
-        if not _BRACKETS.isdisjoint(part):
-            if any(part.count(a) != part.count(b) for a, b in _PAIRS.items()):
-                found["unbalanced"] = 1.0
-            elif "(" in part:
-                found["bracketed"] = 1.0
-        if part[-1] in ")」】〕]":
-            found["ends-closed"] = 1.0
-        if _NUMBER.match(part):
-            found["begins-number"] = 1.0
-        elif _LABEL.match(part):
-            found["begins-label"] = 1.0
-        elif (match := _ENUMERATED.match(part)) and 0 < match.end() < len(part):
-            found["begins-mark"] = 1.0
-        return found
+                yield TitleCandidate(begin, end, features)
 
     def choose(self, labelled: LabelledLine) -> tuple[int, int] | None:
         """The beginning and end of a line's title within its text; None where nothing can be one."""
