@@ -1,24 +1,30 @@
-"""Sentences as sparse vectors: characters, words, and what was said before, hashed."""
+"""Sentences as sparse vectors: characters, words, their senses, and what was said before, hashed."""
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 import scipy.sparse as sp
 from sklearn.feature_extraction.text import HashingVectorizer
 
 from corpus.language import fold, squeeze, tagger
+from ingest.labels.senses import senses
 
 _DIGITS = re.compile(r"\d+")
 _CELLS = re.compile(r"[\t|]+")
-_PARTICLES = ("助詞", "補助記号", "記号", "空白")
+_KINDS = {"名詞": "N", "動詞": "V"}
+"""Signs that stand for words without a sense, where only the shape of a sentence is looked at."""
 _BEFORE = 30
 """Characters of the sentence before that are looked at: how it ends is what matters."""
-_REACH = 4
-"""Words over which two words that carry meaning are paired."""
+_SENSES_BEFORE = 8
+"""Senses of the sentence before that are looked at, its last ones."""
+_LAST = 3
+"""Senses at the end of a sentence that are held against those of the sentence before."""
 
 
 class Genre(StrEnum):
@@ -47,14 +53,18 @@ def normalised(text: str) -> str:
 
 
 def vectors(sentences: Sequence[Sentence]) -> sp.csr_matrix:
-    """Return a row of 2^15 + 2^16 + 2^15 + 2^14 features for each sentence: of each kind one vector of length √weight."""
+    """Return a row of 2^15 + 2^16 + 2 × 2^15 + 2 × 2^14 features for each sentence: of each kind one vector of length √weight."""
     texts = [normalised(sentence.text) for sentence in sentences]
+    before = [normalised(sentence.before) for sentence in sentences]
     words = [_words(text) for text in texts]
+    met = [(_words(earlier), own) for earlier, own in zip(before, words, strict=True)]
     kinds = (
-        ([f"^{text}$" for text in texts], _characters, 15, 1.0),
-        (words, _runs, 16, 1.0),
-        (words, _pairs, 15, 0.3),
-        ([f"^{normalised(sentence.before)[-_BEFORE:]}$" for sentence in sentences], _characters, 14, 0.2),
+        (texts, _characters, 15, 1.0),
+        (words, _lemmas, 16, 1.0),
+        (words, _shape, 15, 0.5),
+        (words, _senses, 15, 0.3),
+        ([text[-_BEFORE:] for text in before], _characters, 14, 0.2),
+        (met, _meeting, 14, 0.2),
     )
     return sp.hstack(
         [
@@ -69,30 +79,61 @@ def vectors(sentences: Sequence[Sentence]) -> sp.csr_matrix:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    lemma: str
+    sense: str
+    """Empty where it has none."""
+    shape: str
+    """Its sense, or else what stands for it where only the shape of a sentence is looked at."""
+
+
 def _characters(text: str) -> Iterator[str]:
+    marked = f"^{text}$"
     for length in (1, 2, 3):
-        for start in range(len(text) - length + 1):
-            yield text[start : start + length]
+        for start in range(len(marked) - length + 1):
+            yield marked[start : start + length]
 
 
-def _words(text: str) -> list[tuple[str, bool]]:
-    """The lemmas of a text, each with whether it carries meaning."""
-    words = []
-    for line in tagger().parse(text).split("\n")[:-1]:
-        surface, _, _, lemma, kind, *_ = line.split("\t")
-        words.append((lemma.split("-")[0] or surface, not kind.startswith(_PARTICLES)))
-    return words
+@lru_cache(maxsize=2**10)
+def _words(text: str) -> tuple[_Word, ...]:
+    """The words of a text; kept for a while, since a sentence is also the one before the next."""
+    return tuple(_word(line) for line in tagger().parse(text).split("\n")[:-1])
 
 
-def _runs(words: Sequence[tuple[str, bool]]) -> Iterator[str]:
-    lemmas = ["^", *(lemma for lemma, _ in words), "$"]
-    for length in (1, 2, 3):
-        for start in range(len(lemmas) - length + 1):
-            yield " ".join(lemmas[start : start + length])
+@lru_cache(maxsize=2**15)
+def _word(line: str) -> _Word:
+    """A word as the analyser prints it."""
+    surface, _, _, lemma, kind, *_ = line.split("\t")
+    lemma = lemma.split("-")[0] or surface
+    sense = senses().get(lemma) or senses().get(surface, "")
+    return _Word(lemma, sense, sense or _KINDS.get(kind.split("-")[0], lemma))
 
 
-def _pairs(words: Sequence[tuple[str, bool]]) -> Iterator[str]:
-    lemmas = [lemma for lemma, meant in words if meant]
-    for start, first in enumerate(lemmas):
-        for second in lemmas[start + 1 : start + 1 + _REACH]:
-            yield f"{first} {second}"
+def _runs(items: Sequence[str], shortest: int, longest: int) -> Iterator[str]:
+    for length in range(shortest, longest + 1):
+        for start in range(len(items) - length + 1):
+            yield " ".join(items[start : start + length])
+
+
+def _lemmas(words: Sequence[_Word]) -> Iterator[str]:
+    return _runs(["^", *(word.lemma for word in words), "$"], 1, 3)
+
+
+def _shape(words: Sequence[_Word]) -> Iterator[str]:
+    return _runs(["^", *(word.shape for word in words), "$"], 2, 4)
+
+
+def _senses(words: Sequence[_Word]) -> Iterator[str]:
+    """The runs of senses, and those that stand one or two apart."""
+    found = ["^", *(word.sense for word in words if word.sense), "$"]
+    apart = (f"{first}~{second}" for step in (2, 3) for first, second in zip(found, found[step:], strict=False))
+    return chain(_runs(found, 1, 3), apart)
+
+
+def _meeting(met: tuple[Sequence[_Word], Sequence[_Word]]) -> Iterator[str]:
+    """The last senses of the sentence before, each by itself and with the last ones of the sentence itself."""
+    before, own = ([word.sense for word in words if word.sense] for words in met)
+    before = before[-_SENSES_BEFORE:]
+    both = (f"{first}>{second}" for first in dict.fromkeys(before) for second in own[-_LAST:])
+    return chain(_runs(["^", *before, "$"], 1, 2), both)
