@@ -56,7 +56,6 @@ __all__ = [
     "find_periods",
     "fold",
     "format_reference",
-    "is_like",
     "letters",
     "likeness",
     "marks",

@@ -1,4 +1,4 @@
-"""Sentences as sparse vectors: characters, words, and what was said before, hashed."""
+"""Sentences as sparse vectors: characters, words, their senses, and what was said before, hashed."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain
 from operator import add
 
 import mmh3
@@ -15,14 +15,18 @@ import numpy as np
 import scipy.sparse as sp
 
 from corpus.language import fold, squeeze, tagger
+from ingest.labels.senses import senses
 
 _DIGITS = re.compile(r"\d+")
 _CELLS = re.compile(r"[\t|]+")
-_PARTICLES = ("助詞", "補助記号", "記号", "空白")
+_KINDS = {"名詞": "N", "動詞": "V"}
+"""Signs that stand for words without a sense, where only the shape of a sentence is looked at."""
 _BEFORE = 30
 """Characters of the sentence before that are looked at: how it ends is what matters."""
-_REACH = 4
-"""Words over which two words that carry meaning are paired."""
+_SENSES_BEFORE = 8
+"""Senses of the sentence before that are looked at, its last ones."""
+_LAST = 3
+"""Senses at the end of a sentence that are held against those of the sentence before."""
 
 
 class Genre(StrEnum):
@@ -44,29 +48,27 @@ class Sentence:
     genre: Genre = Genre.MINUTES
 
 
-@lru_cache(maxsize=2**10)
 def normalised(text: str) -> str:
-    """Fold `text`, close it up, and make all numbers one: 第12号 and 第3号 are said in the same way.
-
-    Kept for a while, since a sentence is also the one before the next.
-    """
+    """Fold `text`, close it up, and make all numbers one: 第12号 and 第3号 are said in the same way."""
     folded = _CELLS.sub("|", fold(unicodedata.normalize("NFKC", text)))
     return _DIGITS.sub("0", squeeze(folded))
 
 
 def vectors(sentences: Sequence[Sentence]) -> sp.csr_matrix:
-    """Return a row of 2^15 + 2^16 + 2^15 + 2^14 features for each sentence: of each kind one vector of length √weight."""
+    """Return a row of 2^15 + 2^16 + 2 × 2^15 + 2 × 2^14 features for each sentence: of each kind one vector of length √weight."""
     texts = [normalised(sentence.text) for sentence in sentences]
+    before = [normalised(sentence.before) for sentence in sentences]
     words = [_words(text) for text in texts]
-    before = [normalised(sentence.before)[-_BEFORE:] for sentence in sentences]
+    met = (_meeting(_words(earlier), own) for earlier, own in zip(before, words, strict=True))
     kinds = (
         (map(_characters, texts), 15, 1.0),
-        (map(_runs, words), 16, 1.0),
-        (map(_pairs, words), 15, 0.3),
-        (map(_characters, before), 14, 0.2),
+        (map(_lemmas, words), 16, 1.0),
+        (map(_shape, words), 15, 0.5),
+        (map(_senses, words), 15, 0.3),
+        (map(_characters, (text[-_BEFORE:] for text in before)), 14, 0.2),
+        (met, 14, 0.2),
     )
-    blocks = [_hashed(grams, 2**bits, weight) for grams, bits, weight in kinds]
-    return sp.hstack(blocks, format="csr")
+    return sp.hstack([_hashed(grams, 2**bits, weight) for grams, bits, weight in kinds], format="csr")
 
 
 def _hashed(rows: Iterable[Iterable[str]], width: int, weight: float) -> sp.csr_matrix:
@@ -85,6 +87,15 @@ def _hashed(rows: Iterable[Iterable[str]], width: int, weight: float) -> sp.csr_
     return sp.csr_matrix((values, columns, starts), shape=(len(ends), width))
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    lemma: str
+    sense: str
+    """Empty where it has none."""
+    shape: str
+    """Its sense, or else what stands for it where only the shape of a sentence is looked at."""
+
+
 def _characters(text: str) -> Iterator[str]:
     """The runs of one, two and three characters, its beginning and end marked."""
     marked = f"^{text}$"
@@ -92,27 +103,47 @@ def _characters(text: str) -> Iterator[str]:
     return chain(marked, pairs, map(add, pairs, marked[2:]))
 
 
-def _words(text: str) -> list[tuple[str, bool]]:
-    """The lemmas of a text, each with whether it carries meaning."""
-    return [_word(line) for line in tagger().parse(text).split("\n")[:-1]]
+@lru_cache(maxsize=2**10)
+def _words(text: str) -> tuple[_Word, ...]:
+    """The words of a text; kept for a while, since a sentence is also the one before the next."""
+    return tuple(_word(line) for line in tagger().parse(text).split("\n")[:-1])
 
 
 @lru_cache(maxsize=2**15)
-def _word(line: str) -> tuple[str, bool]:
-    """The lemma of a word as the analyser prints it, and whether it carries meaning; most words come again and again."""
+def _word(line: str) -> _Word:
+    """A word as the analyser prints it."""
     surface, _, _, lemma, kind, *_ = line.split("\t")
-    return lemma.split("-")[0] or surface, not kind.startswith(_PARTICLES)
+    lemma = lemma.split("-")[0] or surface
+    sense = senses().get(lemma) or senses().get(surface, "")
+    return _Word(lemma, sense, sense or _KINDS.get(kind.split("-")[0], lemma))
 
 
-def _runs(words: Sequence[tuple[str, bool]]) -> Iterator[str]:
-    """The runs of one, two and three lemmas, their beginning and end marked."""
-    lemmas = ["^", *(lemma for lemma, _ in words), "$"]
-    pairs, threes = pairwise(lemmas), zip(lemmas, lemmas[1:], lemmas[2:], strict=False)
-    return chain(lemmas, map(" ".join, pairs), map(" ".join, threes))
+def _runs(items: Sequence[str], shortest: int, longest: int) -> Iterator[str]:
+    """The runs of items, from the shortest to the longest length."""
+    lengths = range(shortest, longest + 1)
+    return chain.from_iterable(
+        map(" ".join, zip(*(items[at:] for at in range(n)), strict=False)) for n in lengths
+    )
 
 
-def _pairs(words: Sequence[tuple[str, bool]]) -> Iterator[str]:
-    """The pairs of lemmas that carry meaning and stand near each other."""
-    lemmas = [lemma for lemma, meant in words if meant]
-    near = (zip(lemmas, lemmas[step:], strict=False) for step in range(1, _REACH + 1))
-    return map(" ".join, chain.from_iterable(near))
+def _lemmas(words: Sequence[_Word]) -> Iterator[str]:
+    return _runs(["^", *(word.lemma for word in words), "$"], 1, 3)
+
+
+def _shape(words: Sequence[_Word]) -> Iterator[str]:
+    return _runs(["^", *(word.shape for word in words), "$"], 2, 4)
+
+
+def _senses(words: Sequence[_Word]) -> Iterator[str]:
+    """The runs of senses, and those that stand one or two apart."""
+    found = ["^", *(word.sense for word in words if word.sense), "$"]
+    apart = (f"{first}~{second}" for step in (2, 3) for first, second in zip(found, found[step:], strict=False))
+    return chain(_runs(found, 1, 3), apart)
+
+
+def _meeting(before: Sequence[_Word], own: Sequence[_Word]) -> Iterator[str]:
+    """The last senses of the sentence before, each by itself and with the last ones of the sentence itself."""
+    earlier = [word.sense for word in before if word.sense][-_SENSES_BEFORE:]
+    last = [word.sense for word in own if word.sense][-_LAST:]
+    both = (f"{first}>{second}" for first in dict.fromkeys(earlier) for second in last)
+    return chain(_runs(["^", *earlier, "$"], 1, 2), both)
