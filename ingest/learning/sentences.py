@@ -114,7 +114,9 @@ class _Lesson:
         for rows, tested in self._folds():
             features = self._known(rows)
             learned = features[rows]
-            scores[tested] = _likeness(features[tested], learned) @ self._dual(rows, _likeness(learned, learned))
+            scores[tested] = _likeness(features[tested], learned) @ self._dual(
+                rows, _likeness(learned, learned)
+            )
         return scores
 
     def _known(self, rows: Rows) -> sp.csr_matrix:

@@ -16,7 +16,8 @@ PUBLIC = {
     "corpus.language": """
         Article ArticleMatch CouncilMatch DateMatch Decisions Marks NUMERAL Normalised Offices OutcomeWords Period
         PlaceMatch Posts UNIFICATION character_pairs clean content_lemmas coverage decisions dice either everyday find_articles find_councils
-        find_dates find_municipalities find_periods fold format_reference letters likeness marks normalise noun_phrases number offices
+        find_dates find_municipalities find_periods fold format_reference letters likeness marks may_hold normalise noun_phrases number
+        offices
         one_of parse_reference posts sentences shown squeeze squeezed tagger to_japanese with_proviso
     """,
     "corpus.model": """

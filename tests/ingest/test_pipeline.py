@@ -3,8 +3,10 @@
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,6 +100,35 @@ def test_several_processes_read_the_same(corpus: Corpus, tmp_path: Path) -> None
     report = take_in([papers], corpus, processes=2)
     assert (report.added, len(report.failed)) == (29, 1)
     assert corpus.document("29.txt").header.meeting == "第30回"
+
+
+def test_the_indexes_are_brought_up_while_reading_goes_on(
+    corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: set[str] = set()
+    refresh = corpus.refresh
+
+    def noted(*arguments: Any) -> None:
+        threads.add(threading.current_thread().name)
+        refresh(*arguments)
+
+    monkeypatch.setattr("ingest.pipeline._INDEXED_FROM", 1)
+    monkeypatch.setattr(corpus, "refresh", noted)
+    take_in([folder], corpus)
+    assert len(threads) == 2
+    assert corpus.verify() == []
+
+
+def test_what_goes_wrong_with_the_indexes_meanwhile_is_told(
+    corpus: Corpus, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: Any) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr("ingest.pipeline._INDEXED_FROM", 1)
+    monkeypatch.setattr(corpus, "refresh", failing)
+    with pytest.raises(OSError, match="disk full"):
+        take_in([folder], corpus)
 
 
 def test_progress_counts_up_to_the_whole(corpus: Corpus, folder: Path) -> None:

@@ -11,7 +11,10 @@ from corpus.language import (
     NUMERAL,
     character_pairs,
     content_lemmas,
+    everyday,
     fold,
+    likeness,
+    may_hold,
     normalise,
     number,
     sentences,
@@ -53,6 +56,25 @@ def cut(text: str) -> list[str]:
 )
 def test_variants_fold_to_one_character(text: str, folded: str) -> None:
     assert fold(text) == folded
+
+
+@given(japanese)
+def test_a_text_folds_and_turns_everyday_character_by_character(text: str) -> None:
+    assert fold(text) == "".join(map(fold, text))
+    assert everyday(text) == "".join(map(everyday, text))
+
+
+def test_shapes_of_kanji_are_written_in_their_everyday_one() -> None:
+    assert everyday("髙﨑の𠮷野家、濵邊") == "高崎の吉野家、浜辺"
+
+
+@given(japanese, japanese, st.integers(0, 80), st.integers(0, 80))
+def test_a_text_may_hold_the_title_that_a_part_of_it_is_like(
+    text: str, title: str, start: int, end: int
+) -> None:
+    for part in (text[start:end], title):
+        least = likeness(part, title)
+        assert not least or may_hold(text + title, title, least)
 
 
 @given(japanese)
