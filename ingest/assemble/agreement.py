@@ -62,9 +62,9 @@ def _is_one_matter(ruled: Document) -> bool:
     return one and _is_titled(ruled) and ruled.cases[0].outcome is not None
 
 
-def _is_asked(ruled: Document) -> bool:
-    """Whether the rules read by which letter, and of which day, the council was asked."""
-    return ruled.header.consultation_number is not None and ruled.header.consulted_on is not None
+def _end_alike(cases: Sequence[Case]) -> bool:
+    """Whether the cases whose ending was read all ended in one way: points of one matter then, not matters of their own."""
+    return len({case.outcome for case in cases if case.outcome is not None}) == 1
 
 
 def _are_doubtful(cases: Sequence[Case]) -> bool:
@@ -135,8 +135,7 @@ def _is_undivided(ruled: Document, learned: Sequence[Case], divided: float) -> b
     if not learned or (ruled.cases and ended and not any(case.outcome is not None for case in learned)):
         return True
     points = len(learned) > 1 and not any(case.number for case in learned)
-    in_doubt = _are_doubtful(learned) or (_is_asked(ruled) and divided < _CERTAIN)
-    if points and _is_one_matter(ruled) and in_doubt:
+    if points and _is_one_matter(ruled) and (_are_doubtful(learned) or _end_alike(learned)):
         return True
     fewer = ruled.header.kind is DocumentKind.REPORT and len(ruled.cases) < len(learned)
     return fewer and divided < _CERTAIN and _is_whole(ruled)
