@@ -71,11 +71,15 @@ def vectors(sentences: Sequence[Sentence]) -> sp.csr_matrix:
     return sp.hstack([_hashed(grams, 2**bits, weight) for grams, bits, weight in kinds], format="csr")
 
 
+_hash = lru_cache(maxsize=2**16)(mmh3.hash)
+"""Hashes of grams are remembered: few make most of a text."""
+
+
 def _hashed(rows: Iterable[Iterable[str]], width: int, weight: float) -> sp.csr_matrix:
     """A row of `width` features for each collection of grams: those that its grams hash to, together of length √weight."""
     hashes, ends = array("i"), array("i")
     for grams in rows:
-        hashes.extend(map(mmh3.hash, grams))
+        hashes.extend(map(_hash, grams))
         ends.append(len(hashes))
     owners = np.repeat(np.arange(len(ends)), np.diff(ends, prepend=0))
     places = np.sort(owners * width + np.abs(np.asarray(hashes, dtype=np.int64)) % width)
