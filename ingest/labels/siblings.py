@@ -19,6 +19,14 @@ _SURE = 0.5
 _NUMERAL = re.compile(r"[\d一二三四五六七八九十①-⑳]+")
 _CELLS, _ROWS = 2, 2
 """Cells beside the first, and rows written alike, from which a line is a row like them."""
+_RECORD = re.compile(r"(?:件名|案件名|事件名|議題名|事案名|案件の名称|諮問件名)[:]?(?=\S{4})")
+_RECORDS = 2
+"""Records from which a document is one of records."""
+_ABOVE, _BELOW = 2, 5
+"""Lines around 件名 in which a record's other fields stand."""
+_FIELD = 2
+"""Characters by which a field is known again."""
+_NO_FIELD = frozenset({Label.SPEECH, Label.CHROME, Label.SECTION})
 _MAY_BE = frozenset({Label.SECTION, Label.TEXT, Label.GROUP, Label.NOTE})
 
 
@@ -54,13 +62,35 @@ def _with_like_rows(lines: Sequence[LabelledLine]) -> list[LabelledLine]:
     ]
 
 
+def _with_records(lines: Sequence[LabelledLine]) -> list[LabelledLine]:
+    """Label the lines of records that a document repeats, each with 件名 and other fields: 件名 opens a case, the others tell of it.
+
+    A field is known by standing at the same distance from 件名 in most records; of a single record all are the document's own.
+    """
+    heads = [at for at, labelled in enumerate(lines) if _RECORD.match(labelled.line.key)]
+    if len(heads) < _RECORDS:
+        return list(lines)
+    found = list(lines)
+    for step in range(-_ABOVE, _BELOW + 1):
+        rows = [at + step for at in heads if 0 <= at + step < len(lines)]
+        names = Counter(lines[row].line.key[:_FIELD] for row in rows)
+        name, count = names.most_common(1)[0]
+        if 2 * count <= len(heads):
+            continue
+        label, voice = (Label.CASE, Voice.NARRATOR) if step == 0 else (Label.TEXT, Voice.COUNCIL)
+        for row in rows:
+            if lines[row].label not in _NO_FIELD and lines[row].line.key[:_FIELD] == name:
+                found[row] = replace(lines[row], label=label, voice=voice, runner_up=lines[row].label)
+    return found
+
+
 def with_siblings(lines: Sequence[LabelledLine]) -> list[LabelledLine]:
     """Label headings as the opening of a case where others that are written alike open cases; rows likewise.
 
     Args:
         lines: of one document, labelled.
     """
-    lines = _with_like_rows(lines)
+    lines = _with_records(_with_like_rows(lines))
     opening = {
         signature
         for labelled in lines

@@ -26,3 +26,19 @@ def test_a_row_with_as_many_cells_as_two_others_is_a_row() -> None:
 def test_one_row_alone_makes_no_other() -> None:
     lines = with_siblings(labelled(TABLE, Label.ROW, Label.TEXT, Label.TEXT, Label.TEXT))
     assert [line.label for line in lines].count(Label.ROW) == 1
+
+
+RECORDS = (
+    "番号　諮問5\n件名　見守りカメラの設置について\n担当　防災課\n結果　承認\n"
+    "番号　諮問6\n件名　図書の貸出履歴の利用について\n担当　図書館\n結果　不承認"
+)
+
+
+def test_fields_of_records_that_recur_tell_of_the_case_that_their_title_opens() -> None:
+    lines = with_siblings(labelled(RECORDS, *[Label.HEAD] * 8))
+    assert [line.label for line in lines] == [Label.TEXT, Label.CASE, Label.TEXT, Label.TEXT] * 2
+
+
+def test_the_fields_of_a_single_record_are_the_head_of_its_document() -> None:
+    text = RECORDS.split("\n番号　諮問6")[0]
+    assert {line.label for line in with_siblings(labelled(text, *[Label.HEAD] * 4))} == {Label.HEAD}
