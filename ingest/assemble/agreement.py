@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from corpus.language import fold, likeness, squeeze
-from corpus.model import Case, CaseKind, Document, DocumentKind
+from corpus.model import REVIEWED, Case, CaseKind, Document, DocumentKind
 from ingest.assemble.taught import has_told_title, taught_case, taught_turns
 from ingest.memory import Memory
 from ingest.outline.wording import is_title
@@ -57,9 +57,19 @@ def _is_whole(ruled: Document) -> bool:
 
 
 def _is_one_matter(ruled: Document) -> bool:
-    """Whether the rules read a report on one matter: what it is about and how it ended."""
+    """Whether the rules read a report on one matter, and how it ended."""
     one = ruled.header.kind is DocumentKind.REPORT and len(ruled.cases) == 1
-    return one and _is_titled(ruled) and ruled.cases[0].outcome is not None
+    return one and ruled.cases[0].outcome is not None
+
+
+def _is_review(ruled: Document) -> bool:
+    """Whether the one matter is a decision that was reviewed: what holds for parts of it are no cases of their own."""
+    return ruled.cases[0].outcome in REVIEWED
+
+
+def _is_asked(ruled: Document) -> bool:
+    """Whether the rules read by which letter, and of which day, the council was asked."""
+    return ruled.header.consultation_number is not None and ruled.header.consulted_on is not None
 
 
 def _end_alike(cases: Sequence[Case]) -> bool:
@@ -135,7 +145,8 @@ def _is_undivided(ruled: Document, learned: Sequence[Case], divided: float) -> b
     if not learned or (ruled.cases and ended and not any(case.outcome is not None for case in learned)):
         return True
     points = len(learned) > 1 and not any(case.number for case in learned)
-    if points and _is_one_matter(ruled) and (_are_doubtful(learned) or _end_alike(learned)):
+    in_doubt = _are_doubtful(learned) or (_is_asked(ruled) and divided < _CERTAIN)
+    if points and _is_one_matter(ruled) and (in_doubt or _end_alike(learned) or _is_review(ruled)):
         return True
     fewer = ruled.header.kind is DocumentKind.REPORT and len(ruled.cases) < len(learned)
     return fewer and divided < _CERTAIN and _is_whole(ruled)
