@@ -62,7 +62,7 @@ AGAINST = ("rare_absent", "refused_")
 """Beginnings of the names of features that may only count for an answer, or against it."""
 RAREST_RUN = 6
 """Questions in which a run of characters must stand to be learned."""
-OVER = 0.12
+OVER = 0.1
 """Share of the answerable questions of left-out sources that may be met with silence."""
 SHOWN = 8
 

@@ -19,6 +19,9 @@ from corpus.store import Corpus
 
 FAINT, ELSEWHERE = 0.002, 0.03
 """Least probability of a window that is quoted beside the best one: of the same document, of another."""
+_ENTITLED, _EVEN = 0.8, 0.5
+"""Share of the topics in a case's title, and probability of the best window, from which a case that is plainly meant is not met with
+silence, however a question is worded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,17 @@ def weigh(question: Question, pool: Pool | None, formed: Formed, ranker: Ranker)
     floors = [FAINT if name == names[order[0]] else ELSEWHERE for name in names]
     worth = [i for n, i in enumerate(order) if n == 0 or chances[i] >= floors[i]]
     answers = probability(float(ranker.answers.odds(features)[0]))
-    doubted = answers < ranker.least and not _across(pool, formed)
+    plain = _across(pool, formed) or _plainly(pool, formed, float(chances.max()))
+    doubted = answers < ranker.least and not plain
     return Evidence(tuple(pool.candidates[i] for i in worth), answers, doubted)
 
 
 def _across(pool: Pool, formed: Formed) -> bool:
     """Whether a form tells what several cases hold on a point and no value is asked for: then there is none to be missing."""
     return formed.form == "point" and not pool.found["kinds_asked"][0]
+
+
+def _plainly(pool: Pool, formed: Formed, best: float) -> bool:
+    """Whether the case's title and text hold all that is asked about, the best window answers as likely as not, and no value is asked for."""
+    named = formed.covered == 1 and formed.entitled >= _ENTITLED
+    return not formed.why and named and best >= _EVEN and not pool.found["kinds_asked"][0]

@@ -53,7 +53,7 @@ def about(found: Found) -> Formed:
     beside = set(asked_in(fold(found.question.focus))) - {Asked.VERDICT}
     # Whether something was allowed later on, a case that was put off does not tell.
     held = best.case.outcome is not None and not (found.question.whether and best.case.outcome in PENDING)
-    stated = (
-        held and found.question.wants is Want.RULING and min(best.title, covered) >= _ITS_CASE and not beside
-    )
+    ruled = held and found.question.wants is Want.RULING
+    attached = bool(best.case.attachments) and found.question.wants is Want.CONDITIONS
+    stated = (ruled or attached) and min(best.title, covered) >= _ITS_CASE and not beside
     return Formed(covered=covered, entitled=best.title, stated=stated)

@@ -99,7 +99,9 @@ def test_a_question_for_a_day_and_why_is_answered_with_both(written: Assistant):
 
 
 def test_an_answer_marked_as_one_stands_behind_its_question(written: Assistant):
-    answer = written.ask("仮設市で、辞めた職員の利用者番号について何が質問されましたか。").answer
+    answer = written.ask(
+        "仮設市の図書館の予約受付の委託で、辞めた職員の利用者番号について何が質問されましたか。"
+    ).answer
     assert answer.index("残っていないか") < answer.index("翌日に止めている")
 
 
