@@ -49,17 +49,6 @@ def test_grams_are_hashed_as_scikit_learn_does(kind: int, start: int, bits: int,
     assert abs(vectors(SENTENCES)[:, start : start + 2**bits] - expected).max() < 1e-6
 
 
-def test_words_of_one_sense_are_likes() -> None:
-    said, alike, other = vectors(
-        [
-            Sentence("差し支えないものとする。"),
-            Sentence("異存はないものとする。"),
-            Sentence("休憩のものとする。"),
-        ]
-    )
-    assert (said @ alike.T).sum() > (said @ other.T).sum()
-
-
 def test_a_sentence_has_the_same_vector_alone_and_among_others() -> None:
     together = vectors(SENTENCES)
     for at, sentence in enumerate(SENTENCES):
