@@ -22,6 +22,11 @@ _TITLE = 60
 """Characters of a title that the first line repeats."""
 _GRANTED = frozenset({Outcome.APPROVED, Outcome.NOTED})
 _UNCONDITIONAL = re.compile(r"無条件|条件(?:な[しく]|を付けず|は付かず)")
+_OF_A_RULING = re.compile(
+    r"認め|承認|同意|了承|許[可さし]|通(?:っ|り|る|ら)|可決|否決|却下|決(?:ま|め|定|着)|結論|結果|適当|妥当|適切|OK|オーケー|だめ|ダメ|駄目|不可|条件|異議|反対|賛成"
+    r"|差し支え|取り?消|棄却|審議|答申|[よ良い]い(?:と|の|っ)"
+)
+"""Words of a question that asks what the council ruled; whether something is so, or was said, no outcome tells."""
 _ATTACHED = re.compile(
     r"(?:条件|要望|意見|注文)(?:が|は|も|を)?(?:、?何か)?(?:付(?:き|い|け|さ)|つ(?:き|い|け)|あり|あっ)"
 )
@@ -162,9 +167,10 @@ class _Opening:
 
 
 def register_verdict(question: Question, case: Case) -> Verdict | None:
-    """Yes or no, where a question asks for one and the register's outcome of a case decides it."""
+    """Yes or no, where a question asks for one about a ruling and the register's outcome of a case decides it."""
     outcome = case.outcome
-    if not question.whether or outcome is None:
+    asked_of = question.outcomes or _OF_A_RULING.search(question.focus)
+    if not question.whether or outcome is None or not asked_of:
         return None
     if _UNCONDITIONAL.search(question.focus):
         return Verdict.YES if outcome in _GRANTED and not case.attachments else Verdict.NO

@@ -27,6 +27,11 @@ def test_yes_or_no_with_the_ruling(samples: Assistant, question: str, beginning:
     assert line.endswith("]")
 
 
+def test_no_outcome_says_whether_something_is_so(samples: Assistant):
+    line = first_line(samples, "架空市の図書館の貸出履歴の提供では、氏名も渡すのですか。")
+    assert not line.startswith(("**はい", "**いいえ", "**条件付き"))
+
+
 def test_a_case_that_shares_little_is_called_the_nearest(samples: Assistant):
     """Nothing is held on such a case; the ruling of another is not given as its ruling."""
     line = first_line(samples, "本市で救急車の車載映像を病院に送る諮問を準備しています。先例はありますか。")
