@@ -46,6 +46,11 @@ def test_a_word_that_no_document_defines_is_said_to_have_no_definition(samples: 
     assert "この資料には「要配慮個人情報」の定義はありません。" in answer.answer
 
 
+def test_where_a_word_was_met_is_no_part_of_it(samples: Assistant):
+    answer = samples.ask("議事録にでてくる要配慮個人情報って何ですか?")
+    assert "この資料には「要配慮個人情報」の定義はありません。" in answer.answer
+
+
 def test_a_trend_counts_every_case(samples: Assistant):
     answer = samples.ask("年度ごとの件数と結論を教えてください。").answer
     counted = sum(
