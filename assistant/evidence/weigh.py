@@ -19,7 +19,7 @@ from corpus.store import Corpus
 
 FAINT, ELSEWHERE = 0.002, 0.03
 """Least probability of a window that is quoted beside the best one: of the same document, of another."""
-_ENTITLED, _EVEN = 0.8, 0.5
+_ENTITLED, _LIKELY = 0.8, 0.4
 """Share of the topics in a case's title, and probability of the best window, from which a case that is plainly meant is not met with
 silence, however a question is worded."""
 
@@ -104,6 +104,6 @@ def _across(pool: Pool, formed: Formed) -> bool:
 
 
 def _plainly(pool: Pool, formed: Formed, best: float) -> bool:
-    """Whether the case's title and text hold all that is asked about, the best window answers as likely as not, and no value is asked for."""
+    """Whether the case's title and text hold all that is asked about, the best window likely answers, and no value is asked for."""
     named = formed.covered == 1 and formed.entitled >= _ENTITLED
-    return not formed.why and named and best >= _EVEN and not pool.found["kinds_asked"][0]
+    return not formed.why and named and best >= _LIKELY and not pool.found["kinds_asked"][0]
