@@ -85,6 +85,7 @@ def _kilobytes(pid: int, measure: str) -> int:
     """Memory that a process holds; 0 where it has ended.
 
     Args:
+        pid: of the process.
         measure: `Rss`, its pages, or `Pss`, each divided by how many processes share it.
     """
     lines = _text(Path(f"/proc/{pid}/smaps_rollup")).splitlines()

@@ -4,7 +4,11 @@ Near misses are told by it: a passage on the right case that holds no amount doe
 """
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
+
+KEPT_QUESTIONS = 64
 
 
 class Asked(StrEnum):
@@ -79,6 +83,43 @@ _VALUES: tuple[tuple[Asked, str, str], ...] = (
     ),
 )
 _PATTERNS = tuple((kind, re.compile(question), re.compile(text)) for kind, question, text in _VALUES)
+
+
+_MONTHS, _PERSONS, _PLACES, _SHARE = (
+    "(?:か|ヶ|カ|ケ|箇)月",
+    "(?:人|名)",
+    "(?:箇所|か所|カ所|ヶ所)",
+    "(?:%|パーセント|割)",
+)
+_UNITS: Mapping[str, str | None] = {
+    **dict.fromkeys(("か月", "ヶ月", "カ月"), _MONTHS),
+    **dict.fromkeys(("人", "名"), _PERSONS),
+    **dict.fromkeys(("箇所", "か所"), _PLACES),
+    **dict.fromkeys(("%", "パーセント", "割"), _SHARE),
+    **dict.fromkeys(("万円", "円"), "円"),
+    "日間": "日",
+    "年間": "(?:年|か年)",
+    "種類": "種",
+    "いくつ": "つ",
+    **dict.fromkeys(
+        (*"件戸校社台枚園回票店歳通冊号条項年月日時分つ", "世帯", "項目", "週間", "時間"),
+    ),
+}
+"""Units that a question may count in, longest first where one begins with another, and how a text writes them where otherwise."""
+_COUNTED = re.compile(rf"何({'|'.join(sorted(_UNITS, key=len, reverse=True))})")
+_LASTING = re.compile(
+    r"(?:どれ|どの)(?:くらい|ぐらい|ほど|程度)(?:の(?:間|期間))?[^。]{0,12}(?:残|保存|保管|続|か(?:か|け)|消)|いつまで|何年何"
+)
+_SPAN = rf"{_DIGIT}\s*(?:日|年|週間|時間|分|{_MONTHS})"
+
+
+@lru_cache(maxsize=KEPT_QUESTIONS)
+def counted_in(question: str) -> re.Pattern[str] | None:
+    """What a text holds that counts in the unit which a folded question asks for: 「14日」 for 何日で; None where it asks for none."""
+    if found := _COUNTED.search(question):
+        unit = _UNITS[found[1]] or found[1]
+        return re.compile(rf"{_DIGIT}[\d,，]*\s*(?:万|億|千)?{unit}")
+    return re.compile(_SPAN) if _LASTING.search(question) else None
 
 
 def asked_in(question: str) -> tuple[Asked, ...]:

@@ -19,6 +19,9 @@ _OF_BEST = (
     "topics",
     "topics_title",
     "kinds_held",
+    "counted",
+    "counted_beside",
+    "named",
     "formed",
     "case_score",
     "ruling",
@@ -32,8 +35,8 @@ def certainty(
     candidates: Sequence[Candidate],
     formed: Formed,
     wording: float,
-) -> dict[str, NDArray[np.float64]]:
-    """The features by name, each (1,).
+) -> dict[str, float]:
+    """The features by name.
 
     Args:
         found: the features of the candidates.
@@ -54,6 +57,9 @@ def certainty(
         "chances": np.log(chances.sum() + 1e-3),
         "same_document": chances[inside].sum() / chances.sum(),
         "kinds_near": found["kinds_held"][near].max(),
+        "counted_near": found["counted"][near].max(),
+        "counted_beside_near": found["counted_beside"][near].max(),
+        "named_near": found["named"][near].max(),
         "rarest_near": found["share_rarest"][near].max(),
         "share_inside": found["share"][inside].max(),
         **{f"best_{name}": found[name][best] for name in _OF_BEST},
@@ -76,4 +82,4 @@ def certainty(
         **{f"refused_{why}": float(formed.why == why) for why in REFUSALS},
         "wording": wording,
     }
-    return {name: np.array([float(value)]) for name, value in values.items()}
+    return {name: float(value) for name, value in values.items()}

@@ -1,5 +1,6 @@
 """Features of the candidates for a question: what the ranker weighs."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,14 +8,14 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.evidence.asked import Asked, asked_in, held_in
+from assistant.evidence.asked import Asked, asked_in, counted_in, held_in
 from assistant.evidence.cases import RankedCase
 from assistant.evidence.pool import Candidate, Formed
 from assistant.evidence.words import KEPT, Words, lemmas_of, letters_of, likeness
 from assistant.understand.cues import OF_HEADER, Want
 from assistant.understand.question import Question
 from assistant.understand.terms import Term
-from corpus.language import fold, format_reference, squeeze
+from corpus.language import fold, format_reference, sentences, squeeze
 from corpus.model import Role, Span
 from corpus.search import context
 
@@ -56,6 +57,7 @@ def measure(
         "follows": float(bool(question.standalone.subject)),
         **{f"wants_{want.value}": float(question.wants is want) for want in Want},
         **{f"asks_{kind.value}": float(kind in kinds) for kind in Asked},
+        "asks_count": float(counted_in(fold(question.focus)) is not None),
     }
     return found | {name: np.full(len(candidates), value) for name, value in shared.items()}
 
@@ -124,6 +126,8 @@ def _row(
         "articles_case": float(bool(articles & of_case)) - 0.5 * bool(articles),
         "kinds_held": len(read.values.intersection(kinds)) / len(kinds) if kinds else 1.0,
         **{f"holds_{kind.value}": float(kind in read.values and kind in kinds) for kind in Asked},
+        **_counted(question, words, text),
+        "named": float(any(_NAMED.search(t.speaker) for t in turns if t.speaker)) * (Asked.PERSON in kinds),
         "formed": 1 / (1 + spans[0]) if spans else 0.0,
         "formed_share": min(1.0, covered / max(1, window.span.end - window.span.start)),
         "size": float(len(read.plain)),
@@ -141,6 +145,25 @@ def _row(
         "chair": float(Role.CHAIR in roles),
         "council": float(Role.COUNCIL in roles),
     }
+
+
+_NAMED = re.compile(
+    r"[一-鿿々ァ-ヶ]{1,4}[\s　]*(?:副?会長|委員|部会長|課長|係長|部長|室長|局長)|^[一-鿿々]{1,4}[\s　]*[（(]"
+)
+"""A speaker who has a name beside the post."""
+
+
+def _counted(question: Question, words: Words, text: str) -> dict[str, float]:
+    """Whether a window holds a number in the unit asked for, and the best share of the question's words beside one."""
+    sought = counted_in(fold(question.focus))
+    if sought is None:
+        return {"counted": 0.0, "counted_beside": 0.0}
+    cut = [fold(s.of(text)) for s in sentences(text)]
+    beside = [
+        lemmas_of(f"{cut[n - 1] if n else ''}{said}") for n, said in enumerate(cut) if sought.search(said)
+    ]
+    share = max((words.share(held, words.own) for held in beside), default=0.0)
+    return {"counted": float(bool(beside)), "counted_beside": share}
 
 
 _WANTED: tuple[tuple[str, tuple[Want, ...]], ...] = (

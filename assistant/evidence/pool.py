@@ -33,7 +33,7 @@ class Formed:
     entitled: float = 0.0
     """The share of the topics that its title holds, 0 to 1."""
     stated: bool = False
-    """Whether the register holds what is asked for of that case: its ruling or what was attached, and nothing beside."""
+    """Whether the register holds what is asked for of that case: its ruling, what was attached or what members asked, and nothing beside."""
 
 
 @dataclass(frozen=True, slots=True)

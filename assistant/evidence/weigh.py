@@ -92,7 +92,7 @@ def weigh(question: Question, pool: Pool | None, formed: Formed, ranker: Ranker)
     names = [candidate.header.name for candidate in pool.candidates]
     floors = [FAINT if name == names[order[0]] else ELSEWHERE for name in names]
     worth = [i for n, i in enumerate(order) if n == 0 or chances[i] >= floors[i]]
-    answers = probability(float(ranker.answers.odds(features)[0]))
+    answers = probability(ranker.answers.odds(features))
     plain = _across(pool, formed) or _plainly(pool, formed, float(chances.max()))
     doubted = answers < ranker.least and not plain
     return Evidence(tuple(pool.candidates[i] for i in worth), answers, doubted)

@@ -104,4 +104,4 @@ def _on_topic(found: Found) -> list[tuple[Header, Case]]:
     return [held[key] for key, share in sorted(shares, key=lambda s: -s[1]) if share]
 
 
-FORM = Form("attachments", _wanted, _answer)
+FORM = Form("attachments", _wanted, _answer, recorded=True)

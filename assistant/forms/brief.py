@@ -70,8 +70,8 @@ class _Brief:
         if wants is Want.RULING:
             lines += self._closing(document, case)
         if wants not in (Want.CONDITIONS, Want.REASONS, Want.ISSUES) or case.outcome in PENDING:
-            lines += self._attachments(document, case) if wants is not Want.CONDITIONS else []
             lines += self._course(header, case)
+            lines += self._attachments(document, case) if wants is not Want.CONDITIONS else []
         held_back = int(wants is Want.ISSUES and case.outcome_span is not None)
         lines += self._remarks(
             header, case, until - held_back, _REMARKS.get(wants, "この点についての発言・記述")

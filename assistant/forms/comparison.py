@@ -74,4 +74,4 @@ def _compared(header: Header, case: Case, document: Document, citer: Citer) -> l
     return [Line(row, (said,))]
 
 
-FORM = Form("comparison", _wanted, _answer)
+FORM = Form("comparison", _wanted, _answer, recorded=True)

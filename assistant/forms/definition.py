@@ -88,4 +88,4 @@ def _answered(document: Document, turn: int) -> Span | None:
     return said[0] if said else None
 
 
-FORM = Form("definition", _wanted, _answer)
+FORM = Form("definition", _wanted, _answer, recorded=True, certain=True)

@@ -33,4 +33,4 @@ def _speaks_of(found: Found) -> bool:
     return any(all(squeeze(fold(word)) in said for word in way) for way in ways)
 
 
-FORM = Form("existence", _wanted, _answer)
+FORM = Form("existence", _wanted, _answer, recorded=True)

@@ -22,7 +22,7 @@ from assistant.forms.notices import by_words_alone, notices
 from assistant.forms.refusal import NO_PRECEDENT, NOTHING_NEAR, Refusal
 from assistant.forms.registry import FORMS
 from assistant.forms.tables import lists
-from assistant.forms.widened import APART, KEPT, KEPT_OF_ARTICLE, RECORDED, widen
+from assistant.forms.widened import KEPT, KEPT_OF_ARTICLE, widen
 from assistant.gate import Draft, check
 from assistant.understand.cues import Want
 from assistant.understand.plan import NO_PLAN, Plan, plan_of
@@ -143,7 +143,7 @@ class _Pipeline:
         if isinstance(made, Refusal) and made.why in refusal.FINAL:
             return self._refuse(made, scope)
         if isinstance(made, Made):
-            formed = replace(self.formed, form=made.form, quotes=made.quotes)
+            formed = replace(self.formed, form=made.form.name, quotes=made.quotes)
         else:
             formed = replace(self.formed, why=made.why)
         pool = gather(self.question, self.terms, self.ranked, formed, scope.filters, self.corpus)
@@ -154,7 +154,7 @@ class _Pipeline:
         if isinstance(made, Refusal):
             unanswered = evidence.silent or not evidence.windows
             return self._refuse(made, scope) if unanswered else self._answered(None, evidence, scope)
-        doubted = evidence.silent and not (made.form in APART or self.formed.stated)
+        doubted = evidence.silent and not (made.form.certain or self.formed.stated)
         return self._refuse(refusal.UNSURE, scope) if doubted else self._answered(made, evidence, scope)
 
     def _articles_held(self, scope: Scope) -> bool:
@@ -173,11 +173,13 @@ class _Pipeline:
         passages = with_want(ranked, question, chosen.cases, point=chosen.point)
         found = Found(question, self.terms, self.ranked, chosen, passages, scope, corpus)
         self.formed = about(found)
-        form, draft = self._answer(found)
+        answer = self._answer(found)
+        if answer is None:
+            return NOTHING_NEAR
+        form, draft = answer
         if isinstance(draft, Refusal):
             return draft
-        complete = form in RECORDED or chosen.side_by_side
-        return Made(form, draft, chosen.cases, tuple(passages), complete)
+        return Made(form, draft, chosen.cases, tuple(passages), form.recorded or chosen.side_by_side)
 
     def _answered(self, made: Made | None, evidence: Evidence, scope: Scope) -> Extract:
         question, corpus = self.question, self.corpus
@@ -212,7 +214,7 @@ class _Pipeline:
             self._searched(scope),
             made.cases if made else (),
             made.passages if made else (),
-            plan=self._plan(made.form if made else "", scope.filters),
+            plan=self._plan(made.form.name if made else "", scope.filters),
             more=draft.more,
             terms=tuple(self.terms),
             scope=scope,
@@ -263,10 +265,10 @@ class _Pipeline:
         header, case = at_its_end(ranked.header, ranked.case, self.corpus)
         return replace(ranked, header=header, case=case)
 
-    def _answer(self, found: Found) -> tuple[str, Draft | Refusal]:
-        """The first form that is wanted and has something to say, by name, and its answer."""
-        answers = ((form.name, form.answer(found)) for form in self.forms if form.wanted(found))
-        return next(((name, answer) for name, answer in answers if answer is not None), ("", NOTHING_NEAR))
+    def _answer(self, found: Found) -> tuple[Form, Draft | Refusal] | None:
+        """The first form that is wanted and has something to say, and its answer."""
+        answers = ((form, form.answer(found)) for form in self.forms if form.wanted(found))
+        return next(((form, answer) for form, answer in answers if answer is not None), None)
 
     def _same_article_elsewhere(self, cited: Sequence[Header]) -> list[str]:
         if not self.question.articles:

@@ -64,3 +64,7 @@ class Form:
     """Whether the cues of the question, and what was found, ask for this form."""
     answer: Callable[[Found], Draft | Refusal | None]
     """The answer in this form; None where it has nothing to say, and the next form that is wanted answers."""
+    recorded: bool = False
+    """Whether it answers from the register: then it is complete, and a window might break a constraint that it keeps."""
+    certain: bool = False
+    """Whether it says what is held, or that nothing is: then no window can tell that it is wrong."""

@@ -324,4 +324,4 @@ def _said(
     return [Line("", fixed=True), Line("#### 関係する記述", fixed=True), *lines] if lines else []
 
 
-FORM = Form("listing", _wanted, _answer)
+FORM = Form("listing", _wanted, _answer, recorded=True)

@@ -6,7 +6,7 @@ from assistant.evidence.asked import Asked, asked_in
 from assistant.evidence.cases import RankedCase
 from assistant.evidence.passages import RankedPassage
 from assistant.evidence.pool import Candidate, Formed
-from assistant.forms.form import Found
+from assistant.forms.form import Form, Found
 from assistant.forms.lead import held_share
 from assistant.gate import Draft
 from assistant.understand.cues import Want
@@ -22,7 +22,7 @@ _ITS_CASE = 0.6
 class Made:
     """An answer as a form composed it."""
 
-    form: str
+    form: Form
     draft: Draft
     cases: tuple[RankedCase, ...]
     passages: tuple[RankedPassage, ...]
@@ -55,5 +55,7 @@ def about(found: Found) -> Formed:
     held = best.case.outcome is not None and not (found.question.whether and best.case.outcome in PENDING)
     ruled = held and found.question.wants is Want.RULING
     attached = bool(best.case.attachments) and found.question.wants is Want.CONDITIONS
-    stated = (ruled or attached) and min(best.title, covered) >= _ITS_CASE and not beside
+    # What members asked, or that no question of theirs is on record, the first line says.
+    asked = found.question.wants is Want.ISSUES
+    stated = (ruled or attached or asked) and min(best.title, covered) >= _ITS_CASE and not beside
     return Formed(covered=covered, entitled=best.title, stated=stated)

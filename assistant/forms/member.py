@@ -111,4 +111,4 @@ def _listed(found: Found, person: Named) -> Draft | Refusal:
     return Draft((first, Line("", fixed=True), *lines), tuple(citer.citations))
 
 
-FORM = Form("member", _wanted, _answer)
+FORM = Form("member", _wanted, _answer, recorded=True, certain=True)

@@ -136,4 +136,4 @@ def _close(text: str) -> str:
     return everyday(squeeze(fold(text))).lower()
 
 
-FORM = Form("overview", _wanted, _answer)
+FORM = Form("overview", _wanted, _answer, recorded=True, certain=True)

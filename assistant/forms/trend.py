@@ -70,4 +70,4 @@ def _named(year: int | None) -> str:
     return to_japanese(date(year, 5, 2)).split("年")[0] + "年度"
 
 
-FORM = Form("trend", _wanted, _answer)
+FORM = Form("trend", _wanted, _answer, recorded=True, certain=True)

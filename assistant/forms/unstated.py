@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from assistant.forms.form import Form, Found
 from assistant.forms.labels import place
@@ -11,6 +12,20 @@ from assistant.understand.question import Question
 from corpus.language import find_dates, fold, sentences
 from corpus.model import Case, Document
 
+_NEAR = 5
+"""Passages nearest to the question in which a value is looked for too, wherever they stand in the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """Where a value is looked for before it is said to be absent."""
+
+    document: Document
+    case: Case | None
+    text: str
+    """What the case holds and the passages nearest to the question: a case may be read too short."""
+
+
 _FIELDS = {
     Field.REPORT_DATE: ("答申日", "答申の日付"),
     Field.REPORT_NUMBER: ("答申番号", "答申の番号"),
@@ -19,9 +34,9 @@ _FIELDS = {
 }
 
 
-def _by_field(question: Question, document: Document, case: Case | None) -> Refusal | None:
+def _by_field(question: Question, record: _Record) -> Refusal | None:
     """Refuse where the document does not state the very value asked for."""
-    header = document.header
+    header, case = record.document.header, record.case
     absent = []
     for asked, (name, _) in _FIELDS.items():
         if asked in question.fields:
@@ -41,7 +56,7 @@ def _by_field(question: Question, document: Document, case: Case | None) -> Refu
         )
     one_case = "cases" not in header.unsure and question.wants not in (Want.LIST, Want.COUNT, Want.COMPARISON)
     if Field.ARTICLES in question.fields and not question.articles and case is not None and one_case:
-        stated = case.articles or any(p.articles for p in document.passages if p.case == case.ordinal)
+        stated = case.articles or any(p.articles for p in record.document.passages if p.case == case.ordinal)
         if not stated:
             return Refusal(
                 Why.FIELD,
@@ -64,24 +79,25 @@ _DAY_ASKED = re.compile(
 )
 
 
-def _by_company(question: Question, document: Document, case: Case | None) -> Refusal | None:
+def _by_company(question: Question, record: _Record) -> Refusal | None:
     """Refuse where a company's name is asked for and the case names none."""
     asked = _COMPANY_ASKED.search(question.focus)
-    if asked is None or _COMPANY.search(_text(document, case)):
+    if asked is None or _COMPANY.search(record.text):
         return None
-    if "社" not in asked[0] and _BODY.search(_text(document, case)):
+    if "社" not in asked[0] and _BODY.search(record.text):
         return None
-    return _unstated(document, case, "事業者の名称")
+    return _unstated(record, "事業者の名称")
 
 
-def _by_previous(question: Question, document: Document, case: Case | None) -> Refusal | None:
+def _by_previous(question: Question, record: _Record) -> Refusal | None:
     """Refuse where the day of the meeting before is asked for and no sentence dates it."""
     if Field.HELD_ON not in question.fields or "前回" not in question.focus:
         return None
-    said = (s.of(document.text) for s in sentences(document.text))
+    text = record.document.text
+    said = (s.of(text) for s in sentences(text))
     if any("前回" in sentence and find_dates(sentence) for sentence in said):
         return None
-    return _unstated(document, case, "前回の会議の日")
+    return _unstated(record, "前回の会議の日")
 
 
 _AFTERMATH = re.compile(
@@ -90,32 +106,27 @@ _AFTERMATH = re.compile(
 _OUTCOME_TOLD = re.compile(r"裁決(?:し|を行|が)|(?:実証(?:実験|事業)?|試行|実験|実施|運用)(?:し|を行っ)た結果")
 
 
-def _by_aftermath(question: Question, document: Document, case: Case | None) -> Refusal | None:
+def _by_aftermath(question: Question, record: _Record) -> Refusal | None:
     """Refuse where what came of a case after the council's decision is asked for and the case does not tell it."""
-    if not _AFTERMATH.search(question.focus) or _OUTCOME_TOLD.search(_text(document, case)):
+    if not _AFTERMATH.search(question.focus) or _OUTCOME_TOLD.search(record.text):
         return None
-    return _unstated(document, case, "決定の後に行われたことの結果")
+    return _unstated(record, "決定の後に行われたことの結果")
 
 
-def _by_day(question: Question, document: Document, case: Case | None) -> Refusal | None:
+def _by_day(question: Question, record: _Record) -> Refusal | None:
     """Refuse where the day of an act is asked for and no sentence of the case dates that act."""
     asked = _DAY_ASKED.search(question.focus)
     if asked is None:
         return None
-    text = _text(document, case)
-    acts = (s.of(text) for s in sentences(text))
+    acts = (s.of(record.text) for s in sentences(record.text))
     if any(asked[1] in act and find_dates(act) for act in acts):
         return None
-    return _unstated(document, case, f"{asked[1]}の日")
+    return _unstated(record, f"{asked[1]}の日")
 
 
-def _text(document: Document, case: Case | None) -> str:
-    return case.span.of(document.text) if case else document.text
-
-
-def _unstated(document: Document, case: Case | None, what: str) -> Refusal:
-    about = f"「{case.title}」" if case else ""
-    reason = f"{place(document.header)}の{about}の資料には、{what}の記載がありません。"
+def _unstated(record: _Record, what: str) -> Refusal:
+    about = f"「{record.case.title}」" if record.case else ""
+    reason = f"{place(record.document.header)}の{about}の資料には、{what}の記載がありません。"
     return Refusal(Why.FIELD, reason, f"{what}の記載ではありません")
 
 
@@ -127,11 +138,11 @@ _AMOUNT = re.compile(
 )
 
 
-def _by_amount(question: Question, document: Document, case: Case | None) -> Refusal | None:
+def _by_amount(question: Question, record: _Record) -> Refusal | None:
     """Refuse where an amount of money is asked for and the case names none."""
-    if not _AMOUNT_ASKED.search(question.focus) or _AMOUNT.search(_text(document, case)):
+    if not _AMOUNT_ASKED.search(question.focus) or _AMOUNT.search(record.text):
         return None
-    return _unstated(document, case, "金額")
+    return _unstated(record, "金額")
 
 
 _QUANTITY_ASKED = re.compile(
@@ -141,7 +152,7 @@ _SHARES = ("%", "パーセント", "割")
 _NUMERALS = "[0-9一二三四五六七八九十百千万数]"
 
 
-def _by_quantity(question: Question, document: Document, case: Case | None) -> Refusal | None:
+def _by_quantity(question: Question, record: _Record) -> Refusal | None:
     """Refuse where a quantity is asked for and the case names none of its kind."""
     asked = _QUANTITY_ASKED.search(question.focus)
     if asked is None or question.wants is not Want.FACT or question.fields:
@@ -155,12 +166,12 @@ def _by_quantity(question: Question, document: Document, case: Case | None) -> R
         if asked[1] == "人"
         else asked[1]
     )
-    if re.search(rf"{_NUMERALS}\s*{unit}", fold(_text(document, case))):
+    if re.search(rf"{_NUMERALS}\s*{unit}", fold(record.text)):
         return None
-    return _unstated(document, case, f"お尋ねの数量（何{asked[1].rstrip('からまで')}か）")
+    return _unstated(record, f"お尋ねの数量（何{asked[1].rstrip('からまで')}か）")
 
 
-_Check = Callable[[Question, Document, Case | None], Refusal | None]
+_Check = Callable[[Question, _Record], Refusal | None]
 _CHECKS: tuple[_Check, ...] = (
     _by_field,
     _by_amount,
@@ -178,8 +189,13 @@ def _wanted(found: Found) -> bool:
 
 def _answer(found: Found) -> Refusal | None:
     """Refuse where the document does not state the value asked for: a day, a number, an amount, a name, what came after."""
-    question, document, case = found.question, found.document, found.best.case
-    return next((why for check in _CHECKS if (why := check(question, document, case))), None)
+    document, case = found.document, found.best.case
+    near = [p.turn.span.of(document.text) for p in found.passages if p.header.name == document.header.name][
+        :_NEAR
+    ]
+    text = "\n".join((case.span.of(document.text), *near)) if case else document.text
+    record = _Record(document, case, text)
+    return next((why for check in _CHECKS if (why := check(found.question, record))), None)
 
 
 FORM = Form("unstated", _wanted, _answer)

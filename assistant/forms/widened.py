@@ -10,12 +10,6 @@ from assistant.forms.labels import place, who
 from assistant.gate import MARKER, Draft, Line
 from corpus.model import Document
 
-RECORDED = frozenset(
-    {"head", "listing", "attachments", "comparison", "existence", "overview", "trend", "member", "definition"}
-)
-"""Forms that answer from the register: what they list is complete, and a window may break a constraint that they keep."""
-APART = frozenset({"overview", "trend", "definition", "member", "head"})
-"""Forms that say what is held, or that nothing is: no window adds to them, and none can tell that they are wrong."""
 KEPT, KEPT_OF_ARTICLE = 3, 5
 """Quotes of another form that stand in front of the windows, each in its own speaker's name; more where an article is asked for."""
 _BESIDE, _ALONE = "#### 関係する記述", "#### 答えになりうる記述"

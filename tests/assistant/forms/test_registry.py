@@ -51,7 +51,7 @@ def _longest(found: Found) -> Draft:
     return Draft((line,), tuple(citer.citations))
 
 
-LONGEST = Form("longest remark", _asked, _longest)
+LONGEST = Form("longest remark", _asked, _longest, certain=True)
 
 
 def asking(samples: Assistant, forms: Sequence[Form]) -> Assistant:
