@@ -19,6 +19,7 @@ _ALIKE, _NEAR, _AS_GOOD, _EVIDENT = 0.6, 0.75, 0.93, 0.7
 STANDS_OUT = 0.8
 """Share of the best case's score below which a second case leaves most citations to the best."""
 _EACH = re.compile(r"(?:と|や)[^。]{2,40}(?:それぞれ|どちら|両方)")
+_OF_ALL = re.compile(r"それぞれ|各々|おのおの|どちらも|両方")
 _OF_EACH = re.compile(r"(?:どの|各)(?:市|町|村|自治体|会議|審議会)|(?:市|町|村|自治体|会議|審議会)ごと")
 _DEALT_WITH = re.compile(
     r"(?:審議|諮問|答申|議論)(?:し|され|をし)た(?:市|町|村|区|自治体|審議会|例|事例|案件|ところ)"
@@ -146,13 +147,12 @@ def _of_each_meeting(ranked: Sequence[RankedCase]) -> list[RankedCase]:
 
 
 def _several_places(question: Question) -> bool:
-    return len(question.municipalities) > 1 and question.wants in (
-        Want.FACT,
-        Want.ISSUES,
-        Want.REASONS,
-        Want.CONDITIONS,
-        Want.RULING,
+    if len(question.municipalities) < 2:
+        return False
+    listed = (
+        question.wants is Want.LIST and bool(question.topics) and _OF_ALL.search(question.focus) is not None
     )
+    return listed or question.wants in (Want.FACT, Want.ISSUES, Want.REASONS, Want.CONDITIONS, Want.RULING)
 
 
 def _on_a_point(question: Question, compared: Sequence[RankedCase]) -> bool:

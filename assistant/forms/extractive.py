@@ -21,6 +21,7 @@ from assistant.forms.made import Made, about
 from assistant.forms.notices import by_words_alone, notices
 from assistant.forms.refusal import NO_PRECEDENT, NOTHING_NEAR, Refusal
 from assistant.forms.registry import FORMS
+from assistant.forms.shorter import shortened
 from assistant.forms.tables import lists
 from assistant.forms.widened import KEPT, KEPT_OF_ARTICLE, widen
 from assistant.gate import Draft, check
@@ -179,7 +180,8 @@ class _Pipeline:
         form, draft = answer
         if isinstance(draft, Refusal):
             return draft
-        return Made(form, draft, chosen.cases, tuple(passages), form.recorded or chosen.side_by_side)
+        complete = form.recorded or chosen.side_by_side or (form.certain and not found.topics)
+        return Made(form, draft, chosen.cases, tuple(passages), complete)
 
     def _answered(self, made: Made | None, evidence: Evidence, scope: Scope) -> Extract:
         question, corpus = self.question, self.corpus
@@ -192,6 +194,8 @@ class _Pipeline:
             draft = widen(
                 told, windows, words, corpus.document, kept=KEPT_OF_ARTICLE if question.articles else KEPT
             )
+        if question.standalone.shorter:
+            draft = shortened(draft)
         passed = check(draft, lambda name: corpus.document(name).text)
         if not passed.holds:
             return self._refuse(NOTHING_NEAR, scope)

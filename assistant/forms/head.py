@@ -153,4 +153,4 @@ def _close(text: str) -> str:
     )
 
 
-FORM = Form("head", _wanted, _answer, recorded=True, certain=True)
+FORM = Form("head", _wanted, _answer, certain=True)

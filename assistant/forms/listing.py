@@ -45,13 +45,13 @@ def _wanted(found: Found) -> bool:
 
 def _answer(found: Found) -> Draft | Refusal | None:
     """List the cases; None where none of them is on the topic."""
-    found = _with_conditional(found)
+    found = found if listed(found) else _with_conditional(found)
     question = found.question
-    rows = _rows(found)
+    rows = listed(found)
     if refused := _refused(question, rows, found.rows()):
         return refused
     if found.topics:
-        near = _near(found, rows)
+        near = _near(found, rows) or _near(found, listed(_with_conditional(found)))
         if not near:
             return _apart(found, rows)
         rows = near
@@ -62,9 +62,9 @@ def _answer(found: Found) -> Draft | Refusal | None:
 
 
 def _with_conditional(found: Found) -> Found:
-    """The same, asking for conditional approvals too where approvals are asked for and none is plain."""
+    """The same, asking for conditional approvals too where approvals are asked for."""
     question = found.question
-    if Outcome.APPROVED not in question.outcomes or _rows(found):
+    if Outcome.APPROVED not in question.outcomes:
         return found
     outcomes = (*question.outcomes, Outcome.APPROVED_WITH_CONDITIONS)
     return replace(found, question=replace(question, outcomes=outcomes))
@@ -95,12 +95,6 @@ def _ended(question: Question) -> str:
     return "".join(named)
 
 
-def cases_asked_for(found: Found) -> list[tuple[Header, Case]]:
-    """The cases that fulfil the constraints of a question and are on its topic, in the order of time."""
-    rows = _rows(found)
-    return _near(found, rows) if found.topics else rows
-
-
 def _counted(question: Question, rows: Sequence[tuple[Header, Case]]) -> str:
     """The first line of a list: the number of cases, with the constraints that they fulfil."""
     named = [_ended(question)] if _ends(question) else []
@@ -116,7 +110,7 @@ def _counted(question: Question, rows: Sequence[tuple[Header, Case]]) -> str:
     return f"{yes}{topics}{''.join(named) or ('' if topics else '該当する')}{noun}は{len(rows)}件です{told}。"
 
 
-def _rows(found: Found) -> list[tuple[Header, Case]]:
+def listed(found: Found) -> list[tuple[Header, Case]]:
     """The cases of the register that a list is about but for its topic, in the order of time."""
     rows = [(h, c) for h, c in found.rows() if _listed(found.question, c)]
     return sorted(rows, key=lambda row: (row[0].dated or date.max, row[0].name, row[1].ordinal))

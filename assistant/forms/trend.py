@@ -1,12 +1,15 @@
 """The answer form for a trend: how many cases there were in each fiscal year, and how they ended."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.evidence.quotes import Citer, whole_sentences
 from assistant.forms.form import Form, Found
 from assistant.forms.labels import outcome_word
-from assistant.forms.listing import cases_asked_for
+from assistant.forms.lead import held_share
+from assistant.forms.listing import listed
 from assistant.forms.tables import CITATIONS
 from assistant.gate import Draft, Line
 from assistant.understand.cues import Want
@@ -15,6 +18,8 @@ from corpus.model import Case, Header, Role
 
 _FEW = 20
 """Cases below which it is said that they show no trend."""
+_HOLDS = 0.8
+"""Share of the topics that a case's text must hold, by length."""
 _PROOFS = 2
 """Rulings cited for each year."""
 _APRIL = 4
@@ -25,15 +30,20 @@ def _wanted(found: Found) -> bool:
 
 
 def _answer(found: Found) -> Draft | None:
-    rows = cases_asked_for(found)
+    rows = _on_topic(found)
     years: dict[int | None, list[tuple[Header, Case]]] = defaultdict(list)
     for header, case in rows:
         years[_fiscal_year(header)].append((header, case))
     if not rows:
         return None
+    topics = "」「".join(term.phrase for term in found.topics)
+    counted = f"「{topics}」に触れた案件" if topics else "案件"
     few = f"件数が少ないので（{len(rows)}件）、傾向とまでは言えません。" if len(rows) < _FEW else ""
     lines = [
-        Line(f"年度ごとの件数と結論です。案件は全部で{len(rows)}件あります。{few}", fixed=True),
+        Line(
+            f"{_asked_for(found, rows)}{counted}は全部で{len(rows)}件あります。年度ごとの件数と結論です。{few}",
+            fixed=True,
+        ),
         Line("", fixed=True),
         Line("| 年度 | 件数 | 結論の内訳 | 例 |", fixed=True),
         Line("|---|---|---|---|", fixed=True),
@@ -46,6 +56,22 @@ def _answer(found: Found) -> Draft | None:
         marks = "".join(f"[{m}]" for m in _proofs(held, citer))
         lines.append(Line(f"| {_named(year)} | {len(held)} | {told} | {marks} |", fixed=not marks))
     return Draft(tuple(lines), tuple(citer.citations)) if citer.citations else None
+
+
+def _on_topic(found: Found) -> list[tuple[Header, Case]]:
+    """All cases within the constraints whose text holds the topics, however they ended: a trend is told against the others."""
+    every = replace(found, question=replace(found.question, outcomes=(), unanimous=None))
+    rows = listed(every)
+    return [(h, c) for h, c in rows if held_share(found, h, c) >= _HOLDS] if found.topics else rows
+
+
+def _asked_for(found: Found, rows: Sequence[tuple[Header, Case]]) -> str:
+    """How many ended as the question names, where it names an outcome."""
+    asked = found.question.outcomes
+    if not asked:
+        return ""
+    count = sum(case.outcome in asked for _, case in rows)
+    return f"結論が「{'・'.join(outcome.value for outcome in asked)}」の案件は{count}件です。"
 
 
 def _proofs(held: list[tuple[Header, Case]], citer: Citer) -> list[int]:

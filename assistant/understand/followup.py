@@ -6,7 +6,7 @@ assistant's words are no source.
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.understand.topics import topics_of
@@ -35,6 +35,18 @@ _ACROSS = re.compile(
     r"(?:た|る|ない)(?:案件|諮問|事例|先例)(?:が|は|を|には)?(?:、?何件)?(?:あり|ある|教えて|挙げて|どれ|どんな)"
 )
 """Asks over all cases which ended in some way, or whether any did; no earlier case is meant."""
+_SHORTER = re.compile(
+    r"(?:もっと|もう少し|もうちょっと|できるだけ|なるべく|いまの|今の|それ)?(?:を|、)?(?:短く|簡潔に|手短に|端的に|簡単に|要点(?:だけ|のみ)?(?:を|で)?|[一1]言で|ひとことで|要約)"
+    r"(?:まとめて|して|言って|言うと|教えて|説明して|お願い(?:し|いたし)?)?(?:ください|下さい|くれますか|もらえますか|ほしい(?:です)?|ます)?[。？?！!]*"
+)
+"""Asks for the last answer in fewer words."""
+_SAME_SITTING = re.compile(
+    r"^(?:では|じゃあ|それでは|ちなみに)?、?同じ(?:日|会議|回|会合|審議会|審査会|答申)(?:の|に|で(?:は)?|、)+(?!件|案件|諮問)"
+)
+"""Asks for another case of the meeting or report that was talked about."""
+_SITTING = re.compile(
+    r"(?:(?:令和|平成|昭和)[元0-9一二三四五六七八九十]+年度)?第[0-9一二三四五六七八九十百]+回"
+)
 _LIKE_IT = re.compile(rf"{_REFERS}|似た")
 _OTHER_PLACE = re.compile(r"(?:他|ほか|別)の(?:市|町|村|区|自治体|市町村|団体|ところ|審議会)")
 
@@ -70,6 +82,8 @@ class Standalone:
     """Whether the user asks for other municipalities than the ones talked about."""
     places: tuple[str, ...] = ()
     """The municipalities talked about before."""
+    shorter: bool = False
+    """Whether the question is the last one again, to be answered in fewer words."""
 
 
 def subject_of(question: str) -> str:
@@ -91,10 +105,21 @@ def standalone(
         held: names of the municipalities in the corpus, known as such even where they are fiction.
         leans: whether it is a follow-up even where its words do not show it.
     """
+    if _SHORTER.fullmatch(question.strip()):
+        asked = [
+            at
+            for at, m in enumerate(conversation)
+            if m.role == "user" and not _SHORTER.fullmatch(m.text.strip())
+        ]
+        if asked:
+            before = standalone(conversation[asked[-1]].text, conversation[: asked[-1]], held)
+            return replace(before, shorter=True)
     users = [m.text for m in conversation if m.role == "user" and m.text.strip()]
     named = _places(question, held)
     if users and _only_places(question, named):
         return _again(users, named, held)
+    if other := _of_the_same_sitting(question, conversation, held):
+        return other
     leans = (leans or _needs_subject(question)) and not _asks_across(question)
     if not users or not leans or named:
         return Standalone(question, question, "", "", places=tuple(_places(users[-1], held)) if users else ())
@@ -110,6 +135,20 @@ def standalone(
         answers[-1] if answers else "",
         places=places,
     )
+
+
+def _of_the_same_sitting(
+    question: str, conversation: Sequence[Message], held: Collection[str]
+) -> Standalone | None:
+    """A question on another case of the meeting talked about: its place and number are kept, its subject is not."""
+    rest = _SAME_SITTING.sub("", question.strip())
+    said = [m.text for m in reversed(conversation)]
+    place = next((places[0] for text in said if (places := _places(text, held))), "")
+    if rest == question.strip() or not place:
+        return None
+    sitting = next((found[0] for text in said if (found := _SITTING.search(text))), "")
+    text = f"{place}の{sitting}の{rest}" if sitting else f"{place}の{rest}"
+    return Standalone(text, text, "", "", places=(place,))
 
 
 def _only_places(question: str, named: Sequence[str]) -> bool:

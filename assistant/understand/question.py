@@ -41,6 +41,10 @@ from corpus.language import (
 from corpus.model import CaseKind, Outcome, Role, Span
 
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
+_FIRST_PLACE = re.compile(
+    r"(?!市?区?町村|.{0,5}(?:[各全他隣当本同両諸近]|市町|区町|地区|学区|校区|政区|治区|街区|管区|特別区|選挙区))[一-龠々ヶ]{2,6}[町村区](?=で(?:は|も)?、|で(?!す|し)|の)"
+)
+"""A town, village or ward that a question begins with; in a document most such words are parts of an address."""
 _MARKS_OF_QUOTE = re.compile(r"[「」『』“”\"]")
 _HELD_IN = re.compile(
     r"(?:中|度|頃)?(?:に|の|で)?(?:は)?(?:開|行われ|審議|会議|案件|答申|諮問|例|事例|先例|判断|時代|議事|会合)|以降|以後|以前"
@@ -75,7 +79,7 @@ _HINTED = frozenset({Want.DEFINITION, Want.TREND, Want.PERSON})
 """Those of them that seldom go without a wording which hints at them."""
 _COUNTED = frozenset({Want.DEFINITION, Want.TREND})
 """Those of them that ask for no single number."""
-_PREMISE = re.compile(r"(?:の|ん)(?:です|でし)(?:よね|よ?ね|ょう)|ですよね|でしたよね|ましたよね")
+_PREMISE = re.compile(r"(?:の|ん)(?:です|でし)(?:よね|よ?ね|ょう(?!か))|ですよね|でしたよね|ましたよね")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +241,9 @@ def _places(text: str, held: Collection[str]) -> tuple[str, ...]:
         other = place.name if len(place.name) > _SHORT_NAME else ""
         if other and "各" not in other and not any(other in name or name in other for name in (*held, *at)):
             at[other] = place.span.start
+    first = _FIRST_PLACE.match(text)
+    if first and not any(first[0] in name or name in first[0] for name in (*held, *at)):
+        at[first[0]] = 0
     return tuple(sorted(at, key=lambda name: at[name]))
 
 

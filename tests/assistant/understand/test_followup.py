@@ -1,5 +1,7 @@
 """A follow-up is made standalone from what the user asked before, and from nothing else."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.understand.followup import Message, standalone, subject_of
@@ -31,6 +33,27 @@ def test_a_leaning_question_takes_the_subject_along(question: str):
     assert asked.text.startswith("見本市の窓口受付システムに顔写真を使う件")
     assert "結論" not in asked.subject
     assert asked.said == TALK[1].text
+
+
+@pytest.mark.parametrize(
+    "question", ["もっと短く。", "要点だけ教えてください。", "一言でお願いします。", "簡潔にまとめて"]
+)
+def test_fewer_words_are_asked_of_the_last_question(question: str):
+    asked = standalone(question, TALK)
+    assert asked == replace(standalone(TALK[0].text), shorter=True)
+    again = (*TALK, Message("user", question), Message("assistant", "継続審議です。"))
+    assert standalone("もっと短く", again).text == TALK[0].text
+
+
+def test_another_case_of_the_same_meeting_keeps_its_meeting_only():
+    talk = (
+        Message("user", "見本市の第3回の顔写真の件の結論は？"),
+        Message("assistant", "継続審議となりました。"),
+    )
+    asked = standalone("同じ日の、図書館の貸出履歴のほうはどうなりましたか。", talk, ("見本市",))
+    assert asked.text == "見本市の第3回の図書館の貸出履歴のほうはどうなりましたか。"
+    assert asked.subject == ""
+    assert "顔写真" in standalone("同じ件で、反対した委員はいましたか。", talk).text
 
 
 @pytest.mark.parametrize(

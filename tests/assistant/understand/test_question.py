@@ -136,3 +136,23 @@ def test_a_single_number_is_no_trend():
 
 def test_an_outcome_in_quotation_marks_is_one():
     assert asked("はっきり「だめ」とされたものはありますか。").outcomes == (Outcome.REFUSED,)
+
+
+@pytest.mark.parametrize(
+    ("question", "place"),
+    [
+        ("霜幌町で、雪かきの名簿を渡す話はどうなりましたか。", "霜幌町"),
+        ("白瀬区の防犯カメラの件を教えてください。", "白瀬区"),
+        ("市町村の名簿はどう扱われていますか。", None),
+        ("他の町の例を教えてください。", None),
+        ("自治区の防犯カメラの件を教えてください。", None),
+    ],
+)
+def test_a_town_that_a_question_begins_with_is_a_place(question: str, place: str | None):
+    asked = understand(standalone(question), (), date(2026, 1, 1))
+    assert asked.municipalities == ((place,) if place else ())
+
+
+def test_a_question_that_wonders_presumes_nothing():
+    assert not understand(standalone("この件は認められたのでしょうか。"), (), date(2026, 1, 1)).premise
+    assert understand(standalone("この件は否決されたのでしょう。"), (), date(2026, 1, 1)).premise
