@@ -47,7 +47,7 @@ def _answer(found: Found) -> Refusal | None:
     if any(then.outcome not in PENDING for other, then in course if is_after(other, header)):
         return None
     return Refusal(
-        Why.PENDING,
+        Why.AFTERWARDS,
         f"{place(header)}では「{case.title}」は{case.outcome.value}とされ、"
         "その後の審議の会議録・答申は取り込まれていません。",
         "その後の結果ではなく、それより前の記録です",

@@ -39,7 +39,9 @@ def notices(
         others: other municipalities whose rules have the same article number.
         vectorless: how many documents are searched by words alone, because their vectors are still being made.
     """
-    found = []
+    found = [
+        f"「{typed}」は資料にないので、「{meant}」のこととして調べました。" for typed, meant in question.respelt
+    ]
     old = {h.name for h in headers if h.dated and h.dated < UNIFICATION}
     reviews = {c.document for c in citations if _THIRD_PARTY_REVIEW.search((c.case or "") + c.quote)}
     if old - reviews:

@@ -28,6 +28,10 @@ class Why(StrEnum):
     TOPIC = "topic"
     FIELD = "field"
     PENDING = "pending"
+    AFTERWARDS = "afterwards"
+    """No document held tells what became of it."""
+    HEAD = "head"
+    """The head of a document does not state it."""
     ARTICLE = "article"
     ARTICLE_TEXT = "article_text"
     OUTCOME = "outcome"
@@ -58,6 +62,8 @@ FINAL = frozenset(
         Why.MEETING,
         Why.PERIOD,
         Why.FILTERS,
+        Why.AFTERWARDS,
+        Why.HEAD,
         Why.ARTICLE,
         Why.ARTICLE_TEXT,
         Why.DEFINITION,

@@ -50,7 +50,7 @@ def _by_field(question: Question, record: _Record) -> Refusal | None:
         ):
             others = "資料にある日付と番号は諮問のもので、答申のものではありません。"
         return Refusal(
-            Why.FIELD,
+            Why.HEAD,
             f"{place(header)}の資料には、{'と'.join(absent)}の記載がありません。{others}",
             f"{'・'.join(absent)}の記載ではありません",
         )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -41,6 +41,8 @@ from corpus.language import (
 from corpus.model import CaseKind, Outcome, Role, Span
 
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
+_MISSPELT = 4
+"""Characters of a municipality's name from which one wrong character is taken for a slip."""
 _FIRST_PLACE = re.compile(
     r"(?!市?区?町村|.{0,5}(?:[各全他隣当本同両諸近]|市町|区町|地区|学区|校区|政区|治区|街区|管区|特別区|選挙区))[一-龠々ヶ]{2,6}[町村区](?=で(?:は|も)?、|で(?!す|し)|の)"
 )
@@ -129,6 +131,8 @@ class Question:
     """People named with a title: 山崎委員."""
     departments: tuple[str, ...]
     """Parts of an administration that are said to have brought a case: 市民課."""
+    respelt: tuple[tuple[str, str], ...]
+    """Names of municipalities as they were typed, each with the one that it was taken for."""
 
     @property
     def text(self) -> str:
@@ -155,6 +159,7 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         held: names of the municipalities in the corpus, known as such even where they are fiction.
         today: anchors relative periods (ここ5年).
     """
+    asked, respelt = _respelt(asked, held)
     text, focus = fold(asked.text), fold(asked.focus)
     articles = tuple(dict.fromkeys(m.article.base for m in find_articles(text)))
     places = _places(text, held)
@@ -223,11 +228,30 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         whether=asks_whether(focus),
         people=people,
         departments=departments,
+        respelt=respelt,
     )
 
 
 def _numbers(text: str) -> tuple[str, ...]:
     return tuple((m[1] or "") + f"第{m[2]}号" for m in _CASE_NUMBER.finditer(text))
+
+
+def _respelt(asked: Standalone, held: Collection[str]) -> tuple[Standalone, tuple[tuple[str, str], ...]]:
+    """The question with names that are no municipality's and one character off one that is held put right, and these."""
+    known = {p.name for p in find_municipalities(asked.text)} | set(held)
+    found = []
+    for place in find_municipalities(asked.text, unknown=True):
+        near = [name for name in held if place.name not in known and _one_off(place.name, name)]
+        if len(near) == 1:
+            found.append((place.name, near[0]))
+    for wrong, right in found:
+        asked = replace(asked, text=asked.text.replace(wrong, right), focus=asked.focus.replace(wrong, right))
+    return asked, tuple(found)
+
+
+def _one_off(name: str, other: str) -> bool:
+    """Whether two names of some length differ in one character."""
+    return len(name) == len(other) >= _MISSPELT and sum(a != b for a, b in zip(name, other, strict=True)) == 1
 
 
 def _places(text: str, held: Collection[str]) -> tuple[str, ...]:

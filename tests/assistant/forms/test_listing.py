@@ -83,3 +83,22 @@ def test_articles_by_municipality_are_those_on_record(samples: Assistant):
     held = {use.reference for _, case in samples.corpus.cases(Filters(samples=True)) for use in case.articles}
     for row in rows:
         assert set(re.findall(r"第[0-9]+条[^、\[|]*", row.split("|")[3])) <= held
+
+
+def test_where_all_agreed_nobody_was_against_it(samples: Assistant):
+    answer = samples.ask("見本市の第13回で、反対した委員は誰ですか。")
+    assert answer.answer.startswith("反対した委員の記録はありません。")
+    assert answer.citations
+    votes = [
+        v for h, c in samples.corpus.cases(Filters(samples=True)) if h.meeting == "第13回" for v in c.votes
+    ]
+    assert votes
+    assert all(vote.unanimous for vote in votes)
+
+
+def test_a_dissent_on_record_is_not_denied(samples: Assistant):
+    split = next(
+        h for h, c in samples.corpus.cases(Filters(samples=True)) if any(not v.unanimous for v in c.votes)
+    )
+    answer = samples.ask(f"{split.municipality}の{split.meeting}で、反対した委員は誰ですか。")
+    assert "反対した委員の記録はありません" not in answer.answer

@@ -156,3 +156,18 @@ def test_a_town_that_a_question_begins_with_is_a_place(question: str, place: str
 def test_a_question_that_wonders_presumes_nothing():
     assert not understand(standalone("この件は認められたのでしょうか。"), (), date(2026, 1, 1)).premise
     assert understand(standalone("この件は否決されたのでしょう。"), (), date(2026, 1, 1)).premise
+
+
+def test_a_slip_in_a_name_is_told_and_put_right():
+    held = ("見本ヶ丘市", "架空市")
+    found = understand(standalone("見木ヶ丘市のAI-OCRは承認されましたか。"), held, date(2026, 1, 1))
+    assert found.municipalities == ("見本ヶ丘市",)
+    assert found.respelt == (("見木ヶ丘市", "見本ヶ丘市"),)
+    assert "見本ヶ丘市" in found.text
+
+
+@pytest.mark.parametrize(
+    "text", ["見本ヶ丘市の件は。", "大津市の件は。", "仮空市の件は。", "見木ヶ岡市の件は。"]
+)
+def test_a_name_of_its_own_or_too_far_off_stays(text: str):
+    assert understand(standalone(text), ("見本ヶ丘市", "架空市", "大垣市"), date(2026, 1, 1)).respelt == ()
