@@ -112,7 +112,9 @@ class _Opening:
             return self._conditions(ruled)
         if wants in (Want.LIST, Want.COUNT):
             shown = len([r for r in self.found.chosen.cases if r.case])
-            return f"該当すると見られる案件は{shown}件で、{'その第一は' if shown > 1 else ''}「{self.title}」（{where}）です。{ruled}"
+            rest = f"ほか{shown - 1}件" if shown > 1 else ""
+            told = f"{ruled}。" if ruled else ""
+            return f"該当すると見られる案件として「{self.title}」（{where}）{rest}を示します（ほかにもありえます）。{told}"
         if wants in (Want.REASONS, Want.ISSUES):
             what = "理由として述べられたこと" if wants is Want.REASONS else "出された質問・指摘とその答え"
             told = f"{ruled}。" if ruled else ""

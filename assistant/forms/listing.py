@@ -19,7 +19,7 @@ from assistant.forms.tables import CITATIONS, CITED_BESIDE, ROWS, cell, lists, p
 from assistant.gate import Draft, Line
 from assistant.understand.question import Question
 from corpus.language import content_lemmas, format_reference, squeeze
-from corpus.model import INDECISIVE, AttachmentKind, Case, Document, Header, Outcome, Role, Span
+from corpus.model import INDECISIVE, PENDING, AttachmentKind, Case, Document, Header, Outcome, Role, Span
 from corpus.search import Filters
 
 _LISTED = 0.5
@@ -28,6 +28,7 @@ _SHORT = 3
 """Cases up to which a list is followed by remarks."""
 _FEW = 8
 """Cases up to which those on other topics are listed where none is on the topic."""
+_NOT = re.compile(r"な[いか]|ず")
 _OF_MEETINGS = re.compile(r"(?:会議|審[議査]会)(?:が|は|を)?(?:開|行われ)")
 
 
@@ -48,6 +49,8 @@ def _answer(found: Found) -> Draft | Refusal | None:
     found = found if listed(found) else _with_conditional(found)
     question = found.question
     rows = listed(found)
+    if not rows and (pending := _unapproved(found)):
+        return pending
     if refused := _refused(question, rows, found.rows()):
         return refused
     if found.topics:
@@ -59,6 +62,20 @@ def _answer(found: Found) -> Draft | Refusal | None:
     said = _said(question, rows, found.passages, found.corpus.document, table) if question.topics else []
     lines = (Line(_counted(question, rows), fixed=True), *table.lines, *said)
     return Draft(lines, tuple(table.citer.citations), table.more)
+
+
+def _unapproved(found: Found) -> Draft | None:
+    """Where those are asked for that were not approved and none was refused: that, and the cases that were put off."""
+    question = found.question
+    if not any(o is Outcome.REFUSED and _NOT.search(words) for o, words in question.outcome_words):
+        return None
+    rows = listed(replace(found, question=replace(question, outcomes=tuple(PENDING))))
+    rows = _near(found, rows) if found.topics else rows
+    if not rows:
+        return None
+    first = f"結論が「不承認」とされた案件はありません。承認に至らなかった案件は、次の{len(rows)}件です。"
+    table = case_table(question, rows, found.corpus.document, found.scope.filters)
+    return Draft((Line(first, fixed=True), *table.lines), table.citations)
 
 
 def _with_conditional(found: Found) -> Found:

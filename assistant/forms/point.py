@@ -50,9 +50,10 @@ def _answer(found: Found) -> Draft:
 def _first(found: Found, remarks: Remarks) -> list[Line]:
     """The first line: where the point came up, or that what was asked for is not on record."""
     question, cited = found.question, remarks.citer.citations
-    places = list(dict.fromkeys(place(found.corpus.document(c.document).header) for c in cited))
-    if not places:
+    if not cited:
         return []
+    on_topic = [c for c in cited if found.topics and _names_topic(found, c)]
+    places = list(dict.fromkeys(place(found.corpus.document(c.document).header) for c in on_topic))
     if question.outcomes and not any(case.outcome in question.outcomes for _, case in found.rows()):
         named = "・".join(outcome.value for outcome in question.outcomes)
         said = f"結論が「{named}」と記録された案件はありません。触れている記述を示します。"
@@ -69,7 +70,11 @@ def _first(found: Found, remarks: Remarks) -> list[Line]:
     elif question.wants is Want.FACT:
         return _best(remarks)
     else:
-        said = f"この点は、{'、'.join(places)}で取り上げられています。"
+        said = (
+            f"この点は、{'、'.join(places)}で取り上げられています。"
+            if places
+            else "お尋ねの点そのものかは、確かめてください。近い記述を示します。"
+        )
     return [Line(said, fixed=True), Line("", fixed=True)]
 
 
@@ -83,9 +88,14 @@ def _best(remarks: Remarks) -> list[Line]:
 
 def _asked_on_topic(found: Found, cited: Sequence[Citation]) -> bool:
     """Whether a remark of a member or the chair that is cited speaks of a topic, or belongs to a case that does."""
-    spoken = [c for c in cited if c.role in (Role.MEMBER, Role.CHAIR)]
+    return any(_names_topic(found, c) for c in cited if c.role in (Role.MEMBER, Role.CHAIR))
+
+
+def _names_topic(found: Found, citation: Citation) -> bool:
+    """Whether a quote, or the title of its case, holds the words of a topic; where there is no topic, all do."""
     words = [squeeze(fold(w)) for t in found.topics for w in (t.phrase, *t.instead, *t.made_of)]
-    return any(not words or any(w in squeeze(fold(c.quote + (c.case or ""))) for w in words) for c in spoken)
+    said = squeeze(fold(citation.quote + (citation.case or "")))
+    return not words or any(word in said for word in words)
 
 
 def _within(passage: RankedPassage, chosen: RankedCase) -> bool:

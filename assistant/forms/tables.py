@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from datetime import date
 from itertools import zip_longest
 from typing import Any, TypeVar
 
@@ -65,12 +64,14 @@ def spread(entries: Sequence[Entry]) -> list[Entry]:
 
 def place_of(header: Header) -> str:
     """Municipality, meeting or number, and day: as much as a narrow cell can hold."""
+    day = header.held_on or header.issued_on
+    consulted = f"{to_japanese(header.consulted_on)}諮問" if header.consulted_on and not day else ""
     parts = (
         header.municipality or header.council or header.name,
         header.meeting or header.number,
-        header.dated,
+        to_japanese(day) if day else consulted,
     )
-    named = " ".join(to_japanese(p) if isinstance(p, date) else p for p in parts if p)
+    named = " ".join(p for p in parts if p)
     return f"{MARK}{named}" if header.fictional else named
 
 

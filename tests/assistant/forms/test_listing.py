@@ -102,3 +102,12 @@ def test_a_dissent_on_record_is_not_denied(samples: Assistant):
     )
     answer = samples.ask(f"{split.municipality}の{split.meeting}で、反対した委員は誰ですか。")
     assert "反対した委員の記録はありません" not in answer.answer
+
+
+def test_what_was_not_approved_was_refused_or_put_off(samples: Assistant):
+    held = {c.outcome for h, c in samples.corpus.cases(Filters(samples=True)) if h.municipality == "例示市"}
+    assert Outcome.REFUSED not in held
+    assert Outcome.REDELIBERATION in held
+    answer = samples.ask("例示市で承認されなかった案件だけ見たい。")
+    assert answer.answer.startswith("結論が「不承認」とされた案件はありません。承認に至らなかった案件は、次の")
+    assert "| 再審議" in answer.answer
