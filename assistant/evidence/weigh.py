@@ -19,6 +19,8 @@ from corpus.store import Corpus
 
 FAINT, ELSEWHERE = 0.002, 0.03
 """Least probability of a window that is quoted beside the best one: of the same document, of another."""
+_OVERRULES = 0.12
+"""Least probability of the best window that overrules a form's reason for silence, however a question is worded."""
 _ENTITLED, _LIKELY = 0.8, 0.4
 """Share of the topics in a case's title, and probability of the best window, from which a case that is plainly meant is not met with
 silence, however a question is worded."""
@@ -94,7 +96,8 @@ def weigh(question: Question, pool: Pool | None, formed: Formed, ranker: Ranker)
     worth = [i for n, i in enumerate(order) if n == 0 or chances[i] >= floors[i]]
     answers = probability(ranker.answers.odds(features))
     plain = _across(pool, formed) or _plainly(pool, formed, float(chances.max()))
-    doubted = answers < ranker.least and not plain
+    unfounded = bool(formed.why) and float(chances.max()) < _OVERRULES
+    doubted = unfounded or (answers < ranker.least and not plain)
     return Evidence(tuple(pool.candidates[i] for i in worth), answers, doubted)
 
 
