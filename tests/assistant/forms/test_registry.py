@@ -100,7 +100,7 @@ def test_the_gate_stands_after_every_form(samples: Assistant):
 
 
 def test_where_neither_a_form_nor_a_window_answers_the_question_is_refused(samples: Assistant):
-    answer = asking(samples, ()).ask(QUESTION.replace("市民体育館の顔認証", "ドローン"))
+    answer = asking(samples, ()).ask("架空市のドローンによる撮影の案件はどう判断されましたか。")
     assert not answer.answered
     assert answer.nearest
 
