@@ -104,7 +104,7 @@ def _header(weighed: Weighed, cases: Sequence[Case], turns: Sequence[Turn]) -> H
         ocr=weighed.reading.ocr,
         flags=tuple(dict.fromkeys((*weighed.reading.flags, *head.flags))),
         evidence=evidence,
-        unsure=doubts_of_document(head, weighed.structure.confidence, cases, turns),
+        unsure=doubts_of_document(head, weighed.structure.confidence, cases, turns, weighed.reading.text),
         confidence=confidence_of_document(head, weighed.structure.confidence),
     )
 

@@ -1,8 +1,10 @@
 """Which values of a document a person should check: those read with little confidence, and those that contradict each other."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from corpus.language import fold
 from corpus.model import Case, DocumentKind, Turn
 from ingest.assemble.decision import Decision
 from ingest.assemble.head import Head
@@ -22,6 +24,7 @@ LEAST: Mapping[str, float] = {
 }
 """Confidence below which a value is in doubt; tuned with `python -m ingest evaluate` on left-out documents."""
 _OF_HEAD = ("kind", "municipality", "council", "meeting", "held_on")
+_POINT = re.compile(r"諮問(?:事項)?\s*\(?([1-9])(?![0-9件年月日])")
 _OVERLONG = 200
 """Characters from which a title is hardly one."""
 
@@ -81,7 +84,7 @@ def _read_otherwise(decision: Decision, ruled: Case | None) -> bool:
 
 
 def doubts_of_document(
-    head: Head, divided: float, cases: Sequence[Case], turns: Sequence[Turn]
+    head: Head, divided: float, cases: Sequence[Case], turns: Sequence[Turn], text: str
 ) -> tuple[str, ...]:
     """The names of a document's values that are in doubt; `cases` where its division into cases is.
 
@@ -90,18 +93,22 @@ def doubts_of_document(
         divided: probability of its division into cases.
         cases: its cases.
         turns: its turns.
+        text: its text.
     """
     found = [name for name in _OF_HEAD if getattr(head, name).confidence < LEAST[name]]
-    if divided < LEAST["cases"] or _is_divided_wrongly(head.kind.value, cases, turns):
+    if divided < LEAST["cases"] or _is_divided_wrongly(head.kind.value, cases, turns, text):
         found.append("cases")
     return tuple(found)
 
 
-def _is_divided_wrongly(kind: DocumentKind | None, cases: Sequence[Case], turns: Sequence[Turn]) -> bool:
+def _is_divided_wrongly(
+    kind: DocumentKind | None, cases: Sequence[Case], turns: Sequence[Turn], text: str
+) -> bool:
     """Whether the cases contradict each other or the record.
 
     None, one number twice, one span twice, no speech in minutes; several cases of a report that bear no number: they may be
-    points of one consultation, which are one case where they are decided together.
+    points of one consultation, which are one case where they are decided together; and a report that numbers more points than it has
+    cases, which may each have a conclusion.
     """
     if not cases:
         return True
@@ -110,4 +117,11 @@ def _is_divided_wrongly(kind: DocumentKind | None, cases: Sequence[Case], turns:
     silent = kind is DocumentKind.MINUTES and not any(turn.speaker for turn in turns)
     overlong = any(len(case.title) > _OVERLONG for case in cases)
     points = kind is DocumentKind.REPORT and len(cases) > 1 and not numbers
+    points = points or (kind is DocumentKind.REPORT and _points(text) > len(cases))
     return silent or overlong or points or max(numbers.values(), default=1) > 1 or max(spans.values()) > 1
+
+
+def _points(text: str) -> int:
+    """How many points a report numbers from 1 on: 諮問1, 諮問事項2."""
+    numbers = {int(number) for number in _POINT.findall(fold(text))}
+    return next(count for count in range(len(numbers) + 1) if count + 1 not in numbers)
