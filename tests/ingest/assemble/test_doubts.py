@@ -33,19 +33,3 @@ def test_a_report_with_more_points_than_cases_may_be_divided_wrongly(points: str
     if len(document.cases) > 1:
         pytest.fail("the report is read in several cases: it cannot show the doubt")
     assert ("cases" in document.header.unsure) is doubtful
-
-
-def test_an_office_is_no_part_of_a_municipalitys_name():
-    text = """情報公開・個人情報保護審議会　会議のあらまし（１９年度 No.2）
-                                    架空原市 総務課 情報係
-と　き　　平成19年11月20日（火） 18:30～20:40
-ところ　　中央公民館 ２階 講座室
-出　席　　例沢会長、見立、仮屋、想谷の各委員
-◆その１　見守り名簿の外部提供について
-・出た意見と市の答え
-　→（担当課）名簿は鍵のかかる棚に置く。
-・提案は承認された。
-（問い合わせ　総務課情報係　市役所本館３階）
-"""
-    document = read_document("あらまし.txt", text.encode())
-    assert document.header.municipality in (None, "架空原市")

@@ -55,3 +55,12 @@ def test_a_rare_form_of_a_letter_stays() -> None:
         f"T 令和元年度第2回葛\U000e0101例市個人情報保護審議会会議録\nH 日時 令和元年9月3日(火曜日)\n{BODY}"
     )
     assert found.municipality.value == "葛\U000e0101例市"
+
+
+@pytest.mark.parametrize("contact", ["(問い合わせ 総務課情報係 市役所本館3階)", "・出た意見と市の答え"])
+def test_neither_an_office_nor_a_word_before_the_city_is_part_of_its_name(contact: str) -> None:
+    found = head(
+        "T 情報公開・個人情報保護審議会 会議のあらまし(19年度 No.2)\n"
+        f"H とき 平成19年11月20日(火) 18:30～20:40\n{BODY}X {contact}\n"
+    )
+    assert found.municipality.value is None
