@@ -87,15 +87,25 @@ def _best(remarks: Remarks) -> list[Line]:
 
 
 def _asked_on_topic(found: Found, cited: Sequence[Citation]) -> bool:
-    """Whether a remark of a member or the chair that is cited speaks of a topic, or belongs to a case that does."""
-    return any(_names_topic(found, c) for c in cited if c.role in (Role.MEMBER, Role.CHAIR))
+    """Whether a remark of a member or the chair speaks of a topic, or on the case that was chosen first, quoted or not."""
+    asking = (Role.MEMBER, Role.CHAIR)
+    if any(_names_topic(found, c) for c in cited if c.role in asking):
+        return True
+    words = _topic_words(found)
+    asked = [p for p in found.passages if p.turn.role in asking]
+    in_case = found.best.case is not None and any(_within(p, found.best) for p in asked)
+    return in_case or any(word in squeeze(fold(p.passage.searched)) for p in asked for word in words)
 
 
 def _names_topic(found: Found, citation: Citation) -> bool:
     """Whether a quote, or the title of its case, holds the words of a topic; where there is no topic, all do."""
-    words = [squeeze(fold(w)) for t in found.topics for w in (t.phrase, *t.instead, *t.made_of)]
+    words = _topic_words(found)
     said = squeeze(fold(citation.quote + (citation.case or "")))
     return not words or any(word in said for word in words)
+
+
+def _topic_words(found: Found) -> list[str]:
+    return [squeeze(fold(w)) for t in found.topics for w in (t.phrase, *t.instead, *t.made_of)]
 
 
 def _within(passage: RankedPassage, chosen: RankedCase) -> bool:
