@@ -32,7 +32,7 @@ _ASKS_NOTHING = re.compile(
     r"どんな|感じ|について|何か|[？?。\s])*"
 )
 _ACROSS = re.compile(
-    r"(?:た|る|ない)(?:案件|諮問|事例|先例)(?:が|は|を|には)?(?:、?何件)?(?:あり|ある|教えて|挙げて|どれ|どんな)"
+    r"(?:た|る|ない)(?:案件|諮問|事例|先例)(?:だけ|のみ)?(?:が|は|を|には)?(?:、?何件)?(?:あり|ある|教えて|挙げて|見たい|見せて|知りたい|どれ|どんな)"
 )
 """Asks over all cases which ended in some way, or whether any did; no earlier case is meant."""
 _SHORTER = re.compile(

@@ -57,7 +57,12 @@ def test_another_case_of_the_same_meeting_keeps_its_meeting_only():
 
 
 @pytest.mark.parametrize(
-    "question", ["いつ、なぜ再審議になった案件がありますか。", "全員一致で承認された案件を教えてください。"]
+    "question",
+    [
+        "いつ、なぜ再審議になった案件がありますか。",
+        "全員一致で承認された案件を教えてください。",
+        "承認されなかった案件だけ見たい",
+    ],
 )
 def test_a_question_across_all_cases_stands_alone(question: str):
     assert standalone(question, TALK, leans=True).text == question
