@@ -16,7 +16,7 @@ LEAST: Mapping[str, float] = {
     "council": 0.6,
     "meeting": 0.6,
     "held_on": 0.6,
-    "cases": 0.65,
+    "cases": 0.6,
     "case_kind": 0.75,
     "department": 0.75,
     "articles": 0.75,
