@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 KEPT_QUESTIONS = 64
+"""Questions whose unit is remembered: every window asks for it."""
 
 
 class Asked(StrEnum):
@@ -100,12 +101,11 @@ _UNITS: Mapping[str, str | None] = {
     "日間": "日",
     "年間": "(?:年|か年)",
     "種類": "種",
-    "いくつ": "つ",
     **dict.fromkeys(
-        (*"件戸校社台枚園回票店歳通冊号条項年月日時分つ", "世帯", "項目", "週間", "時間"),
+        (*"件戸校社台枚園回票店歳通冊号条項年月日時分個点", "世帯", "項目", "週間", "時間"),
     ),
 }
-"""Units that a question may count in, longest first where one begins with another, and how a text writes them where otherwise."""
+"""Units that a question may count in, each with the pattern of how a text writes it; None where as the question does."""
 _COUNTED = re.compile(rf"何({'|'.join(sorted(_UNITS, key=len, reverse=True))})")
 _LASTING = re.compile(
     r"(?:どれ|どの)(?:くらい|ぐらい|ほど|程度)(?:の(?:間|期間))?[^。]{0,12}(?:残|保存|保管|続|か(?:か|け)|消)|いつまで|何年何"
@@ -118,7 +118,7 @@ def counted_in(question: str) -> re.Pattern[str] | None:
     """What a text holds that counts in the unit which a folded question asks for: 「14日」 for 何日で; None where it asks for none."""
     if found := _COUNTED.search(question):
         unit = _UNITS[found[1]] or found[1]
-        return re.compile(rf"{_DIGIT}[\d,，]*\s*(?:万|億|千)?{unit}")
+        return re.compile(rf"(?:{_DIGIT}|数)[\d,，]*\s*(?:万|億|千)?{unit}")
     return re.compile(_SPAN) if _LASTING.search(question) else None
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.evidence.asked import counted_in
 from assistant.forms.form import Form, Found
 from assistant.forms.labels import place
 from assistant.forms.refusal import Refusal, Why
@@ -148,8 +149,6 @@ def _by_amount(question: Question, record: _Record) -> Refusal | None:
 _QUANTITY_ASKED = re.compile(
     r"何(人|件|台|園|校|社|回|円|時間|日間?|か月|ヶ月|カ月|年間?|歳|世帯|枚|種類?|個|点|%|パーセント|割|時(?:から|まで))"
 )
-_SHARES = ("%", "パーセント", "割")
-_NUMERALS = "[0-9一二三四五六七八九十百千万数]"
 
 
 def _by_quantity(question: Question, record: _Record) -> Refusal | None:
@@ -157,16 +156,8 @@ def _by_quantity(question: Question, record: _Record) -> Refusal | None:
     asked = _QUANTITY_ASKED.search(question.focus)
     if asked is None or question.wants is not Want.FACT or question.fields:
         return None
-    unit = (
-        "[%割パ]"
-        if asked[1] in _SHARES
-        else asked[1][0]
-        if asked[1][0] in "日年種時" and asked[1] != "時間"
-        else "[人名]"
-        if asked[1] == "人"
-        else asked[1]
-    )
-    if re.search(rf"{_NUMERALS}\s*{unit}", fold(record.text)):
+    sought = counted_in(fold(question.focus))
+    if sought is None or sought.search(fold(record.text)):
         return None
     return _unstated(record, f"お尋ねの数量（何{asked[1].rstrip('からまで')}か）")
 

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from assistant.understand.cues import (
     ALL_ATTACHED,
@@ -27,6 +26,7 @@ from assistant.understand.cues import (
 from assistant.understand.followup import Standalone
 from assistant.understand.intent import PASTED, load_intents, names_only
 from assistant.understand.people import Named, people_in
+from assistant.understand.places import bodies_in, places_in, put_right, without_kind
 from assistant.understand.topics import topics_of
 from corpus.language import (
     Article,
@@ -34,27 +34,18 @@ from corpus.language import (
     content_lemmas,
     decisions,
     find_articles,
-    find_municipalities,
     find_periods,
     fold,
 )
 from corpus.model import CaseKind, Outcome, Role, Span
 
 _QUOTED = re.compile(r"[「『]([^「」『』]{2,40})[」』]")
-_MISSPELT = 4
-"""Characters of a municipality's name from which one wrong character is taken for a slip."""
-_FIRST_PLACE = re.compile(
-    r"(?!市?区?町村|.{0,5}(?:[各全他隣当本同両諸近]|市町|区町|地区|学区|校区|政区|治区|街区|管区|特別区|選挙区))[一-龠々ヶ]{2,6}[町村区](?=で(?:は|も)?、|で(?!す|し)|の)"
-)
-"""A town, village or ward that a question begins with; in a document most such words are parts of an address."""
 _MARKS_OF_QUOTE = re.compile(r"[「」『』“”\"]")
 _HELD_IN = re.compile(
     r"(?:中|度|頃)?(?:に|の|で)?(?:は)?(?:開|行われ|審議|会議|案件|答申|諮問|例|事例|先例|判断|時代|議事|会合)|以降|以後|以前"
 )
 _ASIDE = 30
 """Characters up to which a greeting, thanks or a question about this program is taken for one."""
-_SHORT_NAME = 2
-"""Characters of a name up to which it is not known without its kind: 津市."""
 _LEAST_TOLD = 3
 """Content words that must be left of a question without its frame."""
 _MEETING = re.compile(r"第\s*(\d+)\s*回")
@@ -159,10 +150,10 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         held: names of the municipalities in the corpus, known as such even where they are fiction.
         today: anchors relative periods (ここ5年).
     """
-    asked, respelt = _respelt(asked, held)
+    asked, respelt = put_right(asked, held)
     text, focus = fold(asked.text), fold(asked.focus)
     articles = tuple(dict.fromkeys(m.article.base for m in find_articles(text)))
-    places = _places(text, held)
+    places = places_in(text, held)
     periods = find_periods(text, today)
     named = decisions().asked_with_words(_MARKS_OF_QUOTE.sub("", focus))
     fields = fields_in(focus)
@@ -174,7 +165,7 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
     people = people_in(focus)
     offices = list(_DEPARTMENT.finditer(text))
     departments = tuple(dict.fromkeys(m[1] for m in offices))
-    bare = [Span(*m.span()) for name in places if name not in text and (m := _bare(name).search(text))]
+    bare = [Span(*m.span()) for name in places if name not in text and (m := without_kind(name).search(text))]
     ended = [Span(at, at + len(words)) for _, words in named if (at := text.find(words)) >= 0]
     apart = [
         *(p.span for p in periods),
@@ -185,9 +176,9 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         *(Span(*m.span(1)) for m in offices),
     ]
     topics = topics_of(asked.text, places, apart)
-    bodies = tuple(name for name in _bodies(topics, held) if name not in places)
+    bodies = tuple(name for name in bodies_in(topics, held) if name not in places)
     ends = "".join(words for _, words in named)
-    places, topics = (*places, *bodies), tuple(t for t in topics if t not in ends and not _bodies((t,), held))
+    places, topics = (*places, *bodies), tuple(t for t in topics if t not in ends and not bodies_in((t,), held))
     wants = _intent(focus, fields, outcomes)
     if wants is Want.RULING and QUANTITY.search(focus):
         wants = Want.FACT
@@ -234,63 +225,6 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
 
 def _numbers(text: str) -> tuple[str, ...]:
     return tuple((m[1] or "") + f"第{m[2]}号" for m in _CASE_NUMBER.finditer(text))
-
-
-def _respelt(asked: Standalone, held: Collection[str]) -> tuple[Standalone, tuple[tuple[str, str], ...]]:
-    """The question with names that are no municipality's and one character off one that is held put right, and these."""
-    known = {p.name for p in find_municipalities(asked.text)} | set(held)
-    found = []
-    for place in find_municipalities(asked.text, unknown=True):
-        near = [name for name in held if place.name not in known and _one_off(place.name, name)]
-        if len(near) == 1:
-            found.append((place.name, near[0]))
-    for wrong, right in found:
-        asked = replace(asked, text=asked.text.replace(wrong, right), focus=asked.focus.replace(wrong, right))
-    return asked, tuple(found)
-
-
-def _one_off(name: str, other: str) -> bool:
-    """Whether two names of some length differ in one character."""
-    return len(name) == len(other) >= _MISSPELT and sum(a != b for a, b in zip(name, other, strict=True)) == 1
-
-
-def _places(text: str, held: Collection[str]) -> tuple[str, ...]:
-    """Municipalities named, in order: real ones, those held, these also without 市, 町 or 村, and names formed like one."""
-    at = {p.name: p.span.start for p in find_municipalities(text)}
-    at |= {name: text.index(name) for name in held if name in text}
-    for name in held:
-        if name not in at and (match := _bare(name).search(text)):
-            at[name] = match.start()
-    for place in find_municipalities(text, unknown=True):
-        other = place.name if len(place.name) > _SHORT_NAME else ""
-        if other and "各" not in other and not any(other in name or name in other for name in (*held, *at)):
-            at[other] = place.span.start
-    first = _FIRST_PLACE.match(text)
-    if first and not any(first[0] in name or name in first[0] for name in (*held, *at)):
-        at[first[0]] = 0
-    return tuple(sorted(at, key=lambda name: at[name]))
-
-
-@cache
-def _bare(name: str) -> re.Pattern[str]:
-    """A municipality's name without its kind, where it stands as a word of its own: 吹田の, 小田原では."""
-    stem = re.escape(name[:-1]) if len(name) > _SHORT_NAME else "(?!)"
-    return re.compile(rf"(?<![一-鿿々ァ-ヶー]){stem}(?![一-鿿々ァ-ヶー])")
-
-
-_BODY_PART = 3
-"""Characters from which the beginning or the end of a body's name stands for it: 水道企業団 for 澪川水道企業団."""
-
-
-def _bodies(topics: Collection[str], held: Collection[str]) -> tuple[str, ...]:
-    """The bodies in the corpus that are no municipality (unions, authorities) and are named in part, by most of their names."""
-    named = {
-        name: sum(len(t) >= _BODY_PART and (name.startswith(t) or name.endswith(t)) for t in topics)
-        for name in sorted(held)
-        if not name.endswith(("市", "区", "町", "村"))
-    }
-    most = max(named.values(), default=0)
-    return tuple(name for name, count in named.items() if count == most) if most else ()
 
 
 _DAY_OF_MEETING = re.compile(
