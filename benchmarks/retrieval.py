@@ -56,6 +56,7 @@ def passages(folder: Path, data: Path | None, every: int) -> None:
         for line in _lines(folder / "passages.jsonl"):
             corpus.put(_single(line["id"], line["title"], line["text"]), line["text"].encode())
         corpus.refresh()
+        corpus.embed()
 
         def ranked(query: dict[str, Any]) -> list[str]:
             return [hit.document for hit in corpus.search_passages(Query(query["query"]), DEPTH)]

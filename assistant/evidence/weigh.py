@@ -14,6 +14,7 @@ from assistant.evidence.ranker import Ranker, probability
 from assistant.evidence.words import Words
 from assistant.understand.question import Question
 from assistant.understand.terms import Term
+from corpus.model import Span
 from corpus.search import Filters
 from corpus.store import Corpus
 
@@ -36,6 +37,15 @@ class Evidence:
     """The probability that the corpus answers."""
     silent: bool
     """Whether silence is better."""
+    chances: tuple[tuple[str, Span, float], ...] = ()
+    """The probability of every candidate, by document and span."""
+
+    def chance_of(self, document: str, span: Span) -> float:
+        """The probability of the likeliest candidate that holds the beginning of a span."""
+        return max(
+            (c for name, at, c in self.chances if name == document and at.start <= span.start < at.end),
+            default=0.0,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +108,11 @@ def weigh(question: Question, pool: Pool | None, formed: Formed, ranker: Ranker)
     plain = _across(pool, formed) or _plainly(pool, formed, float(chances.max()))
     unfounded = bool(formed.why) and float(chances.max()) < _OVERRULES
     doubted = unfounded or (answers < ranker.least and not plain)
-    return Evidence(tuple(pool.candidates[i] for i in worth), answers, doubted)
+    by_place = tuple(
+        (c.header.name, c.window.span, float(chance))
+        for c, chance in zip(pool.candidates, chances, strict=True)
+    )
+    return Evidence(tuple(pool.candidates[i] for i in worth), answers, doubted, by_place)
 
 
 def _across(pool: Pool, formed: Formed) -> bool:

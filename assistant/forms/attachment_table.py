@@ -39,7 +39,8 @@ def _wanted(found: Found) -> bool:
         return no_case or quotes_kinds(question)
     if question.wants is Want.CONDITIONS and _ACROSS.search(question.focus) and not _names_one(question):
         return bool(found.topics)
-    wide = lists(question) or (question.wants is Want.CONDITIONS and found.chosen.point)
+    wide = lists(question) or question.wants is Want.WORDING
+    wide = wide or (question.wants is Want.CONDITIONS and found.chosen.point)
     return wide and no_case and not question.outcomes
 
 

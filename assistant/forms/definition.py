@@ -43,8 +43,9 @@ def _answer(found: Found) -> Draft | Refusal:
         speaker = f"**{who(turn.speaker, turn.role)}** " if turn else ""
         lines.append(Line(f"- {speaker}「{words}」[{marker}] — {place(document.header)}", (words,)))
     if not lines:
+        held = any(t.held for t in found.terms)
         return Refusal(
-            Why.DEFINITION,
+            Why.UNDEFINED if held else Why.DEFINITION,
             f"この資料には「{term}」の定義はありません。法令の用語は、法令検索・例規集で確認してください。",
             f"「{term}」の定義ではありません",
         )

@@ -14,6 +14,7 @@ from assistant.evidence.ranker import Ranker, load_ranker
 from assistant.evidence.weigh import Evidence, Pool, gather, weigh
 from assistant.evidence.words import likeness
 from assistant.forms import refusal
+from assistant.forms.advice import advice
 from assistant.forms.afterwards import at_its_end
 from assistant.forms.aside import Aside, aside
 from assistant.forms.form import Form, Found
@@ -24,7 +25,7 @@ from assistant.forms.registry import FORMS
 from assistant.forms.shorter import shortened
 from assistant.forms.tables import lists
 from assistant.forms.widened import KEPT, KEPT_OF_ARTICLE, widen
-from assistant.gate import Draft, check
+from assistant.gate import Draft, Line, check
 from assistant.understand.cues import Want
 from assistant.understand.plan import NO_PLAN, Plan, plan_of
 from assistant.understand.question import Question
@@ -154,7 +155,11 @@ class _Pipeline:
     def _decided(self, made: Made | Refusal, evidence: Evidence, scope: Scope) -> Extract:
         if isinstance(made, Refusal):
             unanswered = evidence.silent or not evidence.windows
-            return self._refuse(made, scope) if unanswered else self._answered(None, evidence, scope)
+            if unanswered:
+                return self._refuse(made, scope)
+            return self._answered(
+                None, evidence, scope, told=made.reason if made.why is refusal.Why.UNDEFINED else ""
+            )
         doubted = evidence.silent and not (made.form.certain or self.formed.stated)
         return self._refuse(refusal.UNSURE, scope) if doubted else self._answered(made, evidence, scope)
 
@@ -183,17 +188,25 @@ class _Pipeline:
         complete = form.recorded or chosen.side_by_side or (form.certain and not found.topics)
         return Made(form, draft, chosen.cases, tuple(passages), complete)
 
-    def _answered(self, made: Made | None, evidence: Evidence, scope: Scope) -> Extract:
+    def _answered(self, made: Made | None, evidence: Evidence, scope: Scope, told: str = "") -> Extract:
+        """Answer with a form's draft and the windows; `told` is what stays true of a refusal that they overrule."""
         question, corpus = self.question, self.corpus
         words = frozenset(content_lemmas(" ".join((question.focus, *question.topics))))
         if made is not None and made.complete:
             draft = made.draft
         else:
             windows = [w for w in evidence.windows if made is None or made.admits(w, question)]
-            told = made.draft if made else None
             draft = widen(
-                told, windows, words, corpus.document, kept=KEPT_OF_ARTICLE if question.articles else KEPT
+                made.draft if made else None,
+                windows,
+                words,
+                corpus.document,
+                evidence.chance_of,
+                kept=KEPT_OF_ARTICLE if question.articles else KEPT,
             )
+        for before in (told, advice(question)):
+            if before:
+                draft = replace(draft, lines=(Line(before, fixed=True), Line("", fixed=True), *draft.lines))
         if question.standalone.shorter:
             draft = shortened(draft)
         passed = check(draft, lambda name: corpus.document(name).text)

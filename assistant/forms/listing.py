@@ -44,8 +44,28 @@ def _wanted(found: Found) -> bool:
     return lists(question) and bool(narrowed or not found.topics)
 
 
+def _unheld(found: Found) -> Refusal | None:
+    """Refuse where no document speaks of any topic of a list that nothing else narrows."""
+    question = found.question
+    if (
+        found.topics
+        or not question.topics
+        or _ends(question)
+        or question.period
+        or question.articles
+        or question.departments
+    ):
+        return None
+    named = "」「".join(question.topics)
+    return Refusal(
+        Why.TOPIC, f"「{named}」について述べた記述はありません。", f"「{named}」についての記述ではありません"
+    )
+
+
 def _answer(found: Found) -> Draft | Refusal | None:
     """List the cases; None where none of them is on the topic."""
+    if unheld := _unheld(found):
+        return unheld
     found = found if listed(found) else _with_conditional(found)
     question = found.question
     rows = listed(found)

@@ -26,6 +26,8 @@ class Why(StrEnum):
     PERIOD = "period"
     FILTERS = "filters"
     TOPIC = "topic"
+    UNHELD = "unheld"
+    """No document in scope holds any topic of a list."""
     FIELD = "field"
     PENDING = "pending"
     AFTERWARDS = "afterwards"
@@ -38,11 +40,13 @@ class Why(StrEnum):
     VOTE = "vote"
     PERSON = "person"
     DEFINITION = "definition"
+    UNDEFINED = "undefined"
+    """No document defines a word that some use."""
     ASIDE = "aside"
     """Nothing was asked that documents answer."""
 
 
-PLAIN = frozenset({Why.OUTCOME, Why.VOTE, Why.PERSON, Why.DEFINITION})
+PLAIN = frozenset({Why.OUTCOME, Why.VOTE, Why.PERSON, Why.DEFINITION, Why.UNDEFINED})
 """Reasons that answer by themselves: there is no such outcome, person or definition."""
 
 
@@ -59,6 +63,7 @@ FINAL = frozenset(
     {
         Why.EMPTY,
         Why.PLACE,
+        Why.UNHELD,
         Why.MEETING,
         Why.PERIOD,
         Why.FILTERS,
@@ -142,6 +147,7 @@ def by_number(number: str) -> Refusal | None:
     return Refusal(Why.MEETING, f"{number}は取り込まれていません。", f"{number}ではありません")
 
 
+_OF_THE_UNHELD = {Want.DEFINITION: Why.DEFINITION, Want.LIST: Why.UNHELD, Want.COUNT: Why.UNHELD}
 MOST_UNKNOWN = 0.5
 """Share of a question's terms, by length, from which the corpus must not leave them uncovered."""
 
@@ -165,7 +171,7 @@ def by_terms(question: Question, terms: Sequence[Term], ranked: Sequence[RankedC
     if absent or unknown_share(terms) >= most:
         named = "」「".join(absent or [t.phrase for t in terms if not t.known and t.distinctive])
         return Refusal(
-            Why.TOPIC,
+            _OF_THE_UNHELD.get(question.wants, Why.TOPIC),
             f"「{named}」について述べた記述はありません。",
             f"「{named}」についての記述ではありません",
         )

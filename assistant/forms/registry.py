@@ -8,6 +8,7 @@ from assistant.forms import (
     definition,
     dissent,
     existence,
+    extremes,
     fact,
     head,
     listing,
@@ -25,6 +26,7 @@ from assistant.forms.form import Form
 
 FORMS: tuple[Form, ...] = (
     definition.FORM,
+    extremes.FORM,
     member.FORM,
     overview.FORM,
     trend.FORM,

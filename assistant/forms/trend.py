@@ -20,6 +20,8 @@ _FEW = 20
 """Cases below which it is said that they show no trend."""
 _HOLDS = 0.8
 """Share of the topics that a case's text must hold, by length."""
+_YEARS = 2
+"""Years from which cases on a topic can show a trend."""
 _PROOFS = 2
 """Rulings cited for each year."""
 _APRIL = 4
@@ -34,7 +36,7 @@ def _answer(found: Found) -> Draft | None:
     years: dict[int | None, list[tuple[Header, Case]]] = defaultdict(list)
     for header, case in rows:
         years[_fiscal_year(header)].append((header, case))
-    if not rows:
+    if not rows or (found.topics and len(years) < _YEARS):
         return None
     topics = "」「".join(term.phrase for term in found.topics)
     counted = f"「{topics}」に触れた案件" if topics else "案件"

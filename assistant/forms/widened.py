@@ -1,6 +1,7 @@
 """An answer with the windows that the ranker adds: the form's first quotes, then the likeliest windows, quoted whole."""
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 
 from assistant.answer import Citation
 from assistant.evidence.pool import Candidate
@@ -8,10 +9,11 @@ from assistant.evidence.quotes import Citer, shown
 from assistant.forms.form import CITATIONS
 from assistant.forms.labels import place, who
 from assistant.gate import MARKER, Draft, Line
-from corpus.model import Document
+from corpus.model import Document, Span
 
 KEPT, KEPT_OF_ARTICLE = 3, 5
-"""Quotes of another form that stand in front of the windows, each in its own speaker's name; more where an article is asked for."""
+"""Quotes of a form that stand in front of the windows besides its rulings: its first and the likeliest others; more where an article
+is asked for."""
 _BESIDE, _ALONE = "#### 関係する記述", "#### 答えになりうる記述"
 
 
@@ -20,6 +22,7 @@ def widen(
     windows: Sequence[Candidate],
     words: Collection[str],
     document_of: Callable[[str], Document],
+    chance_of: Callable[[str, Span], float],
     *,
     kept: int = KEPT,
 ) -> Draft:
@@ -32,11 +35,17 @@ def widen(
         windows: worth quoting, the likeliest first.
         words: lemmas of the question.
         document_of: a document by its name.
+        chance_of: the probability that a place of a document answers.
         kept: how many of the form's quotes stay in front.
     """
     told = draft.citations if draft else ()
     lead = {int(m) for m in MARKER.findall(draft.lines[0].text)} if draft and draft.lines else set()
-    front = [c for at, c in enumerate(told) if at < kept or c.marker in lead]
+    likeliest = sorted(told[1:], key=lambda c: -chance_of(c.document, c.span))[: kept - 1]
+    front = [
+        c
+        for at, c in enumerate(told)
+        if at == 0 or c in likeliest or c.marker in lead or _decides(document_of(c.document), c.span)
+    ]
     citer = Citer(max(CITATIONS, len(front)), document_of)
     moved: dict[int, int] = {}
     for citation in front:
@@ -53,12 +62,26 @@ def widen(
         if marker is not None:
             moved[citation.marker] = marker
     pointed = (_pointed(line, moved) for line in (draft.lines if draft else ()))
-    lines = [line for line in pointed if line is not None]
+    lines = _filled([line for line in pointed if line is not None])
     cited = {c.marker: c for c in citer.citations}
     new = [_line(cited[m], window, words) for m, window in quoted.items() if m not in moved.values()]
     if new:
         lines += [Line("", fixed=True), Line(_BESIDE if draft else _ALONE, fixed=True), *new]
     return Draft(tuple(lines), tuple(citer.citations), more=draft.more if draft else None)
+
+
+def _decides(document: Document, span: Span) -> bool:
+    """Whether a quote holds the sentence that ends a case, or one that attaches something to its end."""
+    ends = (end for c in document.cases for end in (c.outcome_span, *(a.span for a in c.attachments)))
+    return any(end is not None and span.covers(end) for end in ends)
+
+
+def _filled(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the sections that have lost all their quotes."""
+    starts = [at for at, line in enumerate(lines) if line.text.startswith("### ")]
+    sections = [lines[a:b] for a, b in pairwise([*starts, len(lines)])]
+    kept = [section for section in sections if any(MARKER.search(line.text) for line in section)]
+    return [*lines[: starts[0] if starts else len(lines)], *(line for section in kept for line in section)]
 
 
 def _pointed(line: Line, moved: dict[int, int]) -> Line | None:

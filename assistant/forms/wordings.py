@@ -74,4 +74,4 @@ def _decided(
             yield header, case, case.outcome_span
 
 
-FORM = Form("wordings", _wanted, _answer)
+FORM = Form("wordings", _wanted, _answer, recorded=True)

@@ -9,8 +9,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from assistant.understand.places import known_in
 from assistant.understand.topics import topics_of
-from corpus.language import decisions, either, find_municipalities
+from corpus.language import decisions, either
 from corpus.model import Role
 
 MUST_LEAN = 15
@@ -44,9 +45,15 @@ _SAME_SITTING = re.compile(
     r"^(?:では|じゃあ|それでは|ちなみに)?、?同じ(?:日|会議|回|会合|審議会|審査会|答申)(?:の|に|で(?:は)?|、)+(?!件|案件|諮問)"
 )
 """Asks for another case of the meeting or report that was talked about."""
-_SITTING = re.compile(
-    r"(?:(?:令和|平成|昭和)[元0-9一二三四五六七八九十]+年度)?第[0-9一二三四五六七八九十百]+回"
+_THE_OTHERS = re.compile(
+    r"^(?:では|じゃあ|それでは|ちなみに|あと)?、?(?:もう[一1]つ|もう[一1]件|もう片方|もう一方|残り|ほか|他|それ以外|別)の?(?:方|ほう|件|案件|諮問|議題|もの)?(?:は|も|って|の(?:結論|結果)は)、?"
+    r"(?:どう|何|結論|結果|通り|認め|承認)?[^。、]{0,10}[。？?]?$"
 )
+"""Asks how the other cases of the meeting talked about ended."""
+_SITTING = re.compile(
+    r"(?:(?:令和|平成|昭和)[元0-9一二三四五六七八九十]+年度)?第[0-9一二三四五六七八九十百]+回|(?:令和|平成|昭和)[元0-9]+年[0-9]+月[0-9]+日(?=の(?:会議|審議会|第))"
+)
+OTHERS = "案件はそれぞれどうなりましたか"
 _LIKE_IT = re.compile(rf"{_REFERS}|似た")
 _OTHER_PLACE = re.compile(r"(?:他|ほか|別)の(?:市|町|村|区|自治体|市町村|団体|ところ|審議会)")
 
@@ -117,7 +124,7 @@ def standalone(
     users = [m.text for m in conversation if m.role == "user" and m.text.strip()]
     named = _places(question, held)
     if users and _only_places(question, named):
-        return _again(users, named, held)
+        return _again(conversation, named, held)
     if other := _of_the_same_sitting(question, conversation, held):
         return other
     leans = (leans or _needs_subject(question)) and not _asks_across(question)
@@ -142,6 +149,8 @@ def _of_the_same_sitting(
 ) -> Standalone | None:
     """A question on another case of the meeting talked about: its place and number are kept, its subject is not."""
     rest = _SAME_SITTING.sub("", question.strip())
+    if _THE_OTHERS.fullmatch(question.strip()):
+        rest = OTHERS
     said = [m.text for m in reversed(conversation)]
     place = next((places[0] for text in said if (places := _places(text, held))), "")
     if rest == question.strip() or not place:
@@ -159,8 +168,9 @@ def _only_places(question: str, named: Sequence[str]) -> bool:
     return rest != question and bool(_ASKS_NOTHING.fullmatch(rest))
 
 
-def _again(users: Sequence[str], named: Sequence[str], held: Collection[str]) -> Standalone:
+def _again(conversation: Sequence[Message], named: Sequence[str], held: Collection[str]) -> Standalone:
     """The previous question, repeated for other places: 「他の市では？」「高槻市と吹田市ではどうでしたか」."""
+    users = [m.text for m in conversation if m.role == "user" and m.text.strip()]
     before = next((text for text in reversed(users) if topics_of(text, _places(text, held))), users[-1])
     places = tuple(_places(before, held))
     asked = before
@@ -168,12 +178,14 @@ def _again(users: Sequence[str], named: Sequence[str], held: Collection[str]) ->
         asked = asked.replace(place + "の", "").replace(place, "")
     asked = re.sub(r"^[ではにも、]+", "", asked)
     text = f"{'・'.join(named)}の{asked}" if named else asked
+    answers = [m.text for m in conversation if m.role == "assistant"]
+    if not places and answers:
+        places = tuple(_places(answers[-1], held))
     return Standalone(text, text, subject_of(asked), "", elsewhere=not named, places=places)
 
 
 def _places(text: str, held: Collection[str]) -> list[str]:
-    named = [p.name for p in find_municipalities(text)] + [name for name in held if name in text]
-    return list(dict.fromkeys(named))
+    return list(known_in(text, held))
 
 
 def _needs_subject(question: str) -> bool:

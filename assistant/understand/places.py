@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from functools import cache
 
-from assistant.understand.followup import Standalone
 from corpus.language import find_municipalities
 
 _SHORT_NAME = 2
@@ -20,17 +18,15 @@ _BODY_PART = 3
 """Characters from which the beginning or the end of a body's name stands for it: 水道企業団 for 澪川水道企業団."""
 
 
-def put_right(asked: Standalone, held: Collection[str]) -> tuple[Standalone, tuple[tuple[str, str], ...]]:
-    """The question with names that are no municipality's and one character off one that is held put right, and these."""
-    known = {p.name for p in find_municipalities(asked.text)} | set(held)
+def slips_in(text: str, held: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Names in a text that are no municipality's and one character off one that is held, each with that one."""
+    known = {p.name for p in find_municipalities(text)} | set(held)
     found = []
-    for place in find_municipalities(asked.text, unknown=True):
+    for place in find_municipalities(text, unknown=True):
         near = [name for name in held if place.name not in known and _one_off(place.name, name)]
         if len(near) == 1:
             found.append((place.name, near[0]))
-    for wrong, right in found:
-        asked = replace(asked, text=asked.text.replace(wrong, right), focus=asked.focus.replace(wrong, right))
-    return asked, tuple(found)
+    return tuple(found)
 
 
 def _one_off(name: str, other: str) -> bool:
@@ -38,13 +34,19 @@ def _one_off(name: str, other: str) -> bool:
     return len(name) == len(other) >= _MISSPELT and sum(a != b for a, b in zip(name, other, strict=True)) == 1
 
 
-def places_in(text: str, held: Collection[str]) -> tuple[str, ...]:
-    """Municipalities named, in order: real ones, those held, these also without 市, 町 or 村, and names formed like one."""
+def known_in(text: str, held: Collection[str]) -> dict[str, int]:
+    """Municipalities named that are real or held, these also without 市, 町 or 村, and where each stands first."""
     at = {p.name: p.span.start for p in find_municipalities(text)}
     at |= {name: text.index(name) for name in held if name in text}
     for name in held:
         if name not in at and (match := without_kind(name).search(text)):
             at[name] = match.start()
+    return at
+
+
+def places_in(text: str, held: Collection[str]) -> tuple[str, ...]:
+    """Municipalities named, in order: those known, and names formed like one."""
+    at = known_in(text, held)
     for place in find_municipalities(text, unknown=True):
         other = place.name if len(place.name) > _SHORT_NAME else ""
         if other and "各" not in other and not any(other in name or name in other for name in (*held, *at)):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.understand.cues import (
@@ -12,9 +12,11 @@ from assistant.understand.cues import (
     FRAME,
     LIST,
     OF_HEADER,
+    OF_WRITING,
     QUANTITY,
     SPLIT,
     UNANIMOUS,
+    WRITES,
     Field,
     Want,
     asks_whether,
@@ -26,7 +28,7 @@ from assistant.understand.cues import (
 from assistant.understand.followup import Standalone
 from assistant.understand.intent import PASTED, load_intents, names_only
 from assistant.understand.people import Named, people_in
-from assistant.understand.places import bodies_in, places_in, put_right, without_kind
+from assistant.understand.places import bodies_in, places_in, slips_in, without_kind
 from assistant.understand.topics import topics_of
 from corpus.language import (
     Article,
@@ -72,6 +74,10 @@ _HINTED = frozenset({Want.DEFINITION, Want.TREND, Want.PERSON})
 """Those of them that seldom go without a wording which hints at them."""
 _COUNTED = frozenset({Want.DEFINITION, Want.TREND})
 """Those of them that ask for no single number."""
+_INSTEAD = re.compile(
+    r"(?:審議会の|市の)?(?:条件|要望|求め|結論|結果|理由|経緯|委員|会長|事務局|実施機関|一覧|件数|会議録|答申)(?:の(?:話|こと|発言|説明))?(?:じゃ|では|で)なく(?:て|、)"
+)
+"""What is not asked for: 条件ではなくて要望."""
 _PREMISE = re.compile(r"(?:の|ん)(?:です|でし)(?:よね|よ?ね|ょう(?!か))|ですよね|でしたよね|ましたよね")
 
 
@@ -150,7 +156,10 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         held: names of the municipalities in the corpus, known as such even where they are fiction.
         today: anchors relative periods (ここ5年).
     """
-    asked, respelt = put_right(asked, held)
+    respelt = slips_in(asked.text, held)
+    for typed, meant in respelt:
+        asked = replace(asked, text=asked.text.replace(typed, meant), focus=asked.focus.replace(typed, meant))
+    asked = replace(asked, text=_INSTEAD.sub("", asked.text), focus=_INSTEAD.sub("", asked.focus))
     text, focus = fold(asked.text), fold(asked.focus)
     articles = tuple(dict.fromkeys(m.article.base for m in find_articles(text)))
     places = places_in(text, held)
@@ -190,6 +199,9 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         and (split or unanimous or departments or _ALL.search(focus))
     ):
         wants = Want.LIST
+    if WRITES.search(focus):
+        topics = tuple(t for t in topics if not OF_WRITING.fullmatch(t))
+        wants = Want.SIMILAR if wants in (Want.FACT, Want.WORDING, Want.RULING) else wants
     exists = bool(EXISTS.search(focus))
     numbers = _numbers(focus) or _numbers(text)
     return Question(

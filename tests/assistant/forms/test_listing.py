@@ -111,3 +111,9 @@ def test_what_was_not_approved_was_refused_or_put_off(samples: Assistant):
     answer = samples.ask("例示市で承認されなかった案件だけ見たい。")
     assert answer.answer.startswith("結論が「不承認」とされた案件はありません。承認に至らなかった案件は、次の")
     assert "| 再審議" in answer.answer
+
+
+def test_a_list_on_what_no_document_speaks_of_is_not_a_list_of_all(samples: Assistant):
+    answer = samples.ask("幽霊の案件を一覧にしてください。")
+    assert not answer.answered
+    assert "「幽霊」について述べた記述はありません。" in answer.answer

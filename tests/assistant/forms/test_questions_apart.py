@@ -42,8 +42,14 @@ def test_a_word_alone_gives_the_cases_that_hold_it(samples: Assistant):
 
 def test_a_word_that_no_document_defines_is_said_to_have_no_definition(samples: Assistant):
     answer = samples.ask("要配慮個人情報とは何ですか。")
+    assert answer.answer.startswith("この資料には「要配慮個人情報」の定義はありません。")
+    assert all("要配慮個人情報" in c.quote for c in answer.citations[:1])
+
+
+def test_a_word_that_no_document_uses_is_not_explained(samples: Assistant):
+    answer = samples.ask("量子暗号とは何ですか。")
     assert not answer.answered
-    assert "この資料には「要配慮個人情報」の定義はありません。" in answer.answer
+    assert "「量子暗号」について述べた記述はありません。" in answer.answer
 
 
 def test_where_a_word_was_met_is_no_part_of_it(samples: Assistant):

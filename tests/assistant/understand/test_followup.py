@@ -91,3 +91,28 @@ def test_the_subject_comes_from_the_question_that_stood_alone():
 )
 def test_the_subject_is_the_question_without_what_it_asks(question: str, subject: str):
     assert subject_of(question) == subject
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["もう一つの方はどうなりました？", "残りの案件は？", "ほかの件の結論は？", "もう1件はどうですか"],
+)
+def test_the_other_cases_are_those_of_the_same_meeting(question: str) -> None:
+    before = (
+        Message("user", "見本市の第13回の電子申請は通りましたか"),
+        Message("assistant", "条件付き承認です。"),
+    )
+    assert standalone(question, before, ("見本市",)).text == "見本市の第13回の案件はそれぞれどうなりましたか"
+
+
+def test_a_place_without_its_kind_stands_for_itself() -> None:
+    before = (Message("user", "例示市のAI-OCRはどうなった？"), Message("assistant", "承認です。"))
+    asked = standalone("見本の審議で次回に回されたものは", before, ("見本市", "例示市"))
+    assert asked.text == "見本の審議で次回に回されたものは"
+
+
+def test_elsewhere_is_not_where_the_last_answer_was() -> None:
+    before = (Message("user", "病歴が問題になった案件は？"), Message("assistant", "見本市の第13回です。"))
+    asked = standalone("ほかの市でも同じような議論あった？", before, ("見本市", "例示市"))
+    assert asked.elsewhere
+    assert asked.places == ("見本市",)
