@@ -58,7 +58,7 @@ def _unheld(found: Found) -> Refusal | None:
         return None
     named = "」「".join(question.topics)
     return Refusal(
-        Why.TOPIC, f"「{named}」について述べた記述はありません。", f"「{named}」についての記述ではありません"
+        Why.UNHELD, f"「{named}」について述べた記述はありません。", f"「{named}」についての記述ではありません"
     )
 
 
