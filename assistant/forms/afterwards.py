@@ -14,8 +14,13 @@ from corpus.store import Corpus
 NAMED = 0.3
 """Share of the topics that a case's title must hold for the question to name the case."""
 _CUE = re.compile(
-    r"(?:再審議|継続審議|次回|継続|その後|後)(?:の|で|は|、)?.{0,8}(?:結果|どうな|結論|承認|決ま)|その後は?[。？?]?$|最終的|(?:やり直し|次|つぎ|2回目|二回目)の(?:審議|会議|回)[^。]{0,8}(?:どう|結果|結論|決ま)"
+    r"(?:再審議|継続審議|次回|継続|その後|後)(?:の|で|は|、)?.{0,8}(?:結果|どうな|結論|承認|決ま)|その後[^。]{0,14}(?:結果|どうな|結論|承認|決ま|認め)|その後は?[。？?]?$"
+    r"|最終的(?:に|な|には)?、?[^。]{0,10}(?:結果|どうな|どう決|結論|承認|決ま|認め|通)|(?:やり直し|次|つぎ|2回目|二回目)の(?:審議|会議|回)[^。]{0,8}(?:どう|結果|結論|決ま)"
 )
+_AGAIN = re.compile(
+    r"(?:出し直|再提出|再諮問|諮り直|諮問し直|やり直|仕切り直|練り直|修正し(?:て|た)(?:もの|あと|後|案))[^。]{0,12}(?:どうな|結果|結論|決ま|認め|承認|通)"
+)
+"""Asks what became of a case that was brought once more."""
 _NEXT = re.compile(
     r"次(?:回|の(?:会議|審議会|審査会|会合|回))[^。、]{0,8}(?:で|に)は?、?[^。]{0,40}"
     r"(?:審議され|諮られ|判断|決ま(?:っ|り)|決定|結論|結果|どうな|扱わ|認め|承認)"
@@ -29,7 +34,7 @@ def _wanted(found: Found) -> bool:
         return bool(question.municipalities or question.standalone.subject or question.standalone.places)
     if found.chosen.point or found.best.case is None:
         return False
-    return _names(question, found.best) and bool(_CUE.search(question.focus))
+    return _names(question, found.best) and bool(_CUE.search(question.focus) or _AGAIN.search(question.focus))
 
 
 def _names(question: Question, case: RankedCase) -> bool:
@@ -41,10 +46,11 @@ def _answer(found: Found) -> Refusal | None:
     header, case = found.best.header, found.best.case
     if _NEXT.search(found.question.focus):
         return _after_the_last(found)
-    if case is None or case.outcome is None or case.outcome not in PENDING:
+    again = bool(_AGAIN.search(found.question.focus))
+    if case is None or case.outcome is None or not (case.outcome in PENDING or again):
         return None
     course = found.corpus.course(header.name, case.ordinal)
-    if any(then.outcome not in PENDING for other, then in course if is_after(other, header)):
+    if any(again or then.outcome not in PENDING for other, then in course if is_after(other, header)):
         return None
     return Refusal(
         Why.AFTERWARDS,

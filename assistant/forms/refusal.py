@@ -117,7 +117,8 @@ def by_scope(question: Question, held: Scope, within: Scope, everywhere: Sequenc
             "絞り込みの条件に合いません",
         )
     if not within.headers and question.day:
-        asked = f"{question.day[0]}月{question.day[1]}日の会議"
+        month, day = question.day
+        asked = f"{month}月{f'{day}日' if day else ''}の会議"
         return Refusal(Why.PERIOD, f"{asked}の資料は取り込まれていません。", f"{asked}の記録ではありません")
     if not within.headers and question.meetings:
         meetings = "、".join(sorted({h.meeting for h in held.headers.values() if h.meeting})[:8])

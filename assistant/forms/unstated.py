@@ -10,7 +10,7 @@ from assistant.forms.labels import place
 from assistant.forms.refusal import Refusal, Why
 from assistant.understand.cues import Field, Want
 from assistant.understand.question import Question
-from corpus.language import find_dates, fold, sentences
+from corpus.language import find_dates, fold, sentences, squeeze
 from corpus.model import Case, Document
 
 _NEAR = 5
@@ -162,6 +162,37 @@ def _by_quantity(question: Question, record: _Record) -> Refusal | None:
     return _unstated(record, f"お尋ねの数量（何{asked[1].rstrip('からまで')}か）")
 
 
+_VOTED = re.compile(r"全員|全会|満場|異議|異存|賛成|反対|挙手|採決|起立|票|賛成多数|多数決|一致")
+
+
+def _by_vote(question: Question, record: _Record) -> Refusal | None:
+    """Refuse where it is asked whether all agreed and the record of a decided case tells of no vote."""
+    if question.unanimous is None or not question.whether or record.case is None or record.case.votes:
+        return None
+    if record.case.outcome is None or _VOTED.search(record.text):
+        return None
+    return _unstated(record, "賛成と反対の別")
+
+
+_OF_A_LAW = re.compile(
+    r"([一-鿿]{2,24}法(?:律|施行令|施行規則)?)(?:の|では|は)?(?:、)?第?何条|([一-鿿]{2,24}法(?:律|施行令|施行規則)?)の(?:どの(?:条|規定|条文))"
+)
+
+
+def _by_law(question: Question, record: _Record) -> Refusal | None:
+    """Refuse where the article of a law that is named is asked for and the document gives none of that law."""
+    asked = _OF_A_LAW.search(question.focus)
+    if asked is None:
+        return None
+    law = asked[1] or asked[2]
+    if re.search(
+        rf"{re.escape(law)}(?:[(（][^()（）]*[)）])?第?[0-9一二三四五六七八九十]+条",
+        squeeze(fold(record.document.text)),
+    ):
+        return None
+    return _unstated(record, f"{law}の条番号")
+
+
 _Check = Callable[[Question, _Record], Refusal | None]
 _CHECKS: tuple[_Check, ...] = (
     _by_field,
@@ -171,6 +202,8 @@ _CHECKS: tuple[_Check, ...] = (
     _by_previous,
     _by_aftermath,
     _by_quantity,
+    _by_vote,
+    _by_law,
 )
 
 

@@ -97,8 +97,8 @@ class Question:
     period_words: str
     """The period as written, where it may be one that documents speak of and not that of a meeting (令和3年3月末の時点で); else empty."""
     period_as_written: str
-    day: tuple[int, int] | None
-    """Month and day of a meeting that it names without a year."""
+    day: tuple[int, int | None] | None
+    """Month and day of a meeting that it names without a year; the day None where it names the month alone."""
     outcomes: tuple[Outcome, ...]
     outcome_words: tuple[tuple[Outcome, str], ...]
     """Those outcomes, each with the words that name it."""
@@ -244,9 +244,14 @@ _DAY_OF_MEETING = re.compile(
 )
 
 
-def _day(text: str) -> tuple[int, int] | None:
-    match = _DAY_OF_MEETING.search(text)
-    return (int(match[1]), int(match[2])) if match else None
+_MONTH_OF_MEETING = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月の(?:回|会議|審[議査]会|会合|部会|委員会)")
+
+
+def _day(text: str) -> tuple[int, int | None] | None:
+    if match := _DAY_OF_MEETING.search(text):
+        return int(match[1]), int(match[2])
+    month = _MONTH_OF_MEETING.search(text)
+    return (int(month[1]), None) if month else None
 
 
 def _period_of_content(text: str, span: Span) -> str:

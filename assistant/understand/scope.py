@@ -94,10 +94,13 @@ def _meeting(question: Question, scope: Scope) -> list[str] | None:
 
 
 def _on_day(question: Question, scope: Scope) -> list[str] | None:
-    """The documents of a month and day that the question names without a year."""
+    """The documents of a month, or of a month and day, that the question names without a year."""
     if question.day is None:
         return None
-    return [n for n, h in scope.headers.items() if h.dated and (h.dated.month, h.dated.day) == question.day]
+    month, day = question.day
+    return [
+        n for n, h in scope.headers.items() if h.dated and h.dated.month == month and day in (None, h.dated.day)
+    ]
 
 
 def _numbered(question: Question, scope: Scope) -> list[str] | None:
