@@ -23,6 +23,7 @@ _RANGED = re.compile(r"(?:歳|日|月|年|時|分)\Z")
 """Units between which から and まで are limits."""
 _TOGETHER, _FEW = 0.5, 3
 """Share of a clause's words that stand in one sentence with its number; words from which that tells anything."""
+_ERAS = frozenset(("令和", "平成", "昭和"))
 _CLOSE = 8
 """Characters between a number and the noun that it counts."""
 _MARKS = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -98,13 +99,14 @@ def numbers_elsewhere(text: str, evidence: Evidence) -> bool:
     """Whether a clause tells a number of one sentence with what another one is about."""
     for clause in clauses(text):
         values = _values(clause.text)
-        content = (w for w in clause.content if len(w.surface) > 1)
+        content = (w for w in clause.content if len(w.surface) > 1 and w.surface not in _ERAS)
         known = [w for w in content if any(h.has(w) for h in evidence.sentences)]
-        holding = [h for h in evidence.sentences if values & _values(h.text)]
-        if len(known) < _FEW or not holding:
-            continue
-        if max(sum(h.has(w) for w in known) for h in holding) < _TOGETHER * len(known):
-            return True
+        for those in (values, *({str(d.period)} for d in figures(clause.text).days)):
+            holding = [h for h in evidence.sentences if those & _values(h.text)]
+            if len(known) < _FEW or not holding:
+                continue
+            if max(sum(h.has(w) for w in known) for h in holding) < _TOGETHER * len(known):
+                return True
     return False
 
 

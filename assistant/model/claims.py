@@ -160,7 +160,9 @@ def _speakers(text: str, evidence: Evidence) -> Iterator[Fault]:
 _ONLY = re.compile(r"のみ|だけ|しか|に限|限[りるっら]|とどま|もっぱら")
 _BESIDES = re.compile(r"だけでなく|のみならず|以外(?:も|の)|に限らず|に限られず|(?<!事)前に")
 """Words that widen what is said, or turn its order, and stand for no others."""
-_ABSOLUTE = re.compile(r"直ちに|すぐ|必ず|常に|既に|すでに|一切|すべて|全て|全部")
+_ABSOLUTE = re.compile(
+    r"直ちに|すぐ|必ず|常に|既に|すでに|一切|すべて|全て|全部|全く|まったく|全面的|完全|最後まで|一貫|大半|大多数|多数|少数|唯一|絶対|もはや"
+)
 _GRAVE = re.compile(r"反対|賛成|禁止|違反|違法|漏えい|漏洩|拒否|否決|辞任|棄権|中止|廃止|撤回|謝罪|処分|罰|訴")
 """Words that no other words stand for."""
 _OPPOSITES = (
@@ -168,6 +170,19 @@ _OPPOSITES = (
     ("毎週", "毎月"), ("毎年", "毎月"), ("毎日", "毎月"), ("毎日", "毎週"), ("一部", "全部"),
 )  # fmt: skip
 """Words of which one does not stand for the other."""
+_RETRACTED = re.compile(
+    r"撤回|訂正|誤り(?:で|だ|が)|間違(?:い|え)(?:で|だ|て)|失礼(?:いた|し)|改めさせ|取り消し(?:ます|ま|た)|認識誤り"
+)
+_TELLS_RETRACTED = re.compile(r"撤回|訂正|誤り|間違|改め|取り消|修正|正し|当初|見解を変")
+"""A word that was taken back is told with that."""
+_UNSURE = re.compile(r"おそれ|恐れ|可能性|かもしれ|かねな|懸念|心配|仮に|もし")
+_UNSURE_TOLD = re.compile(rf"{_UNSURE.pattern}|防|避け|ない|なけれ|場合|べき|危険|リスク|不安|疑|ば")
+_AFTER = re.compile(r"(?<![以今前午])後に|事後|(?<=た)後、|後の|後は")
+_AHEAD = re.compile(r"あらかじめ|事前|前もって|前に|までに")
+_FOUND = re.compile(r"認定|判断|認め|結論")
+_RULED_ON = re.compile(
+    r"([^、。]{2,40})を(?:、)?(?:[^、。]{0,14}、)?[^、。を]{0,10}(?:承認|同意|可決|了承|認め)"
+)
 _DUTIES = frozenset(("べき", "なければなら", "なくてはなら", "ねばなら", "てはなら"))
 _UNKNOWN, _SEVERAL = 0.4, 2
 """Share of a clause's words, and number of them, from which words that no source holds are too many."""
@@ -188,6 +203,11 @@ def _wording(text: str, evidence: Evidence) -> Iterator[Fault]:
         yield Fault.LIMIT
     if any(match.group() not in letters for match in _ABSOLUTE.finditer(said)):
         yield Fault.WORD
+    if _RETRACTED.search(letters) and not _TELLS_RETRACTED.search(said):
+        yield Fault.END
+    if _AFTER.search(said) and not re.search("後", letters) and _AHEAD.search(letters):
+        yield Fault.WORD
+    yield from _hedges(text, said, evidence)
     pairs = (pair for a, b in _OPPOSITES for pair in ((a, b), (b, a)))
     if any(one in said and one not in letters and other in letters for one, other in pairs):
         yield Fault.WORD
@@ -197,6 +217,10 @@ def _wording(text: str, evidence: Evidence) -> Iterator[Fault]:
     strange = [w for w in found if not evidence.knows(w)]
     if any(w.proper and len(w.surface) > 1 for w in strange):
         yield Fault.NAME
+    for match in _RULED_ON.finditer(said):
+        ruled_on = [w for w in found if match.start(1) <= w.span.start < match.end(1)]
+        if ruled_on and ruled_on[-1] in strange:
+            yield Fault.RULING
     topic = _TOPIC.match(said)
     for at, share in ((topic.end(1) if topic else 0, _OF_TOPIC), (len(said), _UNKNOWN)):
         own = [w for w in found if w.span.end <= at]
@@ -216,6 +240,19 @@ def _wording(text: str, evidence: Evidence) -> Iterator[Fault]:
         reason = [w for w in found if w.span.end <= match.start()]
         if reason and (reason[-1] in strange or not _CAUSE_HELD.search(letters)):
             yield Fault.WORD
+
+
+def _hedges(text: str, said: str, evidence: Evidence) -> Iterator[Fault]:
+    """A possibility told as what is so, and what a party held told as what was found."""
+    for clause in clauses(text):
+        best = evidence.best(clause.content)
+        if best is None:
+            continue
+        if _UNSURE.search(best.letters) and not _UNSURE_TOLD.search(said):
+            yield Fault.MOOD
+        found = (match.group() for match in _FOUND.finditer(said))
+        if "主張" in best.letters and "主張" not in said and any(word not in best.letters for word in found):
+            yield Fault.RULING
 
 
 _LACKS = re.compile(r"(?:は|が|も)?(?:な[いしくか]|あり|ある|あっ|ござい)")
