@@ -59,18 +59,31 @@ def placed_lines(found: Found, citer: Citer) -> list[Line]:
     """The lines of the heads of the chosen cases' documents that hold the values asked for, each with its place."""
     if _OTHER_MEETING.search(found.question.focus):
         return []
-    lines = []
-    for name in dict.fromkeys(ranked.header.name for ranked in found.chosen.cases):
-        document = found.corpus.document(name)
-        for _, line in stated_lines(found.question, document, citer):
-            lines.append(Line(f"{line.text} — {place(document.header)}", line.quotes))
-    return lines
+    documents = [
+        found.corpus.document(name) for name in dict.fromkeys(r.header.name for r in found.chosen.cases)
+    ]
+    for words in (found.question.focus, ""):
+        lines = [
+            Line(f"{line.text} — {place(document.header)}", line.quotes)
+            for document in documents
+            for _, line in stated_lines(found.question, document, citer, words)
+        ]
+        if lines:
+            return lines
+    return []
 
 
-def stated_lines(question: Question, document: Document, citer: Citer) -> list[tuple[Span, Line]]:
-    """The lines of a document's head that hold the values asked for, each with its span."""
+def stated_lines(question: Question, document: Document, citer: Citer, words: str) -> list[tuple[Span, Line]]:
+    """The lines of a document's head that hold the values asked for, each with its span.
+
+    Args:
+        question: names the values.
+        document: whose head is read.
+        citer: cites the lines.
+        words: may name one group of attendees; all are meant where they name none.
+    """
     lines = []
-    for field, span in _stated(document, question.fields, question.focus):
+    for field, span in _stated(document, question.fields, words):
         marker = citer.cite(document.header.name, span)
         if marker is not None:
             part = shown(span.of(document.text), ())

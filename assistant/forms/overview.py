@@ -20,7 +20,7 @@ _POOL = 400
 """Passages among which those that hold the topic are looked for."""
 _WORD = 12
 """Characters up to which a topic is a word that documents use, and not a description."""
-_CASES = re.compile(r"(?:案件|事例|例)(?:は|が|に(?:は)?|を|って|の一覧|ある|[?？。]|$)")
+_CASES = re.compile(r"(?:案件|事例|例|諮問)(?:は|が|に(?:は)?|を|って|の一覧|ある|何件|いくつ|[?？。]|$)")
 """Asks for cases, and not for something in one of them."""
 _WORDS = 2
 _NAMES_CASE = 0.6
@@ -38,7 +38,7 @@ class _Mention:
 
 def _wanted(found: Found) -> bool:
     wants = found.question.wants
-    return wants is Want.OVERVIEW or (wants is Want.LIST and _lists_words(found))
+    return wants is Want.OVERVIEW or (wants in (Want.LIST, Want.COUNT) and _lists_words(found))
 
 
 def _lists_words(found: Found) -> bool:

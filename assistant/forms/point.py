@@ -35,7 +35,7 @@ def _answer(found: Found) -> Draft:
     groups = [[p for p in remarks.passages if _within(p, r)] for r in cases]
     for index, ranked_case in enumerate(cases if side_by_side else ()):
         document = found.corpus.document(ranked_case.header.name)
-        said[index] += stated_lines(found.question, document, remarks.citer)
+        said[index] += stated_lines(found.question, document, remarks.citer, found.question.focus)
     layers = zip_longest(*groups) if side_by_side else ([p] for p in remarks.passages)
     for ranked in (p for layer in layers for p in layer if p is not None):
         chosen = next((i for i, r in enumerate(cases) if _within(ranked, r)), None)

@@ -39,6 +39,8 @@ class Why(StrEnum):
     OUTCOME = "outcome"
     VOTE = "vote"
     PERSON = "person"
+    TREND = "trend"
+    """What is held is too little to show one."""
     DEFINITION = "definition"
     UNDEFINED = "undefined"
     """No document defines a word that some use."""
@@ -46,7 +48,7 @@ class Why(StrEnum):
     """Nothing was asked that documents answer."""
 
 
-PLAIN = frozenset({Why.OUTCOME, Why.VOTE, Why.PERSON, Why.DEFINITION, Why.UNDEFINED})
+PLAIN = frozenset({Why.OUTCOME, Why.VOTE, Why.PERSON, Why.DEFINITION, Why.UNDEFINED, Why.TREND})
 """Reasons that answer by themselves: there is no such outcome, person or definition."""
 
 
@@ -72,6 +74,7 @@ FINAL = frozenset(
         Why.ARTICLE,
         Why.ARTICLE_TEXT,
         Why.DEFINITION,
+        Why.TREND,
         Why.OUTCOME,
         Why.VOTE,
     }
@@ -172,7 +175,9 @@ def by_terms(question: Question, terms: Sequence[Term], ranked: Sequence[RankedC
     if absent or unknown_share(terms) >= most:
         named = "」「".join(absent or [t.phrase for t in terms if not t.known and t.distinctive])
         return Refusal(
-            _OF_THE_UNHELD.get(question.wants, Why.TOPIC),
+            _OF_THE_UNHELD.get(
+                question.wants, Why.UNHELD if absent and question.wants is Want.SIMILAR else Why.TOPIC
+            ),
             f"「{named}」について述べた記述はありません。",
             f"「{named}」についての記述ではありません",
         )

@@ -1,7 +1,7 @@
 """The answer form for a trend: how many cases there were in each fiscal year, and how they ended."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +10,7 @@ from assistant.forms.form import Form, Found
 from assistant.forms.labels import outcome_word
 from assistant.forms.lead import held_share
 from assistant.forms.listing import listed
+from assistant.forms.refusal import Refusal, Why
 from assistant.forms.tables import CITATIONS
 from assistant.gate import Draft, Line
 from assistant.understand.cues import Want
@@ -31,12 +32,14 @@ def _wanted(found: Found) -> bool:
     return found.question.wants is Want.TREND
 
 
-def _answer(found: Found) -> Draft | None:
+def _answer(found: Found) -> Draft | Refusal | None:
     rows = _on_topic(found)
     years: dict[int | None, list[tuple[Header, Case]]] = defaultdict(list)
     for header, case in rows:
         years[_fiscal_year(header)].append((header, case))
-    if not rows or (found.topics and len(years) < _YEARS):
+    if found.question.topics and len(years) < _YEARS:
+        return _untold(found, years)
+    if not rows:
         return None
     topics = "」「".join(term.phrase for term in found.topics)
     counted = f"「{topics}」に触れた案件" if topics else "案件"
@@ -58,6 +61,19 @@ def _answer(found: Found) -> Draft | None:
         marks = "".join(f"[{m}]" for m in _proofs(held, citer))
         lines.append(Line(f"| {_named(year)} | {len(held)} | {told} | {marks} |", fixed=not marks))
     return Draft(tuple(lines), tuple(citer.citations)) if citer.citations else None
+
+
+def _untold(found: Found, years: Mapping[int | None, Sequence[tuple[Header, Case]]]) -> Refusal:
+    """Refuse where the cases on a topic are of one year, or none is held."""
+    named = "」「".join(found.question.topics)
+    held = "".join(
+        f"「{named}」に触れた案件は{_named(year)}の{len(rows)}件だけです。" for year, rows in years.items()
+    )
+    return Refusal(
+        Why.TREND,
+        f"「{named}」が増えているか減っているかは、この資料からは分かりません。{held or '触れた案件がありません。'}",
+        "年ごとの移り変わりの記述ではありません",
+    )
 
 
 def _on_topic(found: Found) -> list[tuple[Header, Case]]:

@@ -193,6 +193,21 @@ def _by_law(question: Question, record: _Record) -> Refusal | None:
     return _unstated(record, f"{law}の条番号")
 
 
+_CHANGE_ASKED = re.compile(r"何(?:件|人|名|台|世帯|割|%|パーセント|回)(?:くらい|ぐらい|ほど)?(?:も)?(?:増|減)")
+_CHANGE = re.compile(r"増|減|前年|昨年度?(?:は|の)|比べ|から[0-9一二三四五六七八九十]+")
+
+
+def _by_change(question: Question, record: _Record) -> Refusal | None:
+    """Refuse where it is asked by how much something changed and no sentence tells a number with a change."""
+    if not _CHANGE_ASKED.search(question.focus):
+        return None
+    sought = counted_in(fold(question.focus))
+    said = (fold(s.of(record.text)) for s in sentences(record.text))
+    if sought is None or any(_CHANGE.search(s) and sought.search(s) for s in said):
+        return None
+    return _unstated(record, "増えた・減った数")
+
+
 _Check = Callable[[Question, _Record], Refusal | None]
 _CHECKS: tuple[_Check, ...] = (
     _by_field,
@@ -202,6 +217,7 @@ _CHECKS: tuple[_Check, ...] = (
     _by_previous,
     _by_aftermath,
     _by_quantity,
+    _by_change,
     _by_vote,
     _by_law,
 )

@@ -11,6 +11,7 @@ from assistant.forms.form import Form, Found
 from assistant.forms.tables import CITATIONS, ROWS, cell, compares, place_of
 from assistant.gate import Draft, Line
 from assistant.understand.cues import outcomes_of
+from assistant.understand.question import Question
 from corpus.language import content_lemmas, squeeze
 from corpus.model import Case, CaseKind, Header, Outcome, Role, Span
 
@@ -22,7 +23,14 @@ WORDED = 40
 
 def _wanted(found: Found) -> bool:
     question = found.question
-    return compares(question) and bool(question.quoted) and not quotes_kinds(question)
+    if not compares(question):
+        return False
+    return bool(question.quoted and not quotes_kinds(question)) or _names_outcomes(question)
+
+
+def _names_outcomes(question: Question) -> bool:
+    """Whether nothing but how cases end is compared: 再審議と継続審議."""
+    return len(question.outcome_words) > 1 and not question.topics and not question.municipalities
 
 
 def _answer(found: Found) -> Draft | None:
@@ -34,7 +42,8 @@ def _answer(found: Found) -> Draft | None:
         Line("|---|---|---|---|", fixed=True),
     ]
     groups: list[list[tuple[str, Header, Case, Span]]] = []
-    for wording in question.quoted:
+    wordings = question.quoted or tuple(dict.fromkeys(words for _, words in question.outcome_words))
+    for wording in wordings:
         stem = wording.removesuffix("なし").removesuffix("る")
         group: list[tuple[str, Header, Case, Span]] = []
         for header, case, span in _decided(rows, outcomes_of(wording)):
@@ -44,7 +53,7 @@ def _answer(found: Found) -> Draft | None:
                 group.append((wording, header, case, span))
         groups.append(group)
     entries = [entry for layer in zip_longest(*groups) for entry in layer if entry is not None]
-    for wording, header, case, span in sorted(entries[:ROWS], key=lambda e: question.quoted.index(e[0])):
+    for wording, header, case, span in sorted(entries[:ROWS], key=lambda e: wordings.index(e[0])):
         document = document_of(header.name)
         marker = citer.cite(header.name, whole_sentences(document, span), Role.COUNCIL, case)
         if marker is not None:
@@ -58,8 +67,9 @@ def _answer(found: Found) -> Draft | None:
     used: dict[str, list[str]] = defaultdict(list)
     for wording, header, _, _ in entries[:ROWS]:
         used[wording].append(header.municipality or header.name)
-    told = "、".join(f"「{w}」は{'・'.join(used[w]) or '見当たらず'}" for w in question.quoted)
-    first = (Line(f"決定の文に使っているのは、{told}です。", fixed=True), Line("", fixed=True))
+    told = "、".join(f"「{w}」は{'・'.join(used[w]) or '見当たらず'}" for w in wordings)
+    meant = "" if found.question.quoted else "言葉の定義は資料にありません。"
+    first = (Line(f"{meant}決定の文に使っているのは、{told}です。", fixed=True), Line("", fixed=True))
     return Draft((*first, *lines), tuple(citer.citations)) if citer.citations else None
 
 

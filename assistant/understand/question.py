@@ -74,6 +74,8 @@ _HINTED = frozenset({Want.DEFINITION, Want.TREND, Want.PERSON})
 """Those of them that seldom go without a wording which hints at them."""
 _COUNTED = frozenset({Want.DEFINITION, Want.TREND})
 """Those of them that ask for no single number."""
+_WHERE = re.compile(r"(?:た|る|ない)の(?:は|って)、?(?:どこ|どの(?:市|町|村|区|自治体|審議会|案件)|どれ)")
+"""Asks which of all ended so."""
 _INSTEAD = re.compile(
     r"(?:審議会の|市の)?(?:条件|要望|求め|結論|結果|理由|経緯|委員|会長|事務局|実施機関|一覧|件数|会議録|答申)(?:の(?:話|こと|発言|説明))?(?:じゃ|では|で)なく(?:て|、)"
 )
@@ -279,6 +281,8 @@ def _intent(focus: str, fields: Collection[Field], outcomes: Collection[Outcome]
         if guess.want is Want.LAW and by_cues:
             least = CERTAIN
         return guess.want if guess.probability >= least else by_cues or Want.FACT
+    if outcomes and _WHERE.search(focus) and by_cues in (None, Want.RULING, Want.CONDITIONS):
+        return Want.LIST
     if by_cues is None and outcomes and not fields and asks_whether(focus):
         return Want.RULING
     if by_cues is None:
