@@ -13,7 +13,7 @@ from assistant.model.sheet import Sentence
 from corpus.language import sentences
 from corpus.store import Corpus
 
-MARKED = "**AIによる要約** "
+MARKED = "**AIによる要約**（誤りがありえます。下の原文で確かめてください） "
 MOST = 2
 _LONGEST = 200
 """Characters of a sentence; a longer one is no summary."""

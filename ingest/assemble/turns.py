@@ -8,6 +8,7 @@ from ingest.assemble.marks import Mark
 from ingest.labels.label import Label, LabelledLine, Voice
 
 _HEADINGS = {Label.GROUP: 0, Label.CASE: 1, Label.SECTION: 2}
+_READ_OUT = frozenset({Label.TEXT, Label.SPEECH})
 _TOLD = frozenset({Voice.NARRATOR, Voice.COUNCIL, Voice.APPLICANT})
 
 
@@ -20,6 +21,8 @@ class _Open:
     case: int | None
     heading: str
     label: Label
+    quoting: int
+    """How many quotations have been begun and not ended."""
 
 
 class _Recorder:
@@ -49,13 +52,29 @@ class _Recorder:
     ) -> None:
         self.close()
         span = mark.said if mark is not None else labelled.line.span
-        self.open = _Open(speaker, role, mark.span if mark else None, span, case, self.heading, labelled.label)
+        self.open = _Open(
+            speaker,
+            role,
+            mark.span if mark else None,
+            span,
+            case,
+            self.heading,
+            labelled.label,
+            _begun(labelled),
+        )
 
     def extend(self, labelled: LabelledLine) -> None:
         held = self.open
         if held is not None:
             start = held.span.start if held.span.end > held.span.start else labelled.line.span.start
             held.span = Span(start, labelled.line.span.end)
+            held.quoting += _begun(labelled)
+
+
+def _begun(labelled: LabelledLine) -> int:
+    """How many quotations a line begins more than it ends."""
+    text = labelled.line.text
+    return text.count("「") - text.count("」")
 
 
 def _goes_on(recorder: _Recorder, labelled: LabelledLine, case: int | None) -> bool:
@@ -65,6 +84,9 @@ def _goes_on(recorder: _Recorder, labelled: LabelledLine, case: int | None) -> b
         return False
     if held.speaker is not None:
         awaits = held.span.start >= held.span.end
+        # What is read out goes on to the end of the quotation, whatever it says.
+        if held.quoting > 0 and labelled.label in _READ_OUT:
+            return True
         return labelled.label is Label.TEXT and (awaits or labelled.voice not in _TOLD)
     same = (
         held.role is labelled.voice.role and held.label is labelled.label and held.heading == recorder.heading

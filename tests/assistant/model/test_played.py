@@ -1,12 +1,12 @@
-"""A whole set of questions with a chat model whose part was played once, by the prompts alone; its choices are replayed.
+"""Sets of questions with a chat model whose part was played once, by the prompts alone; its choices are replayed.
 
-`played.jsonl` holds for each question the plan and, for each sheet, the sentences that were pointed at, as they stand in the
-documents of ingest/learning/held_out/x: the numbers of a sheet may change, its sentences do not.
+`played_*.jsonl` hold for each question the plan and, for each sheet, the sentences that were pointed at, as they stand in the
+documents of the set: the numbers of a sheet may change, its sentences do not.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +23,15 @@ from ingest.pipeline import take_in
 from tests.assistant.scripts import Given, given, reply
 from tests.chatserver import ChatServer
 
-SET = Path(__file__).parents[3] / "ingest" / "learning" / "held_out" / "x"
-PLAYED = Path(__file__).with_name("played.jsonl")
+LEARNING = Path(__file__).parents[3] / "ingest" / "learning"
+SETS = (LEARNING / "held_out" / "x", LEARNING / "asked" / "aj")
 
 
 class Player:
     """Replies as the person did who played the model."""
 
-    def __init__(self) -> None:
-        lines = PLAYED.read_text(encoding="utf-8").splitlines()
-        self._played = {line["question"]: line for line in map(json.loads, lines)}
+    def __init__(self, played: dict[str, Any]) -> None:
+        self._played = played
         self._sheets: Counter[str] = Counter()
 
     def __call__(self, system: str, user: str) -> str:
@@ -63,10 +62,13 @@ def _pointed(asked: Given, chosen: dict[str, Any]) -> str:
     return reply(parts, chosen["verdict"], of(chosen["near"]), chosen["search"], summary)
 
 
-@pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Figures]:
-    """The figures of the answers to all questions."""
-    with ChatServer(Player()) as server:
+@pytest.fixture(scope="module", params=SETS, ids=lambda folder: folder.name)
+def found(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Figures]:
+    """The figures of the answers to all questions of a set that were played."""
+    folder: Path = request.param
+    lines = Path(__file__).with_name(f"played_{folder.name}.jsonl").read_text(encoding="utf-8").splitlines()
+    played = {line["question"]: line for line in map(json.loads, lines)}
+    with ChatServer(Player(played)) as server:
         settings = Settings(
             data=tmp_path_factory.mktemp("played"),
             chat_model="openai:played",
@@ -74,16 +76,16 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Figures]:
             chat_api_key=SecretStr("none"),
             chat_context_tokens=16384,
         )
-        yield _asked(settings)
+        yield _asked(settings, folder, played)
 
 
-def _asked(settings: Settings) -> Figures:
+def _asked(settings: Settings, folder: Path, played: Collection[str]) -> Figures:
     with Corpus.open(settings) as corpus:
-        take_in([SET / "documents"], corpus)
+        take_in([folder / "documents"], corpus)
         assistant = Assistant(corpus, settings)
         texts = {header.name: squeeze(corpus.text(header.name)) for header in corpus.headers()}
         judged = []
-        for line in (SET / "questions.jsonl").read_text(encoding="utf-8").splitlines():
+        for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines():
             gold = json.loads(line)
             talk = tuple(Message(m["role"], m["text"]) for m in gold["conversation"])
             answer = assistant.ask(gold["question"], talk, mode="generative")
@@ -92,7 +94,7 @@ def _asked(settings: Settings) -> Figures:
 
 
 def test_what_is_pointed_at_is_found_and_silence_counts(found: Figures) -> None:
-    assert found.questions == 40
+    assert found.questions >= 32
     assert found.recall >= 0.88
     assert found.precision >= 0.85
     assert found.abstained >= 0.9

@@ -96,3 +96,12 @@ def test_the_chrome_of_a_web_page_is_no_turn() -> None:
     shown = "".join(turn.span.of(found.text) for turn in found.turns)
     assert "トップページ" not in shown
     assert "お問い合わせ" not in shown
+
+
+def test_what_is_read_out_is_its_readers_to_the_end_of_the_quotation() -> None:
+    found = read(
+        "会長:答申の案を読んでください。\n事務局長:読み上げます。「本件はおおむね問題ないものと認める。\n"
+        "なお、記録の点検を毎年行うことを求める。\n加えて、職員の研修を行うことを求める。」\n会長:よろしいですか。\n"
+    )
+    assert [name for name, _, _ in spoken(found)] == ["会長", "事務局長", "会長"]
+    assert spoken(found)[1][2].endswith("職員の研修を行うことを求める。」")
