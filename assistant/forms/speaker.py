@@ -7,15 +7,30 @@ from assistant.forms.form import Form, Found
 from assistant.forms.labels import place
 from assistant.forms.refusal import Refusal, Why
 from assistant.understand.cues import Field
-from corpus.language import either, posts
+from corpus.language import either, fold, posts
 from corpus.model import Role
+
+_CODED = re.compile(
+    r"(委員[A-Z]|[A-Z]委員|[A-Z]氏)(?:と)?(?:は|って|の)[^。]{0,6}(?:誰|だれ|どなた|名前|氏名|何さん)"
+)
+"""Asks who is meant by a letter that stands for a member's name."""
 
 
 def _wanted(found: Found) -> bool:
-    return Field.SPEAKER in found.question.fields
+    return Field.SPEAKER in found.question.fields or _coded(found) is not None
+
+
+def _coded(found: Found) -> re.Match[str] | None:
+    return _CODED.search(fold(found.question.focus))
 
 
 def _answer(found: Found) -> Refusal | None:
+    if coded := _coded(found):
+        return Refusal(
+            Why.FIELD,
+            f"{place(found.best.header)}の資料では「{coded[1]}」とだけ記され、氏名は書かれていません。",
+            "氏名の記載がありません",
+        )
     said = next(
         (p for p in found.passages if p.turn.role in (Role.MEMBER, Role.CHAIR) and p.turn.speaker), None
     )

@@ -102,7 +102,7 @@ def _by_previous(question: Question, record: _Record) -> Refusal | None:
 
 
 _AFTERMATH = re.compile(
-    r"答申(?:第[0-9]+号)?(?:を受け|の後|後)|(?:[庁会]|機関|[都道府県市区町村]長)は?[^。]{0,20}裁決|(?:実証(?:実験|事業)?|試行|実験|導入後|実施後|運用後)の結果(?!が良)"
+    r"答申(?:第[0-9]+号)?(?:を受け|の後|後)|(?:[庁会]|機関|[一-鿿]長|管理者)は?[^。]{0,20}裁決|(?:実証(?:実験|事業)?|試行|実験|導入後|実施後|運用後)の結果(?!が良)"
 )
 _OUTCOME_TOLD = re.compile(r"裁決(?:し|を行|が)|(?:実証(?:実験|事業)?|試行|実験|実施|運用)(?:し|を行っ)た結果")
 
@@ -125,10 +125,10 @@ def _by_day(question: Question, record: _Record) -> Refusal | None:
     return _unstated(record, f"{asked[1]}の日")
 
 
-def _unstated(record: _Record, what: str) -> Refusal:
+def _unstated(record: _Record, what: str, why: Why = Why.FIELD) -> Refusal:
     about = f"「{record.case.title}」" if record.case else ""
     reason = f"{place(record.document.header)}の{about}の資料には、{what}の記載がありません。"
-    return Refusal(Why.FIELD, reason, f"{what}の記載ではありません")
+    return Refusal(why, reason, f"{what}の記載ではありません")
 
 
 _AMOUNT_ASKED = re.compile(
@@ -171,7 +171,7 @@ def _by_vote(question: Question, record: _Record) -> Refusal | None:
         return None
     if record.case.outcome is None or _VOTED.search(record.text):
         return None
-    return _unstated(record, "賛成と反対の別")
+    return _unstated(record, "賛成と反対の別", Why.VOTE)
 
 
 _OF_A_LAW = re.compile(
@@ -190,7 +190,7 @@ def _by_law(question: Question, record: _Record) -> Refusal | None:
         squeeze(fold(record.document.text)),
     ):
         return None
-    return _unstated(record, f"{law}の条番号")
+    return _unstated(record, f"{law}の条番号", Why.ARTICLE)
 
 
 _CHANGE_ASKED = re.compile(r"何(?:件|人|名|台|世帯|割|%|パーセント|回)(?:くらい|ぐらい|ほど)?(?:も)?(?:増|減)")

@@ -246,7 +246,9 @@ _DAY_OF_MEETING = re.compile(
 )
 
 
-_MONTH_OF_MEETING = re.compile(r"(?<![\d年])(1[0-2]|[1-9])月の(?:回|会議|審[議査]会|会合|部会|委員会)")
+_MONTH_OF_MEETING = re.compile(
+    r"(?:(?<![\d年])|(?<=[翌来同]年))(1[0-2]|[1-9])月の(?:回|会議|審[議査]会|会合|部会|委員会)"
+)
 
 
 def _day(text: str) -> tuple[int, int | None] | None:

@@ -106,3 +106,20 @@ def test_what_nothing_held_can_tell_is_refused_whatever_is_near(samples: Assista
     answer = samples.ask(question)
     assert not answer.answered
     assert said in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "why"),
+    [
+        (
+            "想定市の避難行動要支援者名簿の件は、災害対策基本法の第何条によるものですか。",
+            "災害対策基本法の条番号の記載がありません",
+        ),
+        ("見本市の電子申請の件で、B委員とは誰のことですか。", "「B委員」とだけ記され"),
+        ("見本市の電子申請の件、2月の回では通ったの？", "2月の会議の資料は取り込まれていません"),
+    ],
+)
+def test_what_a_record_does_not_tell_is_said(question: str, why: str, samples: Assistant):
+    answer = samples.ask(question)
+    assert not answer.answered
+    assert why in answer.answer
