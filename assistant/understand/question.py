@@ -74,6 +74,11 @@ _HINTED = frozenset({Want.DEFINITION, Want.TREND, Want.PERSON})
 """Those of them that seldom go without a wording which hints at them."""
 _COUNTED = frozenset({Want.DEFINITION, Want.TREND})
 """Those of them that ask for no single number."""
+_WHO_SAID = re.compile(
+    r"(?:言(?:っ|い)|述べ|指摘し|心配し|懸念(?:を示)?し|気にし|尋ね|聞い|質問し|主張し|求め|発言し|話し|提案し|反対し)[^。]{0,8}(?:た|てた|ていた|出した)(?:の|人|方|委員|職員|立場の人)?(?:は|って|が|いた[^。]{0,4}、)?[^。]{0,12}(?:誰|だれ|どなた|どの(?:委員|立場|職))"
+    r"|(?:誰|だれ|どなた)(?:が|か)[^。]{0,24}(?:言|述べ|指摘|心配|懸念|尋ね|質問|主張|求め|発言|提案)"
+)
+"""Asks whose a remark was."""
 _WHERE = re.compile(r"(?:た|る|ない)の(?:は|って)、?(?:どこ|どの(?:市|町|村|区|自治体|審議会|案件)|どれ)")
 """Asks which of all ended so."""
 _INSTEAD = re.compile(
@@ -271,6 +276,8 @@ def _intent(focus: str, fields: Collection[Field], outcomes: Collection[Outcome]
     if len(focus) >= PASTED and not wants_in(focus[-PASTED:]):
         return Want.SIMILAR
     by_cues, guess = _by_cues(focus), load_intents().intent(focus)
+    if _WHO_SAID.search(focus) and by_cues in (None, Want.RULING, Want.ISSUES, Want.REASONS, Want.CONDITIONS):
+        return Want.FACT
     if names_only(focus) and guess.want is not Want.HELP:
         return guess.want if guess.want in _WITHOUT_CUES and guess.probability >= SURE else Want.OVERVIEW
     if guess.want in _COUNTED and QUANTITY.search(focus):
