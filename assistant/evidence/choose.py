@@ -24,7 +24,7 @@ _OF_EACH = re.compile(r"(?:どの|各)(?:市|町|村|自治体|会議|審議会)
 _DEALT_WITH = re.compile(
     r"(?:審議|諮問|答申|議論)(?:し|され|をし)た(?:市|町|村|区|自治体|審議会|例|事例|案件|ところ)"
 )
-_RULINGS = re.compile(r"結論|結果|判断|条件|要望|承認")
+_RULINGS = re.compile(r"結論|結果|判断|条件|要望|承認|決着|扱い[はがの]")
 NAMES = 4
 """Characters from which a topic in a title identifies the case: 結合 is in many titles."""
 _IN_TITLE = 0.3

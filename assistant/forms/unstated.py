@@ -125,6 +125,22 @@ def _by_day(question: Question, record: _Record) -> Refusal | None:
     return _unstated(record, f"{asked[1]}の日")
 
 
+_HANDED_ASKED = re.compile(
+    r"答申書?(?:が|は|を)[^。]{0,14}(?:渡|提出|手交|届け)[^。]{0,8}(?:いつ|何月何日|何日)"
+)
+_HANDED = re.compile(r"答申.*(?:渡|提出|手交|届け)")
+
+
+def _by_handing(question: Question, record: _Record) -> Refusal | None:
+    """Refuse where the day on which the report was handed over is asked for and no sentence dates that."""
+    if not _HANDED_ASKED.search(question.focus) or record.document.header.issued_on is not None:
+        return None
+    acts = (s.of(record.document.text) for s in sentences(record.document.text))
+    if any(_HANDED.search(act) and find_dates(act) for act in acts):
+        return None
+    return _unstated(record, "答申を渡した日", Why.HEAD)
+
+
 def _unstated(record: _Record, what: str, why: Why = Why.FIELD) -> Refusal:
     about = f"「{record.case.title}」" if record.case else ""
     reason = f"{place(record.document.header)}の{about}の資料には、{what}の記載がありません。"
@@ -217,6 +233,7 @@ _CHECKS: tuple[_Check, ...] = (
     _by_previous,
     _by_aftermath,
     _by_quantity,
+    _by_handing,
     _by_change,
     _by_vote,
     _by_law,
