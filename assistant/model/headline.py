@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from assistant.answer import Citation
 from assistant.evidence.cases import IN_TITLE, RankedCase
 from assistant.evidence.choose import Chosen
-from assistant.evidence.quotes import Citer, outcome_quote, shown, whole_sentences
+from assistant.evidence.quotes import Citer, outcome_quote, shown
 from assistant.evidence.words import likeness
 from assistant.forms.afterwards import at_its_end
 from assistant.forms.extractive import OF_THE_END, Extract
@@ -32,24 +32,12 @@ _WANTED: dict[Form, Want] = {
     "経緯": Want.COURSE,
     "比較": Want.COMPARISON,
 }
-_OF_CASES = frozenset(
-    {
-        Want.RULING,
-        Want.CONDITIONS,
-        Want.REASONS,
-        Want.ISSUES,
-        Want.COURSE,
-        Want.COMPARISON,
-        Want.SIMILAR,
-        Want.LIST,
-        Want.COUNT,
-    }
-)
-"""Intents that the register's ruling on a case belongs to."""
+_OF_RULINGS = frozenset({Want.RULING, Want.COURSE, Want.COMPARISON, Want.SIMILAR, Want.LIST, Want.COUNT})
+"""Intents that the register's ruling on a case answers, where a sentence that rules was pointed at."""
+_LEADING = 3
+"""Quotes in the first line: the first of each thing that was asked."""
 _SIDE_BY_SIDE = frozenset({Want.COMPARISON, Want.LIST})
 _COMPARED = 4
-_ATTACHED = 3
-"""Attachments of the register that an answer on conditions cites besides what was pointed at."""
 OTHER_OUTCOME = "お尋ねの前提（{}）とは異なり、記録されている結論は「{}」です。"
 PREMISE = "お尋ねの前提と資料の記述が違うおそれがあります（AIの見方）。次の記述で確かめてください。"
 UNTOLD = "お尋ねの点そのものは、読んだ記述からは分かりません。関係する記述を示します。"
@@ -77,6 +65,7 @@ class Headline:
             question = replace(question, wants=Want.FACT)
         self.question: Question = question
         self._extract, self._corpus = extract, corpus
+        self._decides = decides
         self._told = [self._at_its_end(t) for t in told[:_COMPARED]]
         ranked = tuple(RankedCase(t.header, t.case, 1.0, self._in_title(t.case)) for t in self._told)
         reworded = unknown_share(extract.terms) >= MOST_UNKNOWN
@@ -86,10 +75,11 @@ class Headline:
 
     @property
     def rules(self) -> bool:
-        """Whether the register's ruling belongs to the answer."""
+        """Whether the register's ruling answers: the question asks for one in its own words, or something that rules was pointed at."""
         case = self._told[0].case if self._told else None
         ruled = case is not None and case.outcome_span is not None and case.outcome not in INDECISIVE
-        return ruled and self.question.wants in _OF_CASES
+        asked = self._decides or self._extract.question.wants is Want.RULING
+        return ruled and asked and self.question.wants in _OF_RULINGS
 
     @property
     def _several(self) -> bool:
@@ -106,37 +96,45 @@ class Headline:
                 span = outcome_quote(document, told.case.outcome_span, self.words)
                 if not citer.holds(told.header.name, span):
                     citer.cite(told.header.name, span, Role.COUNCIL, told.case)
-        if self.question.wants is Want.CONDITIONS:
-            told = self._told[0]
-            document = self._corpus.document(told.header.name)
-            for attachment in told.case.attachments[:_ATTACHED]:
-                span = whole_sentences(document, attachment.span)
-                if not citer.holds(told.header.name, span):
-                    citer.cite(told.header.name, span, Role.COUNCIL, told.case)
 
-    def lines(self, said: str, citations: Sequence[Citation]) -> tuple[list[Line], str, int | None]:
-        """The first lines, a notice where the model's yes or no differs from the register's, and the marker of a quote that they hold.
+    def lines(
+        self, said: str, citations: Sequence[Citation], leading: Sequence[int]
+    ) -> tuple[list[Line], str, frozenset[int]]:
+        """The first lines, a notice where the model's yes or no differs from the register's, and the markers of the quotes that they hold.
 
         Args:
             said: the model's verdict.
             citations: of the answer, in the order of their worth.
+            leading: the marker of the first quote on each thing that is asked.
         """
         before = [Line(self._premise(), fixed=True)] if said == "前提が違う" else []
         before += [Line(UNTOLD, fixed=True)] if said == "資料では分からない" else []
         if self.rules:
-            return [*before, *self._of_register(citations)], self._difference(said), None
-        best = citations[0]
+            return [*before, *self._of_register(citations)], self._difference(said), frozenset()
+        by_marker = {c.marker: c for c in citations}
+        first = [by_marker[m] for m in dict.fromkeys(leading) if m in by_marker][:_LEADING] or [citations[0]]
         words = self.question.focus
         yes = (
             f"**{OF_MODEL[said]}** "
             if self.question.whether and borne_out(said, words, [c.quote for c in citations])
             else ""
         )
-        part = shown(best.quote, self.words)
-        about = f"「{best.case}」" if best.case else ""
-        where = place(self._corpus.document(best.document).header)
-        line = f"{yes}**{who(best.speaker, best.role)}** 「{part}」[{best.marker}] — {where}{about}"
-        return [*before, Line(line, (part,)), *self._near(), Line("", fixed=True)], "", best.marker
+        quotes = [shown(c.quote, self.words) for c in first]
+        line = yes + "　".join(
+            f"**{who(c.speaker, c.role)}** 「{quote}」[{c.marker}]{self._where(c, first)}"
+            for c, quote in zip(first, quotes, strict=True)
+        )
+        told = frozenset(c.marker for c in first)
+        said_first = "".join(each.text for each in before)
+        return [Line(said_first + line, tuple(quotes)), *self._near(), Line("", fixed=True)], "", told
+
+    def _where(self, citation: Citation, first: Sequence[Citation]) -> str:
+        """The place of a quote of the first line, once where all are of one case."""
+        same = len({(c.document, c.case_id) for c in first}) == 1
+        if same and citation is not first[-1]:
+            return ""
+        about = f"「{citation.case}」" if citation.case else ""
+        return f" — {place(self._corpus.document(citation.document).header)}{about}"
 
     def _premise(self) -> str:
         """That the question presumes something else than the record holds: by the register, or as the model sees it."""

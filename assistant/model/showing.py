@@ -58,9 +58,10 @@ class Shower:
             of_part.append((point.part, [m for m in marks if m is not None]))
         citer.limit += _OF_REGISTER
         opening.cite(citer)
-        first, differs, told = opening.lines(chosen.verdict, citer.citations)
+        leading = [marks[0] for _, marks in of_part if marks]
+        first, differs, told = opening.lines(chosen.verdict, citer.citations, leading)
         if table and not table[0].startswith("|"):
-            first, told = [*_moved(table[:1], found, citer), Line("", fixed=True)], None
+            first, told = [*_moved(table[:1], found, citer), Line("", fixed=True)], frozenset()
             table = table[1:]
         summary = self._summary(chosen, citer.citations)
         lines = [
@@ -157,13 +158,13 @@ class Shower:
         of_part: Iterable[tuple[str, list[int]]],
         citations: Sequence[Citation],
         opening: Headline,
-        told: int | None,
+        told: frozenset[int],
         question: str,
     ) -> list[Line]:
         """The quotes, under the parts of the question that they answer where these are several."""
         by_marker = {c.marker: c for c in citations}
         several = len({c.case_id or c.document for c in citations}) > 1
-        parts = [(part, [m for m in marks if m != told]) for part, marks in of_part]
+        parts = [(part, [m for m in marks if m not in told]) for part, marks in of_part]
         pointed = {m for _, marks in of_part for m in marks}
         filled = [(part, marks) for part, marks in parts if marks]
         lines: list[Line] = []
@@ -171,7 +172,7 @@ class Shower:
             if len(filled) > 1 and nameable([part], question):
                 lines.append(Line(f"#### {part}", fixed=True))
             lines += [self._line(by_marker[m], opening, several=several) for m in marks]
-        beside = [c for c in citations if c.marker not in pointed and c.marker != told]
+        beside = [c for c in citations if c.marker not in pointed and c.marker not in told]
         return [*lines, *(self._line(c, opening, several=several) for c in beside)]
 
     def _line(self, citation: Citation, opening: Headline, *, several: bool) -> Line:

@@ -84,6 +84,26 @@ def test_the_first_line_tells_the_registers_ruling(start: Start):
     assert MARKER.search(first)
 
 
+def test_the_first_line_quotes_what_answers_where_no_ruling_is_asked_for(start: Start):
+    _, asking = start(scripts.model(scripts.pointing(DOUBT, UNCLEAR), '{"form":"理由","search":[]}'))
+    answer = ask(asking, "架空市の顔認証による入場は、なぜその場で決まらなかったのですか。")
+    first = answer.answer.splitlines()[0]
+    assert DOUBT in first
+    assert "結論は" not in first
+
+
+def test_the_first_line_quotes_the_first_sentence_on_each_thing_asked(start: Start):
+    def choose(asked: scripts.Given) -> str:
+        return scripts.reply([("心配", [asked.line(DOUBT).number]), ("理由", [asked.line(UNCLEAR).number])])
+
+    _, asking = start(scripts.model(choose, '{"form":"理由","search":[]}'))
+    answer = ask(asking, "架空市の顔認証による入場で、どんな心配があり、なぜ決まらなかったのですか。")
+    first = answer.answer.splitlines()[0]
+    assert DOUBT in first
+    assert UNCLEAR in first
+    assert answer.answer.count(DOUBT) == 1
+
+
 def test_a_yes_against_the_register_is_not_shown_and_the_difference_is_said(start: Start):
     question = "架空市の顔認証による入場は認められましたか。"
     _, asking = start(scripts.model(scripts.pointing(RULED, verdict="はい"), '{"form":"結論","search":[]}'))
