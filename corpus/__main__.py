@@ -1,4 +1,4 @@
-"""What is held, on the command line: python -m corpus documents|cases|show|verify|rebuild."""
+"""What is held, on the command line: python -m corpus documents|cases|show|verify|rebuild|backup|restore."""
 
 import json
 import sys
@@ -18,7 +18,7 @@ from corpus.register import CASE_FIELDS, DOCUMENT_FIELDS, TURN_FIELDS, written
 from corpus.search import Filters
 from corpus.settings import load_settings
 from corpus.shapes import case_json, correction_json, document_json, doubt_json, header_json
-from corpus.store import Corpus, Vectorless
+from corpus.store import Corpus, Vectorless, restore
 from corpus.terminal import (
     cases_list,
     corrections_table,
@@ -185,6 +185,31 @@ def _rebuild(
             corpus.rebuild(progress, embeddings=embeddings)
         counts = corpus.counts()
     print(f"索引を作り直しました(文書{counts.documents}件、パッセージ{counts.passages}件)。", file=sys.stderr)
+
+
+@commands.command("backup", help="登録簿の控えを1つのファイルに作る（使っている間でも作れる）")
+def _backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="控えの名前。まだないもの")],
+    data: Data = None,
+) -> None:
+    with _opened(data) as corpus:
+        corpus.back_up(file)
+        held = corpus.counts().documents
+    print(f"資料{held}件の控えを「{file}」に作りました（原本・訂正・ベクトルを含みます）。")
+
+
+@commands.command("restore", help="控えから登録簿を戻す。いまの登録簿は別の名前で残す")
+def _restore(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="backup で作った控え")],
+    data: Data = None,
+) -> None:
+    settings = load_settings(data)
+    kept = restore(file, settings)
+    with reported() as progress, Corpus.open(settings, progress=progress) as corpus:
+        held = corpus.counts().documents
+    print(f"「{file}」から資料{held}件を戻しました。")
+    if kept is not None:
+        print(f"それまでの登録簿は「{kept}」に残しました。")
 
 
 def _missing(vectorless: Vectorless) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 SenreiError
 ├── SettingsError       a setting is unknown, malformed or unusable        (exit status 2)
-│   └── DataFileError   a file of words or rules is malformed              (exit status 2)
+│   ├── DataFileError   a file of words or rules is malformed              (exit status 2)
+│   └── DamagedError    the register is lost or damaged                 (exit status 2)
 ├── UnreadableError     a file cannot be read as a document                 (listed under `failed`)
 ├── NotHeldError        a name that the corpus does not hold
 ├── UnreachableError    the Chroma server does not answer (vectors are compared exactly)
@@ -22,6 +23,10 @@ class SettingsError(SenreiError):
 
 class DataFileError(SettingsError):
     """A file of words or rules, the program's own or one in the data folder, is malformed; names file, entry and reason."""
+
+
+class DamagedError(SettingsError):
+    """The register, or a copy of it, is lost or damaged; the message says what to do."""
 
 
 class UnreadableError(SenreiError):

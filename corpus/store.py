@@ -1,14 +1,32 @@
 """The whole corpus: the register and the indexes made from it, opened, kept in step, searched."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from filelock import FileLock, Timeout
+
 from corpus import background
+from corpus.errors import SettingsError
 from corpus.model import Case, Document, Header, Passage, case_id
-from corpus.register import Correction, Lesson, Opinion, Register, amended, council_of, not_held
+from corpus.register import (
+    FILE,
+    Correction,
+    Lesson,
+    Opinion,
+    Register,
+    amended,
+    back_up,
+    council_of,
+    examine,
+    not_held,
+    put_back,
+)
 from corpus.search import (
+    INDEX_FOLDERS,
     NO_FILTERS,
     CaseHit,
     Filters,
@@ -17,8 +35,10 @@ from corpus.search import (
     Progress,
     Query,
     Shelved,
+    break_seal,
     embedded,
     embedder,
+    told_of_documents,
 )
 from corpus.settings import Settings
 
@@ -50,7 +70,9 @@ class Corpus:
         settings.data.mkdir(parents=True, exist_ok=True)
         self._settings = settings
         self._embedder = embedder(settings.embedding_model, settings.models_folder)
-        self._register = Register(settings.data / "register.sqlite")
+        file = settings.data / FILE
+        examine(file, known=told_of_documents(settings.data))
+        self._register = Register(file)
         self._indexes = Indexes(
             settings.data, settings.chroma_url, self._register, self._embedder, with_samples=settings.samples
         )
@@ -338,6 +360,48 @@ class Corpus:
         search = self._indexes.search()
         return {term: search.lexical.frequency(term) for term in terms}
 
+    def back_up(self, target: Path) -> None:
+        """Copy the register to a file that does not exist yet, while it is in use.
+
+        Raises:
+            SettingsError: the file exists already or cannot be written.
+            DamagedError: the register is damaged.
+        """
+        back_up(self._settings.data / FILE, target)
+
     def verify(self) -> list[str]:
         """What is wrong with what is held, in Japanese; empty where nothing is."""
         return self._indexes.problems()
+
+
+_IN_USE = ("chroma.lock", "refresh.lock")
+"""Locks that a process holds which works on a data folder."""
+
+
+def restore(copy: Path, settings: Settings) -> Path | None:
+    """Put a copy of a register in its place; the indexes are made anew when the corpus is opened next.
+
+    Args:
+        copy: as `Corpus.back_up` made it.
+        settings: name the data folder.
+
+    Returns:
+        The name under which the register that was there is kept; None where there was none.
+
+    Raises:
+        SettingsError: another process works on the data folder, the copy does not exist, or the folder cannot be written.
+        DamagedError: the copy is no whole register; nothing is changed.
+    """
+    settings.data.mkdir(parents=True, exist_ok=True)
+    with ExitStack() as held:
+        for name in _IN_USE:
+            try:
+                held.enter_context(FileLock(settings.data / name).acquire(timeout=0))
+            except Timeout as error:
+                raise SettingsError(
+                    f"データフォルダー「{settings.data}」をほかの処理が使っています。画面や取り込みを終了してから、もう一度実行してください。"
+                ) from error
+        kept = put_back(copy, settings.data / FILE)
+        for folder in INDEX_FOLDERS:
+            break_seal(settings.data / folder)
+    return kept

@@ -19,7 +19,7 @@ from ingest.__main__ import commands as reading
 from tests.conftest import ROOT
 
 PROMISED = """
-serve ingest explain evaluate reread read learn documents cases show doubts correct corrections verify rebuild ask similar draft
+serve ingest explain evaluate reread read learn documents cases show doubts correct corrections verify rebuild backup restore ask similar draft
 """
 COMMANDS = get_command(app.senrei).commands
 READMES = ["README.md", "README.ja.md"]

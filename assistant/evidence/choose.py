@@ -67,10 +67,18 @@ def _compare(question: Question, ranked: Sequence[RankedCase]) -> Chosen | None:
 
 def _each_head(question: Question, ranked: Sequence[RankedCase]) -> Chosen | None:
     """For a value in the head of each meeting: one case of each document."""
-    if not (OF_HEADER & set(question.fields) and _OF_EACH.search(question.focus)):
+    if not OF_HEADER & set(question.fields) or not (
+        _OF_EACH.search(question.focus) or _names_nothing(question)
+    ):
         return None
     held_in = {r.header.name: r for r in reversed(ranked)}
     return Chosen(tuple(sorted(held_in.values(), key=lambda r: -r.score)))
+
+
+def _names_nothing(question: Question) -> bool:
+    """Whether a question names no place, no meeting, no number and no topic."""
+    named = question.municipalities or question.meetings or question.numbers or question.period or question.day
+    return not (named or question.topics or question.standalone.subject)
 
 
 def _each_named(question: Question, ranked: Sequence[RankedCase]) -> Chosen | None:

@@ -23,7 +23,7 @@ _AGAIN = re.compile(
 """Asks what became of a case that was brought once more."""
 _NEXT = re.compile(
     r"次(?:回|の(?:会議|審議会|審査会|会合|回))[^。、]{0,8}(?:で|に)は?、?[^。]{0,40}"
-    r"(?:審議され|諮られ|判断|決ま(?:っ|り)|決定|結論|結果|どうな|扱わ|認め|承認)"
+    r"(?:審議され|諮られ|判断|決ま(?:っ|り)|決定|結論|結果|どうな|扱わ|認め|承認|通っ|通り|可決|OK)"
 )
 """Asks what the next meeting decided; when it is to be held is told by the record of the one before."""
 

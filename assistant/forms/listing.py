@@ -193,7 +193,7 @@ def _refused(
         reason = (
             f"結論が「{names}」とされた案件はありません。調べた案件の結論の内訳: {told}。{_unread(all_rows)}"
         )
-        return Refusal(Why.FIELD if _unread(all_rows) else Why.OUTCOME, reason, "結論が異なります")
+        return Refusal(Why.OUTCOME, reason, "結論が異なります")
     if question.unanimous is not None:
         vote = "全員一致" if question.unanimous else "賛成と反対が分かれた"
         return Refusal(

@@ -9,11 +9,13 @@ from assistant.evidence.quotes import Citer, shown
 from assistant.forms.form import CITATIONS
 from assistant.forms.labels import place, who
 from assistant.gate import MARKER, Draft, Line
-from corpus.model import Document, Span
+from corpus.model import Document, Role, Span
 
 KEPT, KEPT_OF_ARTICLE = 3, 5
 """Quotes of a form that stand in front of the windows besides its rulings: its first and the likeliest others; more where an article
 is asked for."""
+_SEVERAL, _NAMED = 2, 3
+"""Speakers from which a quote is a talk, and how many of them are named."""
 _BESIDE, _ALONE = "#### 関係する記述", "#### 答えになりうる記述"
 
 
@@ -64,7 +66,11 @@ def widen(
     pointed = (_pointed(line, moved) for line in (draft.lines if draft else ()))
     lines = _filled([line for line in pointed if line is not None])
     cited = {c.marker: c for c in citer.citations}
-    new = [_line(cited[m], window, words) for m, window in quoted.items() if m not in moved.values()]
+    new = [
+        _line(cited[m], window, words, document_of(cited[m].document))
+        for m, window in quoted.items()
+        if m not in moved.values()
+    ]
     if new:
         lines += [Line("", fixed=True), Line(_BESIDE if draft else _ALONE, fixed=True), *new]
     return Draft(tuple(lines), tuple(citer.citations), more=draft.more if draft else None)
@@ -92,8 +98,20 @@ def _pointed(line: Line, moved: dict[int, int]) -> Line | None:
     return Line(MARKER.sub(lambda m: f"[{moved[int(m[1])]}]", line.text), line.quotes, line.fixed)
 
 
-def _line(citation: Citation, window: Candidate, words: Collection[str]) -> Line:
+def _line(citation: Citation, window: Candidate, words: Collection[str], document: Document) -> Line:
     part = shown(citation.quote, words)
-    said = f"- **{who(citation.speaker, citation.role)}** 「{part}」[{citation.marker}]"
+    said = f"- **{_speakers(citation, document)}** 「{part}」[{citation.marker}]"
     about = f"「{citation.case}」" if citation.case else ""
     return Line(f"{said} — {place(window.header)}{about}", (part,))
+
+
+def _speakers(citation: Citation, document: Document) -> str:
+    """Who speaks in a quote; of several speakers the first few."""
+    if citation.speaker is not None or citation.role is not Role.UNKNOWN:
+        return who(citation.speaker, citation.role)
+    span = citation.span
+    turns = (t for t in document.turns if t.span.start < span.end and span.start < t.span.end and t.speaker)
+    names = list(dict.fromkeys(turn.speaker or "" for turn in turns))
+    if len(names) < _SEVERAL:
+        return who(citation.speaker, citation.role)
+    return f"{'・'.join(names[:_NAMED])}{'ほか' if len(names) > _NAMED else ''}のやり取り"

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from assistant.understand.places import known_in
+from assistant.understand.places import known_in, without_kind
 from assistant.understand.topics import topics_of
 from corpus.language import decisions, either
 from corpus.model import Role
@@ -29,7 +29,7 @@ _ASKS = re.compile(
     r"教えて|説明して|ありますか|でしたか|ですか|ましたか|知りたい|見せて).*$"
 )
 _ASKS_NOTHING = re.compile(
-    r"(?:では|でも|じゃあ|それでは|は|の|と|や|も|、|・|場合|会議|審議会|ところ|同じ|先例|例|案件|議論|話|意見|質問|問題|同じよう|同様|似た|な|あり|あっ|ます|まし|でし|です|た|か|どう|なり|いかが|"
+    r"(?:では|でも|じゃあ|それでは|同じ(?:軸|点|観点|基準|項目)|は|の|と|や|も|、|・|場合|会議|審議会|ところ|同じ|先例|例|案件|議論|話|意見|質問|問題|同じよう|同様|似た|な|あり|あっ|ます|まし|でし|です|た|か|どう|なり|いかが|"
     r"どんな|感じ|について|何か|[？?。\s])*"
 )
 _ACROSS = re.compile(
@@ -164,7 +164,7 @@ def _only_places(question: str, named: Sequence[str]) -> bool:
     """Whether a question names other places and asks nothing of its own."""
     rest = _OTHER_PLACE.sub("", question) if _OTHER_PLACE.search(question) else question
     for place in named:
-        rest = rest.replace(place, "")
+        rest = without_kind(place).sub("", rest.replace(place, ""))
     return rest != question and bool(_ASKS_NOTHING.fullmatch(rest))
 
 

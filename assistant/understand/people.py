@@ -31,11 +31,15 @@ _NO_NAME = re.compile(
 """What stands before a title and is no name: 民生委員, 他の委員, 審議会会長."""
 
 
+_PLACES = ("市", "町", "村", "区", "県", "府", "都", "組合", "連合")
+"""Ends of the names of bodies that some speak of as of people: 例示市さん."""
+
+
 def people_in(text: str) -> tuple[Named, ...]:
     """The people that a text names with their titles, each once."""
     found = {
         match[0]: Named(everyday(match[1]), match[2], Span(*match.span()))
         for match in _TITLED.finditer(text)
-        if not _NO_NAME.match(match[1])
+        if not _NO_NAME.match(match[1]) and not (match[2] == "さん" and match[1].endswith(_PLACES))
     }
     return tuple(found.values())

@@ -74,11 +74,17 @@ _HINTED = frozenset({Want.DEFINITION, Want.TREND, Want.PERSON})
 """Those of them that seldom go without a wording which hints at them."""
 _COUNTED = frozenset({Want.DEFINITION, Want.TREND})
 """Those of them that ask for no single number."""
+_ASKS_AT_ALL = re.compile(
+    r"[?？]|か[。、]|か$|(?:です|ます|でしょう)か|教え|見せ|示し|ください|下さい|ほしい|知りたい|お願い|何|なぜ|どう|どの|どこ|いつ|誰|だれ|でも|ですが|けど"
+)
+"""Asks something, whatever else it says."""
 _WHO_SAID = re.compile(
     r"(?:言(?:っ|い)|述べ|指摘し|心配し|懸念(?:を示)?し|気にし|尋ね|聞い|質問し|主張し|求め|発言し|話し|提案し|反対し)[^。]{0,8}(?:た|てた|ていた|出した)(?:の|人|方|委員|職員|立場の人)?(?:は|って|が|いた[^。]{0,4}、)?[^。]{0,12}(?:誰|だれ|どなた|どの(?:委員|立場|職))"
     r"|(?:誰|だれ|どなた)(?:が|か)[^。]{0,24}(?:言|述べ|指摘|心配|懸念|尋ね|質問|主張|求め|発言|提案)"
 )
 """Asks whose a remark was."""
+_NONE_AT_ALL = re.compile(r"ゼロ|0件|(?:ひと|一)つも|皆無|なし(?:です|でし|か|[。？?]?$)")
+"""Asks whether there is none at all."""
 _WHERE = re.compile(r"(?:た|る|ない)の(?:は|って)、?(?:どこ|どの(?:市|町|村|区|自治体|審議会|案件)|どれ)")
 """Asks which of all ended so."""
 _INSTEAD = re.compile(
@@ -201,6 +207,14 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
     if wants in (Want.FACT, Want.RULING) and periods and (outcomes or _kinds(focus)) and not places:
         wants = Want.LIST
     if (
+        wants in (Want.FACT, Want.RULING, Want.COUNT)
+        and outcomes
+        and not topics
+        and not places
+        and _NONE_AT_ALL.search(focus)
+    ):
+        wants = Want.LIST
+    if (
         wants in (Want.FACT, Want.RULING)
         and not topics
         and (split or unanimous or departments or _ALL.search(focus))
@@ -208,7 +222,7 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
         wants = Want.LIST
     if WRITES.search(focus):
         topics = tuple(t for t in topics if not OF_WRITING.fullmatch(t))
-        wants = Want.SIMILAR if wants in (Want.FACT, Want.WORDING, Want.RULING) else wants
+        wants = Want.SIMILAR if wants in (Want.FACT, Want.WORDING, Want.RULING, Want.OVERVIEW) else wants
     exists = bool(EXISTS.search(focus))
     numbers = _numbers(focus) or _numbers(text)
     return Question(
@@ -276,6 +290,8 @@ def _intent(focus: str, fields: Collection[Field], outcomes: Collection[Outcome]
     if len(focus) >= PASTED and not wants_in(focus[-PASTED:]):
         return Want.SIMILAR
     by_cues, guess = _by_cues(focus), load_intents().intent(focus)
+    if Want.THANKS in hints_in(focus) and not _ASKS_AT_ALL.search(focus):
+        return Want.THANKS
     if _WHO_SAID.search(focus) and by_cues in (None, Want.RULING, Want.ISSUES, Want.REASONS, Want.CONDITIONS):
         return Want.FACT
     if names_only(focus) and guess.want is not Want.HELP:

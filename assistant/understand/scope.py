@@ -1,8 +1,10 @@
 """The scope of a question: the documents that its places, its period and its meeting leave under the user's filters."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.understand.cues import Field
 from assistant.understand.question import Question
 from assistant.understand.terms import NEARLY_HELD
 from corpus.language import Period, fold, squeeze
@@ -11,6 +13,8 @@ from corpus.search import Filters, Query
 from corpus.store import Corpus
 
 _YEAR = 366
+_RELATIVE = re.compile(r"昨年|去年|前年|今年|本年|一昨年")
+"""Counts from the day of a meeting in documents, and from today in a question."""
 _SPEAKING = 50
 """Hits of a search in which the number of a report is looked for."""
 SPOKEN_OF = 0.95
@@ -51,7 +55,11 @@ def dated(question: Question, scope: Scope, corpus: Corpus) -> Scope:
     meeting within the following year can look back on it.
     """
     narrowed = _narrowed(question, scope, corpus)
+    if not narrowed.headers and Field.HELD_ON in question.fields:
+        return scope  # it asks when: the period is what the user believes
     if not narrowed.headers and question.period is not None and question.period_words:
+        if _RELATIVE.search(question.period_words):
+            return scope
         spoken_of = corpus.presence(question.period_words, scope.filters) >= SPOKEN_OF
         return scope if spoken_of or _looked_back_on(question.period, scope) else narrowed
     return narrowed

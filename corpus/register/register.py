@@ -5,6 +5,8 @@ as it was read; corrections are applied where it leaves the register.
 """
 
 import json
+import re
+import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
@@ -17,11 +19,13 @@ import numpy as np
 from filelock import FileLock
 from numpy.typing import NDArray
 from sqlalchemy import Connection, create_engine, event, func, insert, select, update
+from sqlalchemy.engine import ExceptionContext
 
 from corpus.errors import NotHeldError
 from corpus.model import Document, Passage, Turn
 from corpus.register import records, selects
 from corpus.register.amend import amended, misplaced
+from corpus.register.backup import back_up
 from corpus.register.corrections import Correction
 from corpus.register.entry import Entry, Standing, entry_of, mismatch, not_held
 from corpus.register.judge import judged
@@ -39,6 +43,7 @@ from corpus.register.schema import (
     turns,
     vectors,
 )
+from corpus.register.soundness import damaged
 from corpus.register.upgrade import upgrade
 
 BUSY_S = 60.0
@@ -57,9 +62,10 @@ class Register:
             json_deserializer=_parsed,
         )
         event.listen(self._engine, "connect", _prepare)
+        event.listen(self._engine, "handle_error", partial(_name_damage, path))
         # SQLite does not wait where two processes turn a new file to write-ahead logging at the same moment.
         with FileLock(path.with_suffix(".lock"), timeout=BUSY_S):
-            upgrade(self._engine)
+            upgrade(self._engine, before=partial(_keep, path))
 
     def close(self) -> None:
         """Give up the connections."""
@@ -412,6 +418,24 @@ class Register:
             strays = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         found = [f"登録簿が壊れています: {line}" for line in damage if line != "ok"]
         return found + [f"登録簿に持ち主のない行があります: {row[0]}" for row in strays]
+
+
+def _keep(path: Path, revision: str) -> None:
+    """Copy a register before its tables are changed."""
+    target = path.with_name(f"{path.name}.before-{revision}")
+    if not target.exists():
+        back_up(path, target)
+
+
+_DAMAGED = re.compile(r"malformed|not a database|corrupt", re.IGNORECASE)
+
+
+def _name_damage(path: Path, context: ExceptionContext) -> None:
+    """Tell damage of the file in a sentence for the user."""
+    if isinstance(context.original_exception, sqlite3.DatabaseError) and _DAMAGED.search(
+        str(context.original_exception)
+    ):
+        raise damaged(path) from context.original_exception
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -1,5 +1,6 @@
 """A register of an earlier program brought to the tables of `schema`, by the revisions in `migrations/`."""
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
 
@@ -13,11 +14,14 @@ _ALEMBIC = Lock()
 """Alembic's `context` and `op` are one for the whole process."""
 
 
-def upgrade(engine: Engine, migrations: Path = MIGRATIONS) -> None:
+def upgrade(
+    engine: Engine, migrations: Path = MIGRATIONS, before: Callable[[str], None] = lambda _: None
+) -> None:
     """Run the revisions that this register has not seen, all in one transaction.
 
     Args:
         engine: of the register, which may be empty.
+        before: is told the revision to which a register that has tables already is about to be brought.
         migrations: folder of Alembic's `env.py` and of the revisions, whose names begin with their number.
 
     Raises:
@@ -25,8 +29,12 @@ def upgrade(engine: Engine, migrations: Path = MIGRATIONS) -> None:
     """
     newest = max(file.name for file in (migrations / "versions").glob("[0-9]*.py"))[:4]
     with engine.connect() as connection:
-        if _revision(connection) == newest:
+        held = _revision(connection)
+        if held == newest:
             return
+        holds = inspect(connection).has_table("documents")
+    if holds and held < newest:
+        before(newest)
     with engine.connect() as connection:
         # A table that SQLite has to make anew is dropped first, and what refers to its rows would go with them.
         connection.detach()

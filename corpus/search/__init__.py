@@ -5,11 +5,13 @@ from corpus.search.fields import context, embedded
 from corpus.search.filters import NO_FILTERS, Filters
 from corpus.search.indexes import Indexes
 from corpus.search.refresh import Progress
+from corpus.search.seal import INDEX_FOLDERS, break_seal, told_of_documents
 from corpus.search.search import CaseHit, PassageHit, Query
 from corpus.search.shelf import Shelved
 from corpus.search.windows import Window, cut_windows
 
 __all__ = [
+    "INDEX_FOLDERS",
     "NO_FILTERS",
     "CaseHit",
     "Filters",
@@ -19,8 +21,10 @@ __all__ = [
     "Query",
     "Shelved",
     "Window",
+    "break_seal",
     "context",
     "cut_windows",
     "embedded",
     "embedder",
+    "told_of_documents",
 ]

@@ -63,6 +63,16 @@ def read_seal(folder: Path) -> Seal | None:
     return None if content is None else _seal(content)
 
 
+INDEX_FOLDERS = ("lexical", "chroma")
+"""Folders of the indexes in a data folder."""
+
+
+def told_of_documents(data: Path) -> bool:
+    """Whether the indexes of a data folder were made from a register that held documents."""
+    seals = [read_seal(data / folder) for folder in INDEX_FOLDERS]
+    return any(seal is not None and seal.documents for seal in seals)
+
+
 def sound_seal(folder: Path) -> Seal | None:
     """The folder's seal, if every sealed file is as it was; else None. Reads the whole folder."""
     content = _content(folder)

@@ -25,12 +25,13 @@ PUBLIC = {
         Outcome PENDING Passage Person REVIEWED Role Span Turn Vote case_id
     """,
     "corpus.register": """
-        CASE_FIELDS Correction Courses DOCUMENT_FIELDS Entry Lesson Opinion Register Standing TURN_FIELDS Taught
-        advised amended batches
-        council_of mismatch not_held wording_of written
+        CASE_FIELDS Correction Courses DOCUMENT_FIELDS Entry FILE Lesson Opinion Register Standing TURN_FIELDS Taught
+        advised amended back_up batches
+        council_of examine mismatch not_held put_back wording_of written
     """,
     "corpus.search": """
-        CaseHit Filters Indexes NO_FILTERS PassageHit Progress Query Shelved Window context cut_windows embedded embedder
+        CaseHit Filters INDEX_FOLDERS Indexes NO_FILTERS PassageHit Progress Query Shelved Window break_seal context cut_windows embedded embedder
+        told_of_documents
     """,
 }
 

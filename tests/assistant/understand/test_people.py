@@ -32,6 +32,7 @@ def test_a_name_is_found_in_whatever_shape_it_is_written():
         "反対した委員",
         "お客さんが少ない路線",
         "患者さんの名前",
+        "例示市さんの会議録",
     ],
 )
 def test_a_group_or_an_office_is_no_person(text: str):

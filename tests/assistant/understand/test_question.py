@@ -171,3 +171,39 @@ def test_a_slip_in_a_name_is_told_and_put_right():
 )
 def test_a_name_of_its_own_or_too_far_off_stays(text: str):
     assert understand(standalone(text), ("見本ヶ丘市", "架空市", "大垣市"), date(2026, 1, 1)).respelt == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("よく分かりました。長々とお付き合いくださり、本当にありがとうございました。", Want.THANKS),
+        ("りょ 助かった", Want.THANKS),
+        ("ありがとうございます。では条件は何ですか", Want.CONDITIONS),
+        ("名簿の提供に賛成できないと言ったのは誰で、どういう言い分でしたか", Want.FACT),
+        ("そんなに集める必要はないと指摘した委員はどなたですか", Want.FACT),
+        ("条件つきで認めたのはどこ？", Want.LIST),
+        ("否決ってゼロ？", Want.LIST),
+        ("AI-OCRの諮問書の骨子", Want.SIMILAR),
+    ],
+)
+def test_what_people_want_who_word_it_in_their_own_way(text: str, want: Want):
+    assert asked(text).wants is want
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("10月の回では通ったの", (10, None)),
+        ("翌年2月の会議で承認されましたか", (2, None)),
+        ("7月4日の会議で", (7, 4)),
+        ("令和3年7月の会議で", None),
+        ("来年の10月の支払", None),
+    ],
+)
+def test_a_meeting_is_named_by_its_month(text: str, day: tuple[int, int | None] | None):
+    assert asked(text).day == day
+
+
+def test_what_is_not_asked_for_is_left_out():
+    assert asked("条件じゃなくて要望の例は？").text == "要望の例は？"
+    assert asked("委員ではなくて事務局の説明は？").roles == (Role.SECRETARIAT,)

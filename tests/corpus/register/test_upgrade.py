@@ -264,3 +264,12 @@ def test_the_name_of_a_revision_begins_with_its_number():
         f"{number:04}" for number in range(1, len(revisions) + 1)
     ]
     assert all(Path(one.path).name.startswith(f"{one.revision}_") for one in revisions)
+
+
+def test_a_register_is_copied_before_its_tables_are_changed(last_release: Path):
+    before = earlier.tables(last_release)
+    Register(last_release).close()
+    (copy,) = last_release.parent.glob("register.sqlite.before-*")
+    assert earlier.tables(copy, before) == before
+    Register(last_release).close()
+    assert len(list(last_release.parent.glob("register.sqlite.before-*"))) == 1
