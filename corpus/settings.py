@@ -47,6 +47,17 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="画面を待ち受けるアドレス")
     port: int = Field(7860, ge=0, le=65535, description="画面を待ち受けるポート番号")
 
+    allowed_hosts: str = Field(
+        "",
+        description="画面を開くときの名前（例 senrei.example.lg.jp）。コンマで区切る。この機械だけで使うなら空",
+    )
+    trusted_proxies: str = Field(
+        "", description="サインインを受け持つリバースプロキシのアドレス（例 10.0.0.5,192.168.1.0/24）"
+    )
+    proxy_user_header: str = Field(
+        "", description="リバースプロキシが利用者名を入れるヘッダー（例 X-Remote-User）"
+    )
+
     @property
     def models_folder(self) -> Path:
         """The folder of unpacked models."""

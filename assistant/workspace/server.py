@@ -13,6 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.workspace.frame import head, theme
+from assistant.workspace.guard import Guard, rules_of
 from assistant.workspace.translations import I18N
 from corpus.errors import NotHeldError, SettingsError
 from corpus.settings import Settings
@@ -41,6 +42,9 @@ _HEADERS = (
     (b"content-security-policy", _POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
+    (b"x-frame-options", b"DENY"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
 )
 
 
@@ -135,9 +139,11 @@ def start(pages: gr.Blocks, corpus: Corpus, settings: Settings) -> str:
 
 
 def _launch(pages: gr.Blocks, corpus: Corpus, settings: Settings) -> str:
+    port = settings.port or _free_port(settings.host)
+    rules = rules_of(settings, port)
     _, address, _ = pages.launch(
         server_name=settings.host,
-        server_port=settings.port or _free_port(settings.host),
+        server_port=port,
         prevent_thread_lock=True,
         quiet=True,
         show_error=False,
@@ -154,7 +160,7 @@ def _launch(pages: gr.Blocks, corpus: Corpus, settings: Settings) -> str:
         theme=theme(),
         i18n=I18N,
         app_kwargs={
-            "middleware": [Middleware(Frame)],
+            "middleware": [Middleware(Guard, rules=rules), Middleware(Frame)],
             "routes": [Route("/original", _original(corpus))],
             "docs_url": None,
             "redoc_url": None,

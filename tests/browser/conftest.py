@@ -52,11 +52,11 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def serve(corpus: FakeCorpus, folder: Path) -> tuple[Workspace, gr.Blocks]:
+def serve(corpus: FakeCorpus, settings: Settings) -> tuple[Workspace, gr.Blocks]:
     intake, assistant, rereading = FakeIntake(corpus), FakeAssistant(corpus), FakeRereading()
     taught = Rereading(rereading.propose, rereading.accept)
     pages = build(Desk(assistant, corpus, intake, intake.read, (".doc", ".txt"), taught))
-    url = start(pages, corpus, Settings(data=folder, port=0))
+    url = start(pages, corpus, settings)
     return Workspace(url.rstrip("/"), corpus, assistant, rereading), pages
 
 
@@ -76,7 +76,9 @@ def reached() -> list[str]:
 @pytest.fixture(scope="session")
 def workspace(reached: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
     """Invented minutes and an invented report."""
-    made, pages = serve(FakeCorpus(minutes(), report()), tmp_path_factory.mktemp("workspace"))
+    made, pages = serve(
+        FakeCorpus(minutes(), report()), Settings(data=tmp_path_factory.mktemp("workspace"), port=0)
+    )
     yield made
     pages.close(verbose=False)
 
@@ -91,7 +93,7 @@ def closing() -> Iterator[ExitStack]:
 @pytest.fixture
 def bare(closing: ExitStack, tmp_path: Path) -> Workspace:
     """A workspace that holds nothing, for tests that take documents in and out."""
-    made, pages = serve(FakeCorpus(), tmp_path)
+    made, pages = serve(FakeCorpus(), Settings(data=tmp_path, port=0))
     closing.callback(pages.close, verbose=False)
     return made
 

@@ -11,6 +11,7 @@ from playwright.sync_api import LocatorAssertions, Page, expect
 
 from corpus.model import Document, Outcome, Span
 from corpus.register import Opinion, wording_of
+from corpus.settings import Settings
 from tests.browser.conftest import Windows, Workspace, serve
 from tests.browser.fakes import FakeCorpus, minutes, report
 from tests.browser.steps import keep_screenshot
@@ -35,7 +36,7 @@ def doubtful() -> tuple[Document, Document]:
 
 @pytest.fixture
 def held(closing: ExitStack, tmp_path: Path) -> Workspace:
-    made, pages = serve(FakeCorpus(*doubtful()), tmp_path)
+    made, pages = serve(FakeCorpus(*doubtful()), Settings(data=tmp_path, port=0))
     closing.callback(pages.close, verbose=False)
     return made
 
