@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.language import without_orders
 from ingest.formats import registry
 
 _SYSTEM_NAMES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
@@ -35,14 +36,14 @@ class Failure:
 def held_name(path: Path) -> str:
     """The name of a document: its path with letters composed, as systems differ in whether they keep them so.
 
-    A name that was written in Shift_JIS, as old archives hold them, is read as what it says.
+    What orders a terminal or turns the direction of writing becomes a mark. A name that was written in Shift_JIS, as old archives hold them, is read as what it says.
     """
     written = os.fsencode(path.as_posix())
     try:
         name = written.decode("utf-8")
     except UnicodeDecodeError:
         name = written.decode("cp932", "replace")
-    return unicodedata.normalize("NFC", name)
+    return without_orders(unicodedata.normalize("NFC", name), "\ufffd", kept="")
 
 
 def sources(paths: Iterable[Path]) -> tuple[list[Source], list[Failure]]:

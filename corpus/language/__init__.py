@@ -4,7 +4,16 @@ from corpus.language.article import Article, ArticleMatch, find_articles, format
 from corpus.language.cleaning import clean, shown
 from corpus.language.dates import DateMatch, find_dates
 from corpus.language.era import Period, to_japanese
-from corpus.language.folding import NUMERAL, Normalised, fold, normalise, number, squeeze, squeezed
+from corpus.language.folding import (
+    NUMERAL,
+    Normalised,
+    fold,
+    normalise,
+    number,
+    squeeze,
+    squeezed,
+    without_orders,
+)
 from corpus.language.likeness import coverage, dice, likeness, may_hold
 from corpus.language.period import UNIFICATION, find_periods
 from corpus.language.phrases import noun_phrases
@@ -74,4 +83,5 @@ __all__ = [
     "tagger",
     "to_japanese",
     "with_proviso",
+    "without_orders",
 ]

@@ -5,7 +5,7 @@ import unicodedata
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kanjize import kanji2number
 
@@ -101,6 +101,28 @@ _MARK = re.compile(f"[{HINTS}{SELECTORS}]")
 def without_marks(text: str) -> str:
     """Drop what is not seen: hints and selectors."""
     return text if text.isascii() else _MARK.sub("", text)
+
+
+_TURNS = "\u202a-\u202e\u2066-\u2069"
+"""What turns the direction of writing."""
+_LINES = "\t\n\v\f\r\x1c-\x1e\x85"
+"""Control characters that end lines and part columns."""
+
+
+def without_orders(text: str, instead: str = " ", *, kept: str = _LINES) -> str:
+    """The text, as long as it was, without the characters that order a terminal or turn the direction of writing.
+
+    Args:
+        text: of a document, or a file's name.
+        instead: one character for each.
+        kept: control characters that stay, as in a class of a pattern.
+    """
+    return _orders(kept).sub(instead, text)
+
+
+@cache
+def _orders(kept: str) -> re.Pattern[str]:
+    return re.compile(f"(?![{kept}])[\x00-\x1f\x7f-\x9f{_TURNS}]" if kept else f"[\x00-\x1f\x7f-\x9f{_TURNS}]")
 
 
 def squeeze(text: str) -> str:

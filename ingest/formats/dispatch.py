@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from corpus.errors import UnreadableError
-from corpus.language import shown
+from corpus.language import shown, without_orders
 from ingest.formats.limits import MOST_BYTES, MOST_CHARACTERS, MOST_LINES, OCR_SECONDS
 from ingest.formats.reading import Reading
 from ingest.formats.registry import Format, format_of, load
@@ -41,7 +41,7 @@ def read(name: str, data: bytes) -> Reading:
         raise UnreadableError(
             f"文書の行が多すぎます（{MOST_LINES:,}行まで）。文書を分けて保存し直してください。"
         )
-    return reading
+    return replace(reading, text=without_orders(reading.text))
 
 
 def _shown(reading: Reading) -> Reading:

@@ -18,7 +18,7 @@ PUBLIC = {
         PlaceMatch Posts UNIFICATION character_pairs clean content_lemmas coverage decisions dice either everyday find_articles find_councils
         find_dates find_municipalities find_periods fold format_reference letters likeness marks may_hold normalise noun_phrases number
         offices
-        one_of parse_reference posts sentences shown squeeze squeezed tagger to_japanese with_proviso
+        one_of parse_reference posts sentences shown squeeze squeezed tagger to_japanese with_proviso without_orders
     """,
     "corpus.model": """
         ANSWERING ASKING ArticleUse Attachment AttachmentKind Case CaseKind Document DocumentKind Header INDECISIVE
