@@ -11,8 +11,8 @@ from assistant.forms.lead import held_share
 from assistant.gate import Draft
 from assistant.understand.cues import Want
 from assistant.understand.question import Question
-from corpus.language import fold
-from corpus.model import PENDING, Span
+from corpus.language import fold, squeeze
+from corpus.model import PENDING, Role, Span
 
 _ITS_CASE = 0.6
 """Share of a question's topics that a title, and the case's text, must hold for the case to be the one that is asked about."""
@@ -58,4 +58,15 @@ def about(found: Found) -> Formed:
     # What members asked, or that no question of theirs is on record, the first line says.
     asked = found.question.wants is Want.ISSUES
     stated = (ruled or attached or asked) and min(best.title, covered) >= _ITS_CASE and not beside
-    return Formed(covered=covered, entitled=best.title, stated=stated)
+    return Formed(covered=covered, entitled=best.title, stated=stated or _names_who(found))
+
+
+def _names_who(found: Found) -> bool:
+    """Whether the likeliest remark bears a name and holds all topics of a question that asks whose it was."""
+    if not (found.question.whose and found.topics and found.passages):
+        return False
+    first = found.passages[0]
+    text = found.corpus.text(first.header.name)
+    said = squeeze(fold(first.turn.span.of(text)))
+    named = bool(first.turn.speaker) and first.turn.role in (Role.MEMBER, Role.CHAIR)
+    return named and all(squeeze(fold(topic.phrase)) in said for topic in found.topics)

@@ -85,7 +85,9 @@ _WHO_SAID = re.compile(
 """Asks whose a remark was."""
 _NONE_AT_ALL = re.compile(r"ゼロ|0件|(?:ひと|一)つも|皆無|なし(?:です|でし|か|[。？?]?$)")
 """Asks whether there is none at all."""
-_WHERE = re.compile(r"(?:た|る|ない)の(?:は|って)、?(?:どこ|どの(?:市|町|村|区|自治体|審議会|案件)|どれ)")
+_WHERE = re.compile(
+    r"(?:た|る|ない)の(?:は|って)、?(?:どこ|どの(?:市|町|村|区|自治体|審議会|案件)|どれ|何|なに)[^。]{0,6}$"
+)
 """Asks which of all ended so."""
 _INSTEAD = re.compile(
     r"(?:審議会の|市の)?(?:条件|要望|求め|結論|結果|理由|経緯|委員|会長|事務局|実施機関|一覧|件数|会議録|答申)(?:の(?:話|こと|発言|説明))?(?:じゃ|では|で)なく(?:て|、)"
@@ -100,6 +102,8 @@ class Question:
 
     standalone: Standalone
     wants: Want
+    whose: bool
+    """Whether it asks whose a remark was."""
     exists: bool
     """Whether it asks if there is such a case at all."""
     fields: tuple[Field, ...]
@@ -228,6 +232,7 @@ def understand(asked: Standalone, held: Collection[str] = (), today: date | None
     return Question(
         standalone=asked,
         wants=wants,
+        whose=bool(_WHO_SAID.search(focus)),
         exists=exists,
         fields=fields,
         articles=articles,

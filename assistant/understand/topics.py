@@ -17,6 +17,10 @@ def _generic_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+_ABOUT = re.compile(r"(?<=.{2})(?:関連|関係|がらみ)$")
+"""What is hung on a topic: マイナンバーカード関連."""
+
+
 def _generic(phrase: str) -> bool:
     """Whether a phrase consists of stop words of the field: 審議結果, 過去案件."""
     words = _generic_words()
@@ -38,6 +42,7 @@ def topics_of(text: str, places: Collection[str] = (), periods: Collection[Span]
         bare = phrase
         for place in places:
             bare = bare.replace(place, "")
+        bare = _ABOUT.sub("", bare)
         if (
             inside_period
             or any(a.covers(span) for a in articles)

@@ -116,3 +116,16 @@ def test_elsewhere_is_not_where_the_last_answer_was() -> None:
     asked = standalone("ほかの市でも同じような議論あった？", before, ("見本市", "例示市"))
     assert asked.elsewhere
     assert asked.places == ("見本市",)
+
+
+@pytest.mark.parametrize(
+    "question", ["顔認証の先例ある？", "海外のクラウドの例を一覧に", "条件が付いた例は何件？"]
+)
+def test_whether_there_is_such_a_case_is_asked_of_all(question: str) -> None:
+    before = (Message("user", "学童保育のシステムはどうなった？"), Message("assistant", "未審議です。"))
+    assert standalone(question, before, ("見本市",)).text == question
+
+
+def test_whether_there_is_another_like_it_leans_on_the_talk() -> None:
+    before = (Message("user", "見本市の学童保育のシステムはどうなった？"), Message("assistant", "未審議です。"))
+    assert standalone("ほかに同じような例はある？", before, ("見本市",)).text != "ほかに同じような例はある？"

@@ -183,6 +183,7 @@ def test_a_name_of_its_own_or_too_far_off_stays(text: str):
         ("そんなに集める必要はないと指摘した委員はどなたですか", Want.FACT),
         ("条件つきで認めたのはどこ？", Want.LIST),
         ("否決ってゼロ？", Want.LIST),
+        ("今回決まらなかったのは何？", Want.LIST),
         ("AI-OCRの諮問書の骨子", Want.SIMILAR),
     ],
 )
