@@ -12,6 +12,9 @@ from ingest.formats import registry
 _SYSTEM_NAMES = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
 _SYSTEM_FOLDERS = frozenset({"__macosx", "$recycle.bin", "system volume information"})
 """What systems leave in folders, in lower case."""
+_LEADS_OUT = (
+    "フォルダーの外を指すリンクなので取り込みません。必要なら、元のファイルをフォルダーに入れてください。"
+)
 _LOCK = "~$"
 """What the files begin with by which Office locks those that are open."""
 
@@ -83,11 +86,16 @@ def _inside(folder: Path) -> Iterator[Source | Failure]:
         inside += (Path(place, name) for name in files if not _is_system(name))
     for path in sorted(inside):
         name = held_name(path.relative_to(folder))
-        problem = _problem(path)
+        problem = _LEADS_OUT if _leads_out(path, folder) else _problem(path)
         yield Source(name, path) if problem is None else Failure(name, problem)
     for error in closed:
         problem = f"フォルダーを開けません（{error.strerror}）。読み取りの権限を確かめてください。"
         yield Failure(held_name(Path(error.filename)), problem)
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    """Whether a file is a link to what lies outside the folder that is walked."""
+    return path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
 
 
 def _is_system(name: str) -> bool:

@@ -72,6 +72,17 @@ def test_a_link_to_nowhere_is_named(tmp_path: Path) -> None:
     assert walked(tmp_path) == ([], ["a.txt"])
 
 
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    folder, secret = tmp_path / "folder", tmp_path / "secret.txt"
+    secret.write_text("秘密")
+    written(folder, "inside.txt")
+    (folder / "out.txt").symlink_to(secret)
+    (folder / "up.txt").symlink_to("../secret.txt")
+    (folder / "beside.txt").symlink_to("inside.txt")
+    (folder / "whole").symlink_to(tmp_path)
+    assert walked(folder) == (["beside.txt", "inside.txt"], ["out.txt", "up.txt"])
+
+
 def test_a_closed_folder_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     closed = tmp_path / "closed"
     closed.mkdir()
